@@ -1,0 +1,165 @@
+//! The command line's words. Names are fixed: scripts depend on them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Tasks, knowledge and answers in one private database on this computer.
+#[derive(Parser)]
+#[command(name = "almanac", version, about)]
+pub(crate) struct Arguments {
+    /// The folder of the profile.
+    #[arg(long, global = true, env = "ALMANAC_DATA_DIR", value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Answer in JSON.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Add a task: `almanac add Call mum tomorrow 5pm #Family @phone p1`
+    Add {
+        #[arg(required = true)]
+        text: Vec<String>,
+    },
+    /// Capture a line as the quick-capture window would; bind this to a key
+    Capture {
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// Keep it as a note instead of a task
+        #[arg(long)]
+        note: bool,
+    },
+    /// List tasks: `is:open tag:home project:"Move house" p1 words`
+    List { filter: Vec<String> },
+    /// Mark tasks as done
+    Done {
+        #[arg(required = true)]
+        ids: Vec<i64>,
+    },
+    /// Take back the newest step
+    Undo,
+    /// Bring back what was undone last
+    Redo,
+    /// Show what was done, newest first
+    Activity {
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    /// Show how a line is understood, without keeping it
+    Parse(Parse),
+    /// Import files and folders, or JSON lines
+    Import(Import),
+    /// Work the processing queue until it is empty; with --wait also until nothing is due later
+    Process {
+        /// Wait for retries, and for another program that works the queue
+        #[arg(long)]
+        wait: bool,
+    },
+    /// Search everything by words and meaning
+    Search(Search),
+    /// Ask a question; the answer cites its sources
+    Ask(Ask),
+    /// Call any operation with a JSON input
+    Call { operation: String, input: Option<String> },
+    /// List every operation with its kind, class and JSON Schema
+    Operations,
+    /// Built-in and Ollama models
+    Models {
+        #[command(subcommand)]
+        command: Models,
+    },
+    /// Write everything as JSON to the standard output
+    Export,
+    /// Write a verified copy of the data file
+    Backup { file: PathBuf },
+    /// Put a backup in the place of the data file; the present one is kept beside it
+    Restore { file: PathBuf },
+    /// Check the data file, the indexes, the queue and the models
+    Doctor,
+}
+
+#[derive(Args)]
+pub(crate) struct Parse {
+    #[arg(required_unless_present = "batch")]
+    pub(crate) text: Vec<String>,
+    /// The moment to understand it at, such as 2026-11-21T10:00:00+01:00[Europe/Berlin]
+    #[arg(long)]
+    pub(crate) now: Option<String>,
+    /// Lines of {"id", "text", "now"}; answers one JSON line each
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Format::Files)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Files and folders of documents
+    Files,
+    /// A file of lines {"_id", "title", "text"}
+    Jsonl,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    #[arg(required_unless_present = "batch")]
+    pub(crate) query: Vec<String>,
+    #[arg(long, value_enum, default_value_t = Mode::Hybrid)]
+    pub(crate) mode: Mode,
+    #[arg(long, default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Lines of {"_id", "text"}; answers one JSON line a query
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Mode {
+    Hybrid,
+    Text,
+    Vector,
+}
+
+impl Mode {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Hybrid => "hybrid",
+            Self::Text => "text",
+            Self::Vector => "vector",
+        }
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct Ask {
+    #[arg(required_unless_present = "batch")]
+    pub(crate) question: Vec<String>,
+    /// What the answer may draw on: type:pdf tag:home after:2026-01-01
+    #[arg(long, value_name = "FILTER")]
+    pub(crate) scope: Option<String>,
+    /// Lines of {"_id", "text"}; answers one JSON line a question
+    #[arg(long, value_name = "FILE", conflicts_with = "question")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Models {
+    /// What there is
+    List,
+    /// Fetch a model's weights
+    Pull { id: String },
+    /// Delete a model's weights
+    Remove { id: String },
+    /// Try a chat model once
+    Probe { id: String },
+}

@@ -1,0 +1,84 @@
+//! `almanac`: the command line over the same core as the app, safe beside it.
+//!
+//! JSON goes to the standard output and nothing else does; messages and progress go to the standard error.
+//! The exit code is 0, 1 for an error, 2 for wrong usage.
+
+mod arguments;
+mod ask;
+mod data;
+mod knowledge;
+mod models;
+mod print;
+mod search;
+mod tasks;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use almanac_core::{Actor, App, Config, Error, Result};
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use print::Output;
+
+fn main() -> ExitCode {
+    almanac_core::worker::run_if_asked();
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("ALMANAC_LOG").unwrap_or_else(|_| "warn".into()))
+        .init();
+    let output = Output { json: arguments.json };
+    match run(&arguments, output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output.error(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(arguments: &Arguments, output: Output) -> Result<()> {
+    // These two need no open profile: one because it only thinks, one because it replaces the profile.
+    match &arguments.command {
+        Command::Parse(parse) => return tasks::parse(parse, output),
+        Command::Restore { file } => return data::restore(&folder(arguments)?, file, output),
+        Command::Operations => return data::operations(output),
+        _ => {}
+    }
+    let app = open(arguments)?;
+    let done = dispatch(&app, &arguments.command, output);
+    app.stop();
+    done
+}
+
+fn folder(arguments: &Arguments) -> Result<std::path::PathBuf> {
+    let chosen = arguments.data_dir.clone().or_else(almanac_core::data_dir_default);
+    chosen.ok_or_else(|| Error::invalid("there is no folder for data on this computer; name one with --data-dir"))
+}
+
+fn open(arguments: &Arguments) -> Result<Arc<App>> {
+    App::open(Config::new(folder(arguments)?, Actor::Cli)?)
+}
+
+fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
+    match command {
+        Command::Add { text } => tasks::capture(app, &text.join(" "), false, output),
+        Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
+        Command::List { filter } => tasks::list(app, &filter.join(" "), output),
+        Command::Done { ids } => tasks::done(app, ids, output),
+        Command::Undo => tasks::history(app, "history.undo", output),
+        Command::Redo => tasks::history(app, "history.redo", output),
+        Command::Activity { limit } => tasks::activity(app, *limit, output),
+        Command::Import(import) => knowledge::import(app, import, output),
+        Command::Process { wait } => knowledge::process(app, *wait, output),
+        Command::Search(search) => search::run(app, search, output),
+        Command::Ask(question) => ask::run(app, question, output),
+        Command::Call { operation, input } => data::call(app, operation, input.as_deref(), output),
+        Command::Models { command } => models::run(app, command, output),
+        Command::Export => data::export(app),
+        Command::Backup { file } => data::backup(app, file, output),
+        Command::Doctor => data::doctor(app, output),
+        Command::Parse(_) | Command::Restore { .. } | Command::Operations => Ok(()),
+    }
+}

@@ -1,0 +1,122 @@
+//! Capture, tasks and history.
+
+use std::io::BufRead;
+
+use almanac_core::capture::language;
+use almanac_core::clock::{Clock, SystemClock};
+use almanac_core::{App, Error, Result};
+use serde_json::{Value, json};
+
+use crate::arguments::Parse;
+use crate::print::{self, Output, field, safe};
+
+pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Result<()> {
+    let kind = if note { "note" } else { "task" };
+    let reply = app.call("capture.save", json!({ "text": text, "save_as": kind }))?;
+    output.answer(&reply.data, |made| match made["tasks"].as_array() {
+        Some(tasks) if !tasks.is_empty() => tasks.iter().map(task_line).collect::<Vec<_>>().join("\n"),
+        _ => format!("note {}  {}", made["item"]["id"], safe(field(&made["item"], "title"))),
+    });
+    Ok(())
+}
+
+pub(crate) fn list(app: &App, filter: &str, output: Output) -> Result<()> {
+    let reply = app.call("tasks.list", json!({ "filter": filter }))?;
+    output.answer(&reply.data, |page| {
+        let lines: Vec<String> = page["tasks"].as_array().into_iter().flatten().map(task_line).collect();
+        match (lines.is_empty(), page["total"].as_u64().unwrap_or(0) as usize) {
+            (true, _) => "no tasks".into(),
+            (false, total) if total > lines.len() => format!("{}\n… {} more", lines.join("\n"), total - lines.len()),
+            _ => lines.join("\n"),
+        }
+    });
+    Ok(())
+}
+
+pub(crate) fn done(app: &App, ids: &[i64], output: Output) -> Result<()> {
+    let reply = app.call("tasks.complete", json!({ "ids": ids }))?;
+    output.answer(&reply.data, |tasks| tasks.as_array().into_iter().flatten().map(task_line).collect::<Vec<_>>().join("\n"));
+    Ok(())
+}
+
+pub(crate) fn history(app: &App, operation: &str, output: Output) -> Result<()> {
+    let reply = app.call(operation, Value::Null)?;
+    output.answer(&reply.data, |step| {
+        let verb = if operation == "history.undo" { "undid" } else { "redid" };
+        format!("{verb}: {}", safe(field(step, "label")))
+    });
+    Ok(())
+}
+
+pub(crate) fn activity(app: &App, limit: u32, output: Output) -> Result<()> {
+    let reply = app.call("history.activity", json!({ "limit": limit }))?;
+    output.answer(&reply.data, |steps| {
+        let lines: Vec<String> = steps.as_array().into_iter().flatten().map(step_line).collect();
+        if lines.is_empty() { "nothing was done yet".into() } else { lines.join("\n") }
+    });
+    Ok(())
+}
+
+fn step_line(step: &Value) -> String {
+    let at = step["at"].as_i64().and_then(|at| almanac_core::types::Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
+    let at = at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let undone = if step["undone"] == true { "  (undone)" } else { "" };
+    format!("{:>5}  {at}  {:<10}  {}{undone}", step["id"], field(step, "actor"), safe(field(step, "label")))
+}
+
+fn task_line(task: &Value) -> String {
+    let mut line = format!("{:>5}  [{}] {}", task["id"], if task["status"] == "done" { "x" } else { " " }, safe(field(task, "title")));
+    if let Some(day) = task["scheduled"]["day"].as_str() {
+        line.push_str(&format!("  {day}"));
+    }
+    if let Some(day) = task["deadline"]["day"].as_str() {
+        line.push_str(&format!("  due {day}"));
+    }
+    if let Some(priority) = task["priority"].as_u64() {
+        line.push_str(&format!("  p{priority}"));
+    }
+    for tag in task["tags"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        line.push_str(&format!("  @{}", safe(tag)));
+    }
+    line
+}
+
+/// Shows how lines are understood. Needs no profile.
+pub(crate) fn parse(arguments: &Parse, output: Output) -> Result<()> {
+    let Some(batch) = &arguments.batch else {
+        let parsed = language::parse(&arguments.text.join(" "), &moment(arguments.now.as_deref())?);
+        let value = serde_json::to_value(&parsed)?;
+        output.answer(&value, |value| serde_json::to_string_pretty(value).unwrap_or_default());
+        return Ok(());
+    };
+    for line in lines(batch)? {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let asked: Value = serde_json::from_str(&line).map_err(|error| Error::invalid(error.to_string()))?;
+        let now = moment(asked["now"].as_str().or(arguments.now.as_deref()))?;
+        let parsed = serde_json::to_value(language::parse(field(&asked, "text"), &now))?;
+        let mut answer = json!({ "id": asked["id"] });
+        if let (Some(answer), Some(parsed)) = (answer.as_object_mut(), parsed.as_object()) {
+            answer.extend(parsed.clone());
+        }
+        print::json(&answer);
+    }
+    Ok(())
+}
+
+fn moment(now: Option<&str>) -> Result<almanac_core::clock::Zoned> {
+    match now {
+        None => Ok(SystemClock.now()),
+        Some(text) => text.parse().map_err(|_| {
+            Error::invalid(format!("{text} is not a moment; write one like 2026-11-21T10:00:00+01:00[Europe/Berlin]"))
+        }),
+    }
+}
+
+/// The lines of a file.
+pub(crate) fn lines(path: &std::path::Path) -> Result<impl Iterator<Item = std::io::Result<String>> + use<>> {
+    let file = std::fs::File::open(path).map_err(|error| Error::invalid(format!("{}: {error}", path.display())))?;
+    Ok(std::io::BufReader::new(file).lines())
+}

@@ -1,0 +1,250 @@
+//! From elements to values: which day, which instant, which rule.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Zoned};
+
+use super::dates::{Day, DayPhrase};
+use super::element::{Element, Moment};
+use super::lexicon::Unit;
+use super::parsed::{DayOrInstant, Parsed};
+use super::recurrence::Recurrence;
+
+/// The elements that bear on time, before they are put together.
+#[derive(Default)]
+struct Draft {
+    day: Option<DayPhrase>,
+    time: Option<Time>,
+    range_end: Option<Time>,
+    lasting: Option<u32>,
+    deadline: Option<Moment>,
+    start: Option<Moment>,
+    recurrence: Option<Recurrence>,
+    until: Option<DayPhrase>,
+    count: Option<u32>,
+}
+
+/// Fills everything but title and spans.
+pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut draft = Draft::default();
+    for element in elements {
+        match element {
+            Element::Date(day) => draft.day = Some(day),
+            Element::Time(time) => draft.time = Some(time),
+            Element::Range(from, to) => (draft.time, draft.range_end) = (Some(from), Some(to)),
+            Element::Effort(minutes) => parsed.effort_minutes = Some(minutes),
+            Element::Lasting(minutes) => {
+                parsed.effort_minutes = Some(minutes);
+                draft.lasting = Some(minutes);
+            }
+            Element::Deadline(moment) => draft.deadline = Some(moment),
+            Element::Start(moment) => draft.start = Some(moment),
+            Element::Recurrence(recurrence) => draft.recurrence = Some(recurrence),
+            Element::Until(day) => draft.until = Some(day),
+            Element::Count(n) => draft.count = Some(n),
+            Element::Project(name) => parsed.project = Some(name),
+            Element::Tag(name) => parsed.tags.push(name),
+            Element::Priority(priority) => parsed.priority = Some(priority),
+            Element::After(title) => parsed.after = Some(title),
+            Element::Goal(name) => parsed.goal = Some(name),
+            Element::Metric(metric) => parsed.metric = Some(metric),
+        }
+    }
+    draft.fill(
+        &mut parsed,
+        &Clock {
+            now,
+            zone: now.time_zone(),
+            today: now.date(),
+        },
+    );
+    parsed
+}
+
+/// The moment of reading.
+struct Clock<'a> {
+    now: &'a Zoned,
+    zone: &'a TimeZone,
+    today: Date,
+}
+
+impl Clock<'_> {
+    /// In a gap of the clock change the time moves on by the gap; of two such times it is the earlier.
+    fn at(&self, day: Date, time: Time) -> Option<Zoned> {
+        day.to_datetime(time).to_zoned(self.zone.clone()).ok()
+    }
+
+    /// Today, or tomorrow if that is past.
+    fn coming(&self, time: Time) -> Option<Zoned> {
+        let today = self.at(self.today, time)?;
+        if today >= *self.now {
+            Some(today)
+        } else {
+            self.at(self.today.tomorrow().ok()?, time)
+        }
+    }
+
+    fn place(&self, day: Option<DayPhrase>, time: Option<Time>) -> Option<Place> {
+        let time = time.or(day.and_then(|day| day.time));
+        match (day.map(|day| day.day.on(self.today)), time) {
+            (Some(day), Some(time)) => self.at(day?, time).map(Place::Instant),
+            (Some(day), None) => day.map(Place::Day),
+            (None, Some(time)) => self.coming(time).map(Place::Instant),
+            (None, None) => None,
+        }
+    }
+
+    fn moment(&self, moment: Moment) -> Option<Place> {
+        self.place(moment.day, moment.time)
+    }
+}
+
+/// [`DayOrInstant`] with its zone still attached.
+enum Place {
+    Day(Date),
+    Instant(Zoned),
+}
+
+impl Place {
+    fn day(&self) -> Date {
+        match self {
+            Self::Day(day) => *day,
+            Self::Instant(instant) => instant.date(),
+        }
+    }
+
+    fn instant(&self) -> Option<&Zoned> {
+        match self {
+            Self::Day(_) => None,
+            Self::Instant(instant) => Some(instant),
+        }
+    }
+
+    fn when(&self) -> DayOrInstant {
+        match self {
+            Self::Day(day) => DayOrInstant::Day(*day),
+            Self::Instant(instant) => DayOrInstant::from(instant),
+        }
+    }
+}
+
+impl Draft {
+    fn fill(&self, parsed: &mut Parsed, clock: &Clock) {
+        let start = self.start.and_then(|moment| clock.moment(moment));
+        parsed.start = start.as_ref().map(Place::when);
+        parsed.deadline = self
+            .deadline
+            .and_then(|moment| clock.moment(moment))
+            .map(|place| place.when());
+        let scheduled = match &self.recurrence {
+            Some(recurrence) => {
+                let first = self.first(recurrence, start.as_ref(), clock);
+                if let Some(first) = &first {
+                    parsed.first = Some(first.when());
+                    parsed.rrule = Some(self.rrule(recurrence, first, clock));
+                    parsed.repeat_from = Some(recurrence.from);
+                }
+                first
+            }
+            None => clock.place(self.day, self.time),
+        };
+        parsed.scheduled = scheduled.as_ref().map(Place::when);
+        parsed.scheduled_end = scheduled
+            .as_ref()
+            .and_then(Place::instant)
+            .and_then(|from| self.end(from, clock));
+    }
+
+    fn end(&self, from: &Zoned, clock: &Clock) -> Option<DayOrInstant> {
+        let end = match (self.range_end, self.lasting) {
+            (Some(to), _) => {
+                let day = if to > from.time() {
+                    from.date()
+                } else {
+                    from.date().tomorrow().ok()?
+                };
+                clock.at(day, to)?
+            }
+            (None, Some(minutes)) => from
+                .checked_add(SignedDuration::from_mins(minutes.into()))
+                .ok()?,
+            (None, None) => return None,
+        };
+        Some(DayOrInstant::from(&end))
+    }
+
+    /// The first occurrence: on or after the given start or date, else on or after today and, with a time, after now.
+    fn first(
+        &self,
+        recurrence: &Recurrence,
+        start: Option<&Place>,
+        clock: &Clock,
+    ) -> Option<Place> {
+        let given = start
+            .map(Place::day)
+            .or(self.day.and_then(|day| day.day.on(clock.today)));
+        let own_time = self
+            .time
+            .or(recurrence.time)
+            .or(self.day.and_then(|day| day.time));
+        let time = own_time.or(start.and_then(Place::instant).map(Zoned::time));
+        let first = recurrence.rule.first(given.unwrap_or(clock.today))?;
+        let Some(time) = time else {
+            // Hours cannot count from a day without a time.
+            return match (recurrence.rule.unit, given) {
+                (Unit::Hour, None) => clock
+                    .now
+                    .with()
+                    .second(0)
+                    .subsec_nanosecond(0)
+                    .build()
+                    .ok()
+                    .map(Place::Instant),
+                (Unit::Hour, Some(_)) => clock.at(first, Time::midnight()).map(Place::Instant),
+                _ => Some(Place::Day(first)),
+            };
+        };
+        let instant = clock.at(first, time)?;
+        if given.is_some() || instant > *clock.now {
+            return Some(Place::Instant(instant));
+        }
+        let next = recurrence.rule.first(first.tomorrow().ok()?)?;
+        clock.at(next, time).map(Place::Instant)
+    }
+
+    /// The rule's text with its end.
+    fn rrule(&self, recurrence: &Recurrence, first: &Place, clock: &Clock) -> String {
+        let rule = &recurrence.rule;
+        if let Some(count) = self.count {
+            return format!("{rule};COUNT={count}");
+        }
+        match self
+            .until
+            .and_then(|until| last_day(until.day, first.day(), clock.today))
+        {
+            None => rule.to_string(),
+            Some(day) => match first {
+                Place::Day(_) => format!("{rule};UNTIL={}", day.strftime("%Y%m%d")),
+                // To the end of the named day, where the person is.
+                Place::Instant(_) => match clock.at(day, Time::constant(23, 59, 59, 0)) {
+                    Some(end) => format!(
+                        "{rule};UNTIL={}",
+                        end.timestamp().strftime("%Y%m%dT%H%M%SZ")
+                    ),
+                    None => rule.to_string(),
+                },
+            },
+        }
+    }
+}
+
+/// The day that `until` names; a date without a year is meant after the first occurrence.
+fn last_day(until: Day, first: Date, today: Date) -> Option<Date> {
+    let day = until.on(today)?;
+    if day >= first {
+        Some(day)
+    } else {
+        until.on(first)
+    }
+}

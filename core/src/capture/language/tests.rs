@@ -1,0 +1,284 @@
+//! The contract's fixtures, and what must hold for any text.
+
+#![allow(clippy::unwrap_used)]
+
+mod properties;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use serde_json::Value;
+
+use super::{DayOrInstant, Parsed, Span, parse, parse_with};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/quickadd")
+}
+
+fn reference() -> Zoned {
+    "2026-11-21T10:00:00+01:00[Europe/Berlin]".parse().unwrap()
+}
+
+/// Parses every line of a fixture file and names all that come out differently.
+#[track_caller]
+fn holds(file: &str) {
+    let path = fixtures().join(file);
+    let Ok(lines) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: {} is not there", path.display());
+        return;
+    };
+    let mut total = 0;
+    let mut wrong = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        total += 1;
+        let fixture: Value = serde_json::from_str(line).unwrap();
+        let now: Zoned = fixture["now"].as_str().unwrap().parse().unwrap();
+        let text = fixture["text"].as_str().unwrap();
+        let parsed = serde_json::to_value(parse(text, &now)).unwrap();
+        if parsed != fixture["expect"] {
+            wrong.push(format!(
+                "{} {text:?}\n  got  {parsed}\n  want {}",
+                fixture["id"], fixture["expect"]
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{file}: {} of {total} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn lines_that_must_parse() {
+    holds("open.jsonl");
+}
+
+#[test]
+fn lines_that_must_not() {
+    holds("adversarial-open.jsonl");
+}
+
+/// A line that comes out as this title and these chips, `kind:text`.
+#[track_caller]
+fn reads(text: &str, title: &str, expected: &[&str]) -> Parsed {
+    let parsed = parse(text, &reference());
+    let kind = |span: &Span| {
+        serde_json::to_value(span.kind)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let chips: Vec<_> = parsed
+        .spans
+        .iter()
+        .map(|span| format!("{}:{}", kind(span), span.text))
+        .collect();
+    assert_eq!(
+        (parsed.title.as_str(), chips),
+        (title, expected.iter().map(|c| c.to_string()).collect())
+    );
+    parsed
+}
+
+/// A line that is all title.
+#[track_caller]
+fn is_title(text: &str) {
+    reads(text, text, &[]);
+}
+
+fn at(when: Option<DayOrInstant>) -> String {
+    when.map(|when| when.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_word_that_could_be_a_date_is_title() {
+    for text in [
+        "Sit in the sun",
+        "Read The Art of War by Sun Tzu",
+        "Meet on the 4th floor",
+        "Catch the 5pm bus",
+        "buy 5pm tea",
+        "Move 2 to 3pm",
+        "Finish before friday",
+        "Stay until friday",
+        "Prepare end of month report",
+        "Send the friday report",
+        "Shop Black Friday deals",
+        "Cook for friday guests",
+        "Check every sat nav",
+        "Walk in the morning light",
+        "Bins every mon, call Bo",
+        "March 20 km",
+        "Write 3 may poems",
+        "buy 5pm morning tea",
+        "Order sat x5",
+        "Buy Sunday Times",
+        "Make every day count",
+        "Plan next week meals",
+        "Give +1 reputation points to Bo",
+        "Run a marathon in 4 hours",
+    ] {
+        is_title(text);
+    }
+}
+
+#[test]
+fn a_value_out_of_bounds_is_title() {
+    for text in [
+        "in 999999999 days",
+        "in 99999999999999999999 years",
+        "every 0 days",
+        "every 4294967296 weeks",
+        "every day-1",
+        "~4294967295h",
+        "for 99999999999h",
+        "Feb 30 call",
+        "every feb 30",
+        "2026-02-29",
+        "24:00",
+        "13pm",
+        "every 0th",
+        &format!("+{}kg weight", "9".repeat(400)),
+    ] {
+        is_title(text);
+    }
+    assert_eq!(
+        parse("Every day x0 water", &reference()).rrule.as_deref(),
+        Some("FREQ=DAILY")
+    );
+}
+
+#[test]
+fn ambiguous_neighbours_hold_together() {
+    reads(
+        "Team mon 7am swim meet",
+        "Team swim meet",
+        &["date:mon", "time:7am"],
+    );
+    reads(
+        "sat morning market",
+        "market",
+        &["date:sat", "time:morning"],
+    );
+    reads(
+        "Back up every 27th x5",
+        "Back up",
+        &["recurrence:every 27th", "count:x5"],
+    );
+    reads(
+        "Meditate daily morning",
+        "Meditate",
+        &["recurrence:daily", "time:morning"],
+    );
+}
+
+#[test]
+fn of_two_rivals_one_is_meant() {
+    reads(
+        "Print monday list tomorrow",
+        "Print monday list",
+        &["date:tomorrow"],
+    );
+    reads(
+        "Tomorrow prepare monday slides",
+        "prepare monday slides",
+        &["date:Tomorrow"],
+    );
+    reads("#Home #Work paint", "#Work paint", &["project:#Home"]);
+    reads(
+        "Swim every day until eom x5",
+        "Swim x5",
+        &["recurrence:every day", "until:until eom"],
+    );
+}
+
+#[test]
+fn inches_are_no_quotation() {
+    reads(
+        "Buy 24\" and 27\" screens tomorrow",
+        "Buy 24\" and 27\" screens",
+        &["date:tomorrow"],
+    );
+    reads(
+        "Read „Freitag friday“ p1",
+        "Read „Freitag friday“",
+        &["priority:p1"],
+    );
+    reads("Say \"hello friday", "Say \"hello", &["date:friday"]);
+}
+
+#[test]
+fn the_clock_change_moves_a_time_on() {
+    let parsed = reads(
+        "Bake 2027-03-28 2:30",
+        "Bake",
+        &["date:2027-03-28", "time:2:30"],
+    );
+    assert_eq!(at(parsed.scheduled), "2027-03-28T03:30:00+02:00");
+    let parsed = parse("Watch stars 2027-03-28 1am for 2h", &reference());
+    assert_eq!(at(parsed.scheduled_end), "2027-03-28T04:00:00+02:00");
+}
+
+#[test]
+fn a_rule_ends_in_the_persons_zone() {
+    let parsed = parse("Swim every mon 6pm until jun 30", &reference());
+    assert_eq!(
+        parsed.rrule.as_deref(),
+        Some("FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630T215959Z")
+    );
+    let parsed = parse("Run every day until dec 31 starting jan 15", &reference());
+    assert_eq!(parsed.rrule.as_deref(), Some("FREQ=DAILY;UNTIL=20271231"));
+}
+
+#[test]
+fn a_dismissed_chip_gives_its_words_back() {
+    let text = "Call mum fri 5pm #Home";
+    let parsed = parse_with(text, &reference(), std::slice::from_ref(&(9..12)));
+    assert_eq!(
+        (parsed.title.as_str(), at(parsed.scheduled).as_str()),
+        ("Call mum fri", "2026-11-21T17:00:00+01:00")
+    );
+    assert_eq!(
+        parse_with(text, &reference(), &[9..12, 13..16, 17..22]).title,
+        text
+    );
+}
+
+#[test]
+fn the_wire_form_reads_back() {
+    let parsed = parse(
+        "+8 glasses water tomorrow 5pm every day by eom @a",
+        &reference(),
+    );
+    let wire = serde_json::to_string(&parsed).unwrap();
+    assert!(wire.contains("\"value\":8,"), "{wire}");
+    assert_eq!(serde_json::from_str::<Parsed>(&wire).unwrap(), parsed);
+    assert!(serde_json::from_str::<DayOrInstant>("\"2026-11-21T10:00:00\"").is_err());
+}
+
+#[test]
+fn a_long_line_is_read_in_no_time() {
+    for word in [
+        "sat ",
+        "\"",
+        "“ ",
+        "every mon, ",
+        "every 3rd ",
+        "in 3 ",
+        "#a ",
+        "mon 5pm x ",
+        "for 1h and ",
+    ] {
+        let text = word.repeat(10_000 / word.len());
+        let started = std::time::Instant::now();
+        parse(&text, &reference());
+        assert!(
+            started.elapsed().as_secs() < 2,
+            "{word:?} took {:?}",
+            started.elapsed()
+        );
+    }
+}

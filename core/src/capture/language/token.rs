@@ -1,0 +1,166 @@
+//! The line as words. A word stands between white space; a quotation, spaces and all, is part of the word
+//! it touches, so that no keyword can equal it: that alone keeps quoted text from being parsed.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// A line and the day it is read on.
+pub(super) struct Line<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    /// Relative dates count from here.
+    pub(super) today: Date,
+}
+
+struct Word {
+    chars: Range<usize>,
+    bytes: Range<usize>,
+    /// In lower case, for comparison with keywords; empty for a word that the person wants left alone.
+    key: String,
+    /// A dismissed chip: plain text whatever it says.
+    plain: bool,
+}
+
+impl<'t> Line<'t> {
+    /// Splits `text`. Words that touch a range of chars in `dismissed` match nothing.
+    pub(super) fn new(text: &'t str, today: Date, dismissed: &[Range<usize>]) -> Self {
+        let mut line = Self {
+            text,
+            words: Vec::new(),
+            today,
+        };
+        let mut quote = Quotation::new(text);
+        let mut open: Option<(usize, usize)> = None;
+        let mut chars = 0;
+        for (byte, c) in text.char_indices() {
+            let splits = !quote.covers(byte, c) && c.is_whitespace();
+            match (open, splits) {
+                (None, false) => open = Some((chars, byte)),
+                (Some((char_start, byte_start)), true) => {
+                    line.push(char_start..chars, byte_start..byte, dismissed);
+                    open = None;
+                }
+                _ => {}
+            }
+            chars += 1;
+        }
+        if let Some((char_start, byte_start)) = open {
+            line.push(char_start..chars, byte_start..text.len(), dismissed);
+        }
+        line
+    }
+
+    fn push(&mut self, chars: Range<usize>, bytes: Range<usize>, dismissed: &[Range<usize>]) {
+        let plain = dismissed
+            .iter()
+            .any(|gone| gone.start < chars.end && chars.start < gone.end);
+        let source = self.text.get(bytes.clone()).unwrap_or_default();
+        let key = if plain {
+            String::new()
+        } else {
+            source.to_ascii_lowercase()
+        };
+        self.words.push(Word {
+            chars,
+            bytes,
+            key,
+            plain,
+        });
+    }
+
+    /// The number of words.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word at `at` in lower case; empty past the end, before the beginning and for a dismissed word.
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| &word.key)
+    }
+
+    /// The word before `at`.
+    pub(super) fn key_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.key(before))
+    }
+
+    /// The word as typed, if the parser may read it.
+    pub(super) fn readable(&self, at: usize) -> &'t str {
+        if self.words.get(at).is_some_and(|word| !word.plain) {
+            self.source(at)
+        } else {
+            ""
+        }
+    }
+
+    /// The word as typed, dismissed or not.
+    pub(super) fn source(&self, at: usize) -> &'t str {
+        self.words
+            .get(at)
+            .and_then(|word| self.text.get(word.bytes.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Whether one single space separates the word at `at` from the next.
+    pub(super) fn one_space_after(&self, at: usize) -> bool {
+        match (self.words.get(at), self.words.get(at + 1)) {
+            (Some(word), Some(next)) => next.chars.start == word.chars.end + 1,
+            _ => false,
+        }
+    }
+
+    /// Where the words stand in the text, in chars, and their text as typed.
+    pub(super) fn stretch(&self, words: &Range<usize>) -> Option<(Range<usize>, &'t str)> {
+        let first = self.words.get(words.start)?;
+        let last = self.words.get(words.end.checked_sub(1)?)?;
+        let text = self.text.get(first.bytes.start..last.bytes.end)?;
+        Some((first.chars.start..last.chars.end, text))
+    }
+}
+
+/// Follows quotations through the text. A sign opens one only if its partner comes later, and a straight
+/// one not after a digit: there it means inches.
+struct Quotation {
+    last: [Option<usize>; QUOTES.len()],
+    open: Option<&'static [char]>,
+    before: char,
+}
+
+/// The signs that open a quotation and those that close it.
+const QUOTES: [(char, &[char]); 3] = [('"', &['"']), ('“', &['”']), ('„', &['“', '”'])];
+
+impl Quotation {
+    fn new(text: &str) -> Self {
+        Self {
+            last: QUOTES.map(|(_, closing)| text.rfind(closing)),
+            open: None,
+            before: ' ',
+        }
+    }
+
+    /// Whether the char, read in text order, belongs to a quotation (its signs do).
+    fn covers(&mut self, byte: usize, c: char) -> bool {
+        let before = std::mem::replace(&mut self.before, c);
+        if let Some(closing) = self.open {
+            if closing.contains(&c) {
+                self.open = None;
+            }
+            return true;
+        }
+        let inches = c == '"' && before.is_ascii_digit();
+        self.open = QUOTES
+            .iter()
+            .zip(self.last)
+            .find(|((sign, _), last)| *sign == c && !inches && last.is_some_and(|last| byte < last))
+            .map(|((_, closing), _)| *closing);
+        self.open.is_some()
+    }
+}
+
+/// The text within a pair of double quotes that spans all of `word`.
+pub(super) fn unquote(word: &str) -> Option<&str> {
+    QUOTES.iter().find_map(|(sign, closing)| {
+        let inner = word.strip_prefix(*sign)?.strip_suffix(*closing)?;
+        (!inner.trim().is_empty() && !inner.contains(*closing)).then_some(inner.trim())
+    })
+}

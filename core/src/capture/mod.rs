@@ -1,0 +1,49 @@
+//! Capture: one line of text, from any door, becomes a task or a note.
+
+pub mod language;
+pub mod operations;
+mod save;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::knowledge::Item;
+use crate::tasks::Task;
+use crate::words;
+
+pub use language::Parsed;
+
+words! {
+    /// What a captured text becomes.
+    CaptureAs { Task = "task", Note = "note" }
+}
+
+/// A chip that the person took back: its words are plain words again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Dismissed {
+    /// Index of the line in the text.
+    pub line: usize,
+    /// In Unicode scalar values of the line, end exclusive.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// One line as it was understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ParsedLine {
+    pub text: String,
+    /// How many levels deeper than the first line; a deeper line is a subtask of the line above it.
+    pub indent: usize,
+    pub parsed: Parsed,
+    /// What each span means, in the order of `parsed.spans`.
+    pub meaning: Vec<String>,
+}
+
+/// What was made of a captured text.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Captured {
+    pub tasks: Vec<Task>,
+    pub item: Option<Item>,
+}

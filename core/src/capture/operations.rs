@@ -1,0 +1,40 @@
+//! Capturing, as operations.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{CaptureAs, Captured, Dismissed, ParsedLine, save};
+use crate::db::{ReadTx, WriteTx};
+use crate::error::Result;
+use crate::operations;
+
+operations! { "capture";
+    /// Understands a text without keeping it: spans, values and what they mean.
+    query parse(CaptureText) -> Vec<ParsedLine>;
+    /// Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note.
+    mutation save(CaptureText) -> Captured;
+}
+
+/// What was typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct CaptureText {
+    #[ts(optional = false)]
+    pub text: String,
+    /// A task unless said.
+    pub save_as: Option<CaptureAs>,
+    pub dismissed: Option<Vec<Dismissed>>,
+}
+
+fn parse(tx: &ReadTx<'_>, text: CaptureText) -> Result<Vec<ParsedLine>> {
+    Ok(save::lines(&text.text, text.dismissed.as_deref().unwrap_or_default(), tx.zoned()))
+}
+
+fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {
+    match text.save_as.unwrap_or(CaptureAs::Task) {
+        CaptureAs::Task => save::tasks(tx, &text.text, text.dismissed.as_deref().unwrap_or_default()),
+        CaptureAs::Note => save::note(tx, &text.text),
+    }
+}

@@ -1,0 +1,128 @@
+//! From understood lines to rows.
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::language::{self, DayOrInstant, SpanKind};
+use super::{Captured, Dismissed, Parsed, ParsedLine};
+use crate::db::WriteTx;
+use crate::error::Result;
+use crate::knowledge::operations::{NewNote, create_note};
+use crate::tasks::{self, NewTask, Task, TaskId};
+use crate::types::{Day, Timestamp, When, one_line, plain};
+use crate::{projects, require};
+
+/// More lines than this are one note, not tasks.
+const LINES: usize = 500;
+
+/// Understands each line that is not blank.
+pub(super) fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned) -> Vec<ParsedLine> {
+    let mut levels: Vec<usize> = Vec::new();
+    let mut read = Vec::new();
+    for (index, line) in plain(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(LINES) {
+        let depth: usize = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        levels.retain(|level| *level < depth);
+        levels.push(depth);
+        let taken_back: Vec<_> = dismissed.iter().filter(|chip| chip.line == index).map(|chip| chip.start..chip.end).collect();
+        let parsed = language::parse_with(line, now, &taken_back);
+        let meaning = parsed.spans.iter().map(|span| meaning(span.kind, &span.text, &parsed, now.time_zone())).collect();
+        read.push(ParsedLine { text: line.to_owned(), indent: levels.len() - 1, parsed, meaning });
+    }
+    read
+}
+
+/// Makes a task of every line, deeper lines as subtasks of the line above them.
+pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Result<Captured> {
+    let lines = lines(text, dismissed, tx.zoned());
+    require!(!lines.is_empty(), "there is nothing to keep yet: type what is to be done");
+    let mut above: Vec<TaskId> = Vec::new();
+    let mut made: Vec<Task> = Vec::new();
+    for line in lines {
+        above.truncate(line.indent);
+        let task = task(tx, &line, above.last().copied())?;
+        above.push(task.id);
+        made.push(task);
+    }
+    tx.label(match made.as_slice() {
+        [task] => format!("Captured {}", task.title),
+        tasks => format!("Captured {} tasks", tasks.len()),
+    });
+    Ok(Captured { tasks: made, item: None })
+}
+
+fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<Task> {
+    let parsed = &line.parsed;
+    // A line of nothing but chips is kept by its own words rather than refused.
+    let title = if parsed.title.is_empty() { one_line(&line.text, 500) } else { parsed.title.clone() };
+    let zone = tx.zoned().time_zone();
+    let task = tasks::create(
+        tx,
+        NewTask {
+            title,
+            parent,
+            project: parsed.project.as_deref().map(|name| projects::ensure(tx, name)).transpose()?,
+            tags: Some(parsed.tags.clone()),
+            priority: parsed.priority,
+            effort_minutes: parsed.effort_minutes.map(|minutes| minutes.clamp(1, 525_600)),
+            start: parsed.start.as_ref().map(|moment| when(moment, zone).day),
+            scheduled: parsed.scheduled.as_ref().map(|moment| when(moment, zone)),
+            scheduled_end: parsed.scheduled_end.as_ref().and_then(|moment| when(moment, zone).at),
+            deadline: parsed.deadline.as_ref().map(|moment| when(moment, zone)),
+            ..NewTask::default()
+        },
+    )?;
+    if let Some(before) = parsed.after.as_deref() {
+        if let Some(blocker) = tasks::open_by_title(tx, before, task.id)? {
+            tasks::depend(tx, task.id, blocker)?;
+        }
+    }
+    Ok(task)
+}
+
+/// Keeps the text as a note.
+pub(super) fn note(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
+    let item = create_note(tx, NewNote { title: String::new(), text: text.to_owned(), tags: None })?;
+    Ok(Captured { tasks: Vec::new(), item: Some(item) })
+}
+
+fn when(moment: &DayOrInstant, zone: &TimeZone) -> When {
+    match moment {
+        DayOrInstant::Day(date) => When { day: Day(*date), at: None },
+        DayOrInstant::Instant(instant, _) => {
+            let zoned = instant.to_zoned(zone.clone());
+            When { day: Day(zoned.date()), at: Some(Timestamp::from(&zoned)) }
+        }
+    }
+}
+
+/// A chip's words: what the span was taken for.
+fn meaning(kind: SpanKind, text: &str, parsed: &Parsed, zone: &TimeZone) -> String {
+    let moment = |moment: &Option<DayOrInstant>| moment.as_ref().map(|moment| shown(moment, zone));
+    let found = match kind {
+        SpanKind::Date | SpanKind::Time => moment(&parsed.scheduled),
+        SpanKind::Range => moment(&parsed.scheduled)
+            .zip(parsed.scheduled_end.as_ref().and_then(|end| when(end, zone).at).and_then(|end| end.zoned(zone).ok()))
+            .map(|(start, end)| format!("{start} – {}", end.strftime("%H:%M"))),
+        SpanKind::Duration => parsed.effort_minutes.map(|minutes| match (minutes / 60, minutes % 60) {
+            (0, minutes) => format!("{minutes} min"),
+            (hours, 0) => format!("{hours} h"),
+            (hours, minutes) => format!("{hours} h {minutes} min"),
+        }),
+        SpanKind::Deadline => moment(&parsed.deadline).map(|day| format!("due {day}")),
+        SpanKind::Start => moment(&parsed.start).map(|day| format!("from {day}")),
+        SpanKind::Recurrence => moment(&parsed.first).map(|day| format!("repeats, first {day}")),
+        SpanKind::Project => parsed.project.clone().map(|name| format!("project {name}")),
+        SpanKind::Priority => parsed.priority.map(|priority| format!("priority {priority}")),
+        SpanKind::After => parsed.after.clone().map(|title| format!("after {title}")),
+        SpanKind::Goal => parsed.goal.clone().map(|goal| format!("goal {goal}")),
+        SpanKind::Tag | SpanKind::Until | SpanKind::Count | SpanKind::Metric => None,
+    };
+    found.unwrap_or_else(|| one_line(text, 80))
+}
+
+fn shown(moment: &DayOrInstant, zone: &TimeZone) -> String {
+    match moment {
+        DayOrInstant::Day(date) => date.strftime("%a %-d %b %Y").to_string(),
+        DayOrInstant::Instant(instant, _) => instant.to_zoned(zone.clone()).strftime("%a %-d %b %Y, %H:%M").to_string(),
+    }
+}

@@ -1,0 +1,163 @@
+//! Conversations: questions, and answers that cite the passages they rest on.
+//!
+//! The evidence is chosen first. An answer may only cite from that evidence, by numbers that are given
+//! here, so a citation that does not exist cannot occur. Without a capable model the answer is made of the
+//! best sentences themselves.
+
+mod answer;
+mod citation;
+mod evidence;
+mod extractive;
+mod generation;
+mod generative;
+pub mod operations;
+mod store;
+mod support;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::knowledge::ItemId;
+use crate::projects::ProjectId;
+use crate::tasks::TaskId;
+use crate::types::{Day, Timestamp};
+use crate::{id, words};
+
+pub use generation::{Generations, recover};
+
+id! {
+    /// One conversation.
+    ConversationId;
+    /// One message of a conversation.
+    MessageId;
+}
+
+words! {
+    /// Who said it.
+    Speaker { User = "user", Assistant = "assistant" }
+
+    /// How an answer ended.
+    MessageState {
+        Complete = "complete",
+        /// The person stopped it; what had come is kept.
+        Stopped = "stopped",
+        /// The program ended while it was written.
+        Interrupted = "interrupted",
+        Failed = "failed",
+    }
+
+    /// What an answer is doing.
+    Phase { Searching = "searching", Reading = "reading", Writing = "writing" }
+
+    /// How well the source bears the sentence that cites it.
+    Support {
+        /// The sentence stands in the source.
+        Verbatim = "verbatim",
+        /// Its words and numbers do.
+        Supported = "supported",
+        /// Some of them do not.
+        Weak = "weak",
+    }
+}
+
+/// What an answer may draw on; empty means everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Scope {
+    pub items: Option<Vec<ItemId>>,
+    pub projects: Option<Vec<ProjectId>>,
+    pub tags: Option<Vec<String>>,
+    /// `item`, `task`, or an item's kind such as `pdf`.
+    pub kinds: Option<Vec<String>>,
+    pub after: Option<Day>,
+    pub before: Option<Day>,
+}
+
+/// A conversation as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Conversation {
+    pub id: ConversationId,
+    pub title: String,
+    pub pinned: bool,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub messages: i64,
+}
+
+/// One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Citation {
+    /// The number in the answer's text.
+    pub n: usize,
+    pub item: Option<ItemId>,
+    pub task: Option<TaskId>,
+    pub external_id: Option<String>,
+    pub title: String,
+    /// The source's own words.
+    pub quote: String,
+    pub page: Option<u32>,
+    pub start: usize,
+    pub end: usize,
+    pub support: Support,
+}
+
+/// A passage that was looked at for an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SearchedPassage {
+    pub title: String,
+    pub item: Option<ItemId>,
+    pub task: Option<TaskId>,
+    pub page: Option<u32>,
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+    pub score: f64,
+    pub cited: bool,
+}
+
+/// What was searched for an answer.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Searched {
+    pub queries: Vec<String>,
+    pub passages: Vec<SearchedPassage>,
+    pub degraded: Option<String>,
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Message {
+    pub id: MessageId,
+    pub conversation: ConversationId,
+    pub role: Speaker,
+    /// Markdown; an answer carries `[1]`, `[2]` … for its citations.
+    pub text: String,
+    pub citations: Vec<Citation>,
+    pub searched: Option<Searched>,
+    /// The model, or `extractive`.
+    pub answered_by: Option<String>,
+    /// The answer was not in the person's data.
+    pub abstained: bool,
+    pub state: MessageState,
+    pub error: Option<String>,
+    pub took_ms: Option<i64>,
+    pub created_at: Timestamp,
+}
+
+/// An answer that is being written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Generating {
+    pub conversation: ConversationId,
+    /// The whole of it so far.
+    pub text: String,
+    pub phase: Phase,
+}
+
+/// A conversation with everything said in it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ConversationDetail {
+    pub conversation: Conversation,
+    pub messages: Vec<Message>,
+    pub generating: Option<Generating>,
+}

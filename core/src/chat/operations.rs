@@ -1,0 +1,120 @@
+//! What can be done with conversations.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Citation, Conversation, ConversationDetail, ConversationId, MessageId, Scope, answer, store};
+use crate::db::{ReadTx, WriteTx};
+use crate::error::Result;
+use crate::operations::Call;
+use crate::types::one_line;
+use crate::{operations, require};
+
+operations! { "chat";
+    /// Conversations, pinned ones first, then the latest; narrowed to those that contain a text.
+    query conversations(ConversationQuery) -> Vec<Conversation>;
+    /// A conversation with its messages and the answer that is being written.
+    query get(ConversationId) -> ConversationDetail;
+    /// Renames a conversation.
+    mutation rename(RenameConversation) -> ();
+    /// Pins a conversation to the top, or lets it go.
+    mutation pin(PinConversation) -> ();
+    /// Deletes a conversation with its messages.
+    mutation delete(ConversationId) -> ();
+    /// Asks a question; the answer cites the passages it rests on and streams as events while it is written.
+    action ask(Ask) -> Answer;
+    /// Stops the answer that is being written; what has come is kept.
+    action stop(ConversationId) -> bool;
+}
+
+/// Which conversations.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ConversationQuery {
+    pub text: Option<String>,
+}
+
+/// A conversation's new title.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RenameConversation {
+    pub id: ConversationId,
+    pub title: String,
+}
+
+/// Pinned or not.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PinConversation {
+    pub id: ConversationId,
+    pub pinned: bool,
+}
+
+/// A question.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Ask {
+    /// A new one when absent.
+    pub conversation: Option<ConversationId>,
+    #[ts(optional = false)]
+    pub text: String,
+    /// What the answer may draw on; everything when absent.
+    pub scope: Option<Scope>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Answer {
+    pub conversation: ConversationId,
+    pub message: Option<MessageId>,
+    /// Markdown with `[1]`, `[2]` … for the citations.
+    pub answer: String,
+    pub citations: Vec<Citation>,
+    /// The model, or `extractive`.
+    pub answered_by: String,
+    pub abstained: bool,
+    pub took_ms: i64,
+}
+
+fn conversations(tx: &ReadTx<'_>, query: ConversationQuery) -> Result<Vec<Conversation>> {
+    store::all(tx, query.text.as_deref().unwrap_or_default().trim())
+}
+
+fn get(tx: &ReadTx<'_>, id: ConversationId) -> Result<ConversationDetail> {
+    Ok(ConversationDetail {
+        conversation: store::get(tx, id)?,
+        messages: store::messages(tx, id)?,
+        generating: store::generating(tx, id)?,
+    })
+}
+
+fn rename(tx: &WriteTx<'_>, RenameConversation { id, title }: RenameConversation) -> Result<()> {
+    let title = one_line(&title, 300);
+    require!(!title.is_empty(), "a conversation needs a title");
+    store::get(tx, id)?;
+    tx.label(format!("Renamed a conversation to {title}"));
+    store::rename(tx, id, &title)
+}
+
+fn pin(tx: &WriteTx<'_>, PinConversation { id, pinned }: PinConversation) -> Result<()> {
+    let conversation = store::get(tx, id)?;
+    tx.label(format!("{} {}", if pinned { "Pinned" } else { "Unpinned" }, conversation.title));
+    store::pin(tx, id, pinned)
+}
+
+fn delete(tx: &WriteTx<'_>, id: ConversationId) -> Result<()> {
+    let conversation = store::get(tx, id)?;
+    tx.label(format!("Deleted the conversation {}", conversation.title));
+    store::delete(tx, id)
+}
+
+fn ask(call: &Call<'_>, ask: Ask) -> Result<Answer> {
+    answer::ask(call, &ask)
+}
+
+fn stop(call: &Call<'_>, id: ConversationId) -> Result<bool> {
+    Ok(call.app.generations.stop(id))
+}

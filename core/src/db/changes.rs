@@ -1,0 +1,341 @@
+//! The change log: every change of a user's row, written by triggers in the transaction that made it.
+//!
+//! One log is undo and redo (also after a restart, cascades included), the activity list, and later what
+//! webhooks and sync read. A *step* is what one operation changed. Taking a step back is itself a step,
+//! so nothing in the log is ever rewritten.
+//!
+//! Every table is recorded unless a migration names it in the table `derived`.
+
+use rusqlite::{Connection, params_from_iter};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use super::{Db, ReadTx, WriteTx};
+use crate::error::{Error, OrNotFound, Result};
+use crate::types::Timestamp;
+use crate::{id, words};
+
+id! {
+    /// One step of the change log.
+    StepId;
+}
+
+words! {
+    /// Who asked for a change.
+    Actor {
+        User = "user",
+        Cli = "cli",
+        Ai = "ai",
+        Agent = "agent",
+        Import = "import",
+        Automation = "automation",
+        System = "system",
+    }
+}
+
+/// What one operation changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Step {
+    pub id: StepId,
+    pub at: Timestamp,
+    pub actor: Actor,
+    /// The operation's name, such as `tasks.complete`.
+    pub operation: String,
+    /// What it did, in words.
+    pub label: String,
+    /// How many rows it changed.
+    pub changes: i64,
+    /// A later step has taken it back.
+    pub undone: bool,
+    /// The step that this one took back or brought back.
+    pub undo_of: Option<StepId>,
+}
+
+/// One row before and after.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Change {
+    pub table: String,
+    pub row_id: i64,
+    /// Absent when the row was created.
+    pub before: Option<Value>,
+    /// Absent when the row was deleted.
+    pub after: Option<Value>,
+}
+
+/// The steps that undo and redo would act on.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct HistoryState {
+    pub undo: Option<Step>,
+    pub redo: Option<Step>,
+}
+
+/// Replaces the triggers of every recorded table, after the schema has changed.
+pub(super) fn install(conn: &Connection) -> Result<()> {
+    let old: Vec<String> = list(conn, "select name from sqlite_schema where type = 'trigger' and name like 'change\\_%' escape '\\'")?;
+    for name in old {
+        conn.execute_batch(&format!("drop trigger \"{name}\""))?;
+    }
+    for table in recorded(conn)? {
+        let columns = columns(conn, &table)?;
+        let row = |prefix: &str| {
+            let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', {prefix}.\"{column}\"")).collect();
+            format!("json_object({})", pairs.join(", "))
+        };
+        let differs: Vec<String> =
+            columns.iter().map(|column| format!("old.\"{column}\" is not new.\"{column}\"")).collect();
+        let record = |id: &str, before: &str, after: &str| {
+            format!(
+                "insert into change (step_id, tbl, row_id, before, after)
+                 values ((select max(id) from step), '{table}', {id}, {before}, {after});"
+            )
+        };
+        conn.execute_batch(&format!(
+            "create trigger change_{table}_insert after insert on \"{table}\" begin {} end;
+             create trigger change_{table}_update after update on \"{table}\" when {} begin {} end;
+             create trigger change_{table}_delete after delete on \"{table}\" begin {} end;",
+            record("new.id", "null", &row("new")),
+            differs.join(" or "),
+            record("new.id", &row("old"), &row("new")),
+            record("old.id", &row("old"), "null"),
+        ))?;
+    }
+    Ok(())
+}
+
+/// The tables whose changes are recorded.
+pub(crate) fn recorded(conn: &Connection) -> Result<Vec<String>> {
+    list(
+        conn,
+        "select name from sqlite_schema as s
+         where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite\\_%' escape '\\'
+           and not exists (select 1 from derived where s.name = derived.name or (prefix and s.name like derived.name || '%'))
+         order by name",
+    )
+}
+
+fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
+    list(conn, &format!("select name from pragma_table_info('{table}') order by cid"))
+}
+
+fn list(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare(sql)?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn begin(tx: &WriteTx<'_>, actor: Actor, operation: &str, undo_of: Option<StepId>) -> Result<StepId> {
+    let id = tx.insert(
+        "insert into step (at, actor, operation, label, undo_of) values (?1, ?2, ?3, ?3, ?4)",
+        (tx.now(), actor, operation, undo_of),
+    )?;
+    Ok(StepId(id))
+}
+
+/// Closes a step; one that changed nothing leaves no trace.
+pub(super) fn end(tx: &WriteTx<'_>, step: StepId, label: Option<String>) -> Result<()> {
+    let changes: i64 = tx.one("select count(*) from change where step_id = ?1", [step], |row| row.get(0))?;
+    if changes == 0 {
+        tx.execute("delete from step where id = ?1", [step])?;
+    } else {
+        tx.execute("update step set changes = ?2, label = coalesce(?3, label) where id = ?1", (step, changes, label))?;
+    }
+    Ok(())
+}
+
+fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
+    Ok(Step {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        actor: row.get("actor")?,
+        operation: row.get("operation")?,
+        label: row.get("label")?,
+        changes: row.get("changes")?,
+        undone: row.get::<_, Option<i64>>("undone_by")?.is_some(),
+        undo_of: row.get("undo_of")?,
+    })
+}
+
+/// The steps that undo and redo would act on now.
+///
+/// Undo takes back the newest ordinary step that stands. Redo brings back the step that was taken back
+/// last, as long as no ordinary step has come since.
+///
+/// # Errors
+/// The log cannot be read.
+pub fn state(tx: &ReadTx<'_>) -> Result<HistoryState> {
+    let undo = tx.optional(
+        "select * from step where undo_of is null and undone_by is null and changes > 0 order by id desc limit 1",
+        [],
+        step,
+    )?;
+    let redo = tx.optional(
+        "select * from step where undone_by > (select coalesce(max(id), 0) from step where undo_of is null)
+         order by undone_by desc limit 1",
+        [],
+        step,
+    )?;
+    Ok(HistoryState { undo, redo })
+}
+
+/// Steps, newest first.
+///
+/// # Errors
+/// The log cannot be read.
+pub fn steps(tx: &ReadTx<'_>, before: Option<StepId>, limit: u32, actor: Option<Actor>) -> Result<Vec<Step>> {
+    tx.all(
+        "select * from step where id < coalesce(?1, 9223372036854775807) and (?2 is null or actor = ?2)
+           and changes > 0 order by id desc limit ?3",
+        (before, actor, limit.min(500)),
+        step,
+    )
+}
+
+/// The rows that a step changed, in the order in which it did.
+///
+/// # Errors
+/// The log cannot be read.
+pub fn changes(tx: &ReadTx<'_>, step: StepId) -> Result<Vec<Change>> {
+    tx.all("select tbl, row_id, before, after from change where step_id = ?1 order by id", [step], |row| {
+        let json = |name: &str| -> rusqlite::Result<Option<Value>> {
+            let text: Option<String> = row.get(name)?;
+            Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+        };
+        Ok(Change { table: row.get("tbl")?, row_id: row.get("row_id")?, before: json("before")?, after: json("after")? })
+    })
+}
+
+impl Db {
+    /// Takes back the newest step.
+    ///
+    /// # Errors
+    /// There is nothing to undo, or the rows have changed in a way that forbids it.
+    pub fn undo(&self, actor: Actor) -> Result<Step> {
+        let target = self.read(state)?.undo.ok_or_else(|| Error::invalid("there is nothing to undo"))?;
+        self.take_back(actor, "history.undo", &target, "Undid")
+    }
+
+    /// Brings back the step that was undone last.
+    ///
+    /// # Errors
+    /// There is nothing to redo, or the rows have changed in a way that forbids it.
+    pub fn redo(&self, actor: Actor) -> Result<Step> {
+        let target = self.read(state)?.redo.ok_or_else(|| Error::invalid("there is nothing to redo"))?;
+        self.write_undo(actor, "history.redo", target.id, |tx, _| {
+            let mut changes = changes(tx, target.id)?;
+            for change in &mut changes {
+                std::mem::swap(&mut change.before, &mut change.after);
+            }
+            tx.label(format!("Redid: {}", target.label));
+            reverse(tx, changes.iter())?;
+            tx.execute("update step set undone_by = null where id = ?1", [target.id])?;
+            Ok(())
+        })?;
+        Ok(Step { undone: false, ..target })
+    }
+
+    /// Takes back a step of the past while keeping what came after it.
+    ///
+    /// # Errors
+    /// The step is not there, was taken back already, or later changes stand in the way.
+    pub fn revert(&self, actor: Actor, id: StepId) -> Result<Step> {
+        let target = self.read(|tx| {
+            tx.optional("select * from step where id = ?1", [id], step)?.or_not_found("step", id)
+        })?;
+        if target.undone {
+            return Err(Error::invalid("this step was taken back already"));
+        }
+        if target.undo_of.is_some() {
+            return Err(Error::invalid("this step took another back: use redo"));
+        }
+        self.take_back(actor, "history.revert", &target, "Reverted")
+    }
+
+    fn take_back(&self, actor: Actor, operation: &str, target: &Step, verb: &str) -> Result<Step> {
+        self.write_undo(actor, operation, target.id, |tx, step| {
+            let changes = changes(tx, target.id)?;
+            tx.label(format!("{verb}: {}", target.label));
+            reverse(tx, changes.iter().rev())?;
+            tx.execute("update step set undone_by = ?2 where id = ?1", (target.id, step))?;
+            Ok(())
+        })?;
+        Ok(Step { undone: true, ..target.clone() })
+    }
+}
+
+/// Puts rows back from `after` to `before`, in the given order. Only fields that the change touched are
+/// written, and only where they still hold what the change left there.
+fn reverse<'c>(tx: &WriteTx<'_>, changes: impl Iterator<Item = &'c Change>) -> Result<()> {
+    tx.conn.pragma_update(None, "defer_foreign_keys", true)?;
+    let known = recorded(tx.conn)?;
+    for change in changes {
+        let table = known
+            .iter()
+            .find(|table| **table == change.table)
+            .ok_or_else(|| Error::Conflict(format!("the table {} is no more", change.table)))?;
+        match (&change.before, &change.after) {
+            (None, Some(_)) => {
+                tx.execute(&format!("delete from \"{table}\" where id = ?1"), [change.row_id])?;
+            }
+            (Some(before), None) => insert(tx, table, before)?,
+            (Some(before), Some(after)) => update(tx, table, change.row_id, before, after)?,
+            (None, None) => {}
+        }
+    }
+    Ok(())
+}
+
+fn insert(tx: &WriteTx<'_>, table: &str, row: &Value) -> Result<()> {
+    let fields = row.as_object().ok_or_else(|| Error::internal("a change without a row"))?;
+    let names: Vec<String> = fields.keys().map(|name| format!("\"{name}\"")).collect();
+    let places: Vec<String> = (1..=fields.len()).map(|n| format!("?{n}")).collect();
+    let sql = format!("insert into \"{table}\" ({}) values ({})", names.join(", "), places.join(", "));
+    tx.execute(&sql, params_from_iter(fields.values().map(sql_value))).map(drop).map_err(|error| match error {
+        Error::Internal(reason) if reason.contains("constraint") => {
+            Error::Conflict(format!("a {table} cannot be brought back: something else has taken its place"))
+        }
+        other => other,
+    })
+}
+
+fn update(tx: &WriteTx<'_>, table: &str, id: i64, before: &Value, after: &Value) -> Result<()> {
+    let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else {
+        return Err(Error::internal("a change without a row"));
+    };
+    let changed: Vec<(&String, &Value, &Value)> = before
+        .iter()
+        .filter_map(|(name, old)| after.get(name).filter(|new| *new != old).map(|new| (name, old, new)))
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let sets: Vec<String> = changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" = ?{}", n + 2)).collect();
+    let guards: Vec<String> =
+        changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" is ?{}", n + 2 + changed.len())).collect();
+    let sql = format!("update \"{table}\" set {} where id = ?1 and {}", sets.join(", "), guards.join(" and "));
+    let values = std::iter::once(rusqlite::types::Value::Integer(id))
+        .chain(changed.iter().map(|(_, old, _)| sql_value(old)))
+        .chain(changed.iter().map(|(_, _, new)| sql_value(new)));
+    if tx.execute(&sql, params_from_iter(values))? == 0 {
+        let names: Vec<&str> = changed.iter().map(|(name, ..)| name.as_str()).collect();
+        return Err(Error::Conflict(format!(
+            "a {table} has been changed since ({}). Take back the later change first",
+            names.join(", ")
+        )));
+    }
+    Ok(())
+}
+
+fn sql_value(value: &Value) -> rusqlite::types::Value {
+    match value {
+        Value::Null => rusqlite::types::Value::Null,
+        Value::Bool(flag) => rusqlite::types::Value::Integer(i64::from(*flag)),
+        Value::Number(number) => match number.as_i64() {
+            Some(integer) => rusqlite::types::Value::Integer(integer),
+            None => rusqlite::types::Value::Real(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => rusqlite::types::Value::Text(text.clone()),
+        other => rusqlite::types::Value::Text(other.to_string()),
+    }
+}

@@ -1,0 +1,17 @@
+//! The one data file: opened and migrated here, written by one writer, read by read-only snapshots.
+//!
+//! SQLite itself reports what was read and what was written: the readers' authorizer names the tables
+//! that a query looked at, the writer's update hook the tables that a transaction touched. Screens live
+//! on the intersection; nobody declares it.
+
+pub mod backup;
+pub mod changes;
+mod migrate;
+mod open;
+mod read;
+mod write;
+
+pub use migrate::LATEST;
+pub use open::{APPLICATION_ID, DATA_FILE, Db};
+pub use read::ReadTx;
+pub use write::WriteTx;

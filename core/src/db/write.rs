@@ -1,0 +1,109 @@
+//! Writing: one transaction at a time, acknowledged after it is durable.
+
+use std::cell::RefCell;
+use std::ops::Deref;
+
+use rusqlite::{Params, TransactionBehavior};
+
+use super::changes::{self, Actor, StepId};
+use super::{Db, ReadTx};
+use crate::error::Result;
+use crate::event::Event;
+
+/// A transaction that writes. Everything that a [`ReadTx`] can, it can too.
+pub struct WriteTx<'a> {
+    read: ReadTx<'a>,
+    label: RefCell<Option<String>>,
+}
+
+impl<'a> Deref for WriteTx<'a> {
+    type Target = ReadTx<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.read
+    }
+}
+
+impl WriteTx<'_> {
+    /// Runs a statement and tells how many rows it wrote.
+    ///
+    /// # Errors
+    /// SQLite refuses it.
+    pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Inserts a row and answers its number.
+    ///
+    /// # Errors
+    /// SQLite refuses it.
+    pub fn insert(&self, sql: &str, params: impl Params) -> Result<i64> {
+        Ok(self.conn.prepare_cached(sql)?.insert(params)?)
+    }
+
+    /// What the step is called in the activity log, in the user's words: "Completed 3 tasks".
+    pub fn label(&self, label: impl Into<String>) {
+        *self.label.borrow_mut() = Some(label.into());
+    }
+
+    /// A new stable name: time-ordered and unique everywhere.
+    pub fn uid(&self) -> String {
+        let milliseconds = u64::try_from(self.now().0).unwrap_or(0);
+        let moment = uuid::Timestamp::from_unix_time(milliseconds / 1000, (milliseconds % 1000) as u32 * 1_000_000, 0, 0);
+        uuid::Uuid::new_v7(moment).to_string()
+    }
+}
+
+impl Db {
+    /// One undoable step of `actor`: its changes are recorded with it and it is durable when this returns.
+    ///
+    /// # Errors
+    /// What `write` answers (then nothing was written), or that the file cannot be written.
+    pub fn write<T>(&self, actor: Actor, operation: &str, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {
+        self.commit(true, |tx| {
+            let step = changes::begin(tx, actor, operation, None)?;
+            let value = write(tx)?;
+            changes::end(tx, step, tx.label.take())?;
+            Ok(value)
+        })
+    }
+
+    /// A step that takes another back; see [`changes`].
+    pub(crate) fn write_undo<T>(&self, actor: Actor, operation: &str, of: StepId, write: impl FnOnce(&WriteTx<'_>, StepId) -> Result<T>) -> Result<T> {
+        self.commit(true, |tx| {
+            let step = changes::begin(tx, actor, operation, Some(of))?;
+            let value = write(tx, step)?;
+            changes::end(tx, step, tx.label.take())?;
+            Ok(value)
+        })
+    }
+
+    /// Writes what can be computed again: not recorded, not undoable, durable at the next checkpoint.
+    ///
+    /// # Errors
+    /// What `write` answers (then nothing was written), or that the file cannot be written.
+    pub fn write_derived<T>(&self, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {
+        self.commit(false, write)
+    }
+
+    fn commit<T>(&self, durable: bool, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {
+        let (value, tables) = {
+            let mut guard = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let writer = &mut *guard;
+            writer.conn.pragma_update(None, "synchronous", if durable { "full" } else { "normal" })?;
+            writer.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
+            let transaction = writer.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = {
+                let tx = WriteTx { read: ReadTx::new(&transaction, self.clock.now(), None), label: RefCell::default() };
+                write(&tx)?
+            };
+            transaction.commit()?;
+            let tables = std::mem::take(&mut *writer.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+            (value, tables)
+        };
+        if !tables.is_empty() {
+            self.events.send(&Event::Changed { tables: tables.into_iter().collect() });
+        }
+        Ok(value)
+    }
+}

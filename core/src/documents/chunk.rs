@@ -1,0 +1,368 @@
+//! Chunks: passages of a document that fit a model's window, cut where the document itself has a seam.
+//!
+//! Blocks are packed until the budget is full. A passage ends at a heading and at a page; a block that is too large is
+//! cut at sentences (code and tables at lines), a sentence at words, a word at graphemes, a grapheme at characters.
+//! Every visible character is in exactly one chunk, and no chunk is above the budget by the counter's own word.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{BlockKind, Document, clean, offsets, sentences};
+
+/// More characters than this to a token are no prose: a tokenizer may call a word of a megabyte one unknown token.
+const CHARS_PER_TOKEN: usize = 16;
+
+/// How large a chunk may be.
+pub struct Budget<'a> {
+    pub max_tokens: usize,
+    /// The embedder's own tokenizer. Should count a joined text as about the sum of its parts.
+    pub count: &'a dyn Fn(&str) -> usize,
+}
+
+/// A passage and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct Chunk {
+    /// The headings above it, "Chapter > Section".
+    pub heading: Option<String>,
+    /// Exactly the document's text between `start` and `end`.
+    pub text: String,
+    /// In characters.
+    pub start: usize,
+    pub end: usize,
+    /// The page on which it begins.
+    pub page: Option<u32>,
+    pub tokens: usize,
+}
+
+/// Cuts a document into chunks, in order.
+pub fn chunks(document: &Document, budget: &Budget) -> Vec<Chunk> {
+    let mut packer = Packer {
+        text: &document.text,
+        max: budget.max_tokens.max(1),
+        count: budget.count,
+        headings: Vec::new(),
+        open: Vec::new(),
+        weight: 0,
+        only_headings: true,
+        path: Vec::new(),
+        page: None,
+        done: Vec::new(),
+    };
+    for unit in units(document) {
+        packer.unit(&unit);
+    }
+    packer.close();
+    let bytes: Vec<usize> = packer.done.iter().flat_map(|made| [made.span.start, made.span.end]).collect();
+    let places = offsets::to_chars(&document.text, &bytes);
+    packer
+        .done
+        .into_iter()
+        .zip(places.chunks_exact(2))
+        .map(|(made, place)| Chunk {
+            heading: made.heading,
+            text: document.text[made.span].to_owned(),
+            start: place[0],
+            end: place[1],
+            page: made.page,
+            tokens: made.tokens,
+        })
+        .collect()
+}
+
+/// A block, or the part of one that stands on one page, in bytes.
+struct Unit {
+    kind: BlockKind,
+    span: Range<usize>,
+    page: Option<u32>,
+}
+
+/// The whole text as units: blocks, and what stands between them.
+fn units(document: &Document) -> Vec<Unit> {
+    let text = &document.text;
+    let mut blocks = document.blocks.clone();
+    blocks.sort_by_key(|block| block.start);
+    let mut last = 0;
+    let mut ends = Vec::with_capacity(blocks.len() * 2);
+    for block in &blocks {
+        // Overlaps are the decoder's mistake; each character still counts once.
+        last = block.start.max(last);
+        ends.push(last);
+        last = block.end.max(last);
+        ends.push(last);
+    }
+    let ends = offsets::to_bytes(text, &ends);
+    let page_starts = offsets::to_bytes(text, &document.pages.iter().map(|page| page.start).collect::<Vec<_>>());
+    let mut units = Vec::with_capacity(blocks.len());
+    let mut page = 0;
+    let mut add = |kind, from: usize, to: usize| {
+        let mut from = from;
+        while from < to {
+            while page_starts.get(page + 1).is_some_and(|&start| start <= from) {
+                page += 1;
+            }
+            let until = page_starts.get(page + 1).map_or(to, |&start| start.min(to));
+            let number = document.pages.get(page).map(|page| page.number);
+            units.push(Unit { kind, span: from..until, page: number });
+            from = until;
+        }
+    };
+    let mut at = 0;
+    for (block, pair) in blocks.iter().zip(ends.chunks_exact(2)) {
+        add(BlockKind::Paragraph, at, pair[0]);
+        add(block.kind, pair[0], pair[1]);
+        at = pair[1];
+    }
+    add(BlockKind::Paragraph, at, text.len());
+    units.retain(|unit| !text[unit.span.clone()].trim().is_empty());
+    units
+}
+
+/// A stretch that is not cut further, with its size.
+#[derive(Clone)]
+struct Piece {
+    span: Range<usize>,
+    weight: usize,
+}
+
+struct Made {
+    heading: Option<String>,
+    span: Range<usize>,
+    page: Option<u32>,
+    tokens: usize,
+}
+
+struct Packer<'a> {
+    text: &'a str,
+    max: usize,
+    count: &'a dyn Fn(&str) -> usize,
+    /// The headings in force: level and words.
+    headings: Vec<(u8, String)>,
+    /// The chunk being filled.
+    open: Vec<Piece>,
+    weight: usize,
+    only_headings: bool,
+    path: Vec<String>,
+    page: Option<u32>,
+    done: Vec<Made>,
+}
+
+impl Packer<'_> {
+    fn unit(&mut self, unit: &Unit) {
+        if unit.page != self.page {
+            self.close();
+            self.page = unit.page;
+        }
+        if let BlockKind::Heading(level) = unit.kind {
+            self.heading(level, &unit.span);
+        }
+        let heading = matches!(unit.kind, BlockKind::Heading(_));
+        let span = trim(self.text, unit.span.clone());
+        let whole = self.whole(&span);
+        match whole {
+            Some(piece) if self.weight + piece.weight <= self.max => self.add(piece, heading),
+            // Mostly full: the block starts a chunk of its own rather than being cut.
+            Some(piece) if self.weight * 2 >= self.max => {
+                self.close();
+                self.add(piece, heading);
+            }
+            _ => {
+                for piece in self.pieces(unit.kind, &span) {
+                    if self.weight + piece.weight > self.max {
+                        self.close();
+                    }
+                    self.add(piece, heading);
+                }
+            }
+        }
+    }
+
+    /// A heading ends the chunk, unless that is only headings or a small section under a common one.
+    fn heading(&mut self, level: u8, span: &Range<usize>) {
+        self.headings.retain(|(above, _)| *above < level);
+        self.headings.push((level, heading_words(&self.text[span.clone()])));
+        if self.open.is_empty() {
+            return;
+        }
+        let path: Vec<String> = self.headings.iter().map(|(_, words)| words.clone()).collect();
+        let common = self.path.iter().zip(&path).take_while(|(a, b)| a == b).count();
+        if self.only_headings && common == self.path.len() {
+            self.path = path;
+        } else if !self.only_headings && common > 0 && self.weight * 5 < self.max {
+            self.path.truncate(common);
+        } else {
+            self.close();
+        }
+    }
+
+    fn add(&mut self, piece: Piece, heading: bool) {
+        if self.open.is_empty() {
+            self.path = self.headings.iter().map(|(_, words)| words.clone()).collect();
+            self.only_headings = true;
+        }
+        self.only_headings &= heading;
+        self.weight += piece.weight;
+        self.open.push(piece);
+    }
+
+    fn close(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        self.weight = 0;
+        let heading = (!self.path.is_empty()).then(|| self.path.join(" > "));
+        let mut rest = open.as_slice();
+        while let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+            let span = first.span.start..last.span.end;
+            let tokens = (self.count)(&self.text[span.clone()]);
+            if tokens > self.max && rest.len() > 1 {
+                // The counter counts the whole higher than its parts: put in as many as should fit, and look again.
+                let fit = (rest.len() * self.max / tokens).clamp(1, rest.len() - 1);
+                let (head, tail) = rest.split_at(fit);
+                self.verified(head, heading.as_ref());
+                rest = tail;
+                continue;
+            }
+            self.done.push(Made { heading, span, page: self.page, tokens });
+            return;
+        }
+    }
+
+    /// Closes these pieces as one chunk, or as several when they are too many.
+    fn verified(&mut self, pieces: &[Piece], heading: Option<&String>) {
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+        let span = first.span.start..last.span.end;
+        let tokens = (self.count)(&self.text[span.clone()]);
+        if tokens > self.max && pieces.len() > 1 {
+            let (head, tail) = pieces.split_at(pieces.len() / 2);
+            self.verified(head, heading);
+            self.verified(tail, heading);
+        } else {
+            self.done.push(Made { heading: heading.cloned(), span, page: self.page, tokens });
+        }
+    }
+
+    /// The span as one piece, if it fits an empty chunk.
+    fn whole(&self, span: &Range<usize>) -> Option<Piece> {
+        // Do not ask a tokenizer about megabytes whose answer is known.
+        if span.len() > self.max * CHARS_PER_TOKEN * 4 {
+            return None;
+        }
+        let text = &self.text[span.clone()];
+        let by_length = text.chars().count() / CHARS_PER_TOKEN;
+        if by_length > self.max {
+            return None;
+        }
+        let weight = (self.count)(text).max(by_length);
+        (weight <= self.max).then(|| Piece { span: span.clone(), weight })
+    }
+
+    /// A block in pieces that fit: sentences or lines, and parts of them where they are too large.
+    fn pieces(&self, kind: BlockKind, span: &Range<usize>) -> Vec<Piece> {
+        let text = &self.text[span.clone()];
+        let parts: Vec<Range<usize>> = match kind {
+            BlockKind::Code | BlockKind::Table => lines(text),
+            _ => sentences::spans(text),
+        };
+        let mut pieces = Vec::with_capacity(parts.len());
+        for part in parts {
+            let part = span.start + part.start..span.start + part.end;
+            match self.whole(&part) {
+                Some(piece) => pieces.push(piece),
+                None => self.cut(&part, &mut pieces),
+            }
+        }
+        pieces
+    }
+
+    /// Cuts a sentence: first into short windows, so that chunks fill well, then by halves until each fits.
+    fn cut(&self, span: &Range<usize>, pieces: &mut Vec<Piece>) {
+        let mut at = span.start;
+        while at < span.end {
+            let wanted = self.max.max(8).min(span.end - at);
+            let until = if at + wanted >= span.end { span.end } else { seam(self.text, at, at + wanted, span.end) };
+            self.halve(trim(self.text, at..until), pieces);
+            at = until;
+        }
+    }
+
+    fn halve(&self, span: Range<usize>, pieces: &mut Vec<Piece>) {
+        // By a stack of its own, because words can be cut very often.
+        let mut stack = vec![span];
+        while let Some(span) = stack.pop() {
+            if span.is_empty() {
+                continue;
+            }
+            if let Some(piece) = self.whole(&span) {
+                pieces.push(piece);
+                continue;
+            }
+            let middle = seam(self.text, span.start, span.start + span.len() / 2, span.end);
+            if middle <= span.start || middle >= span.end {
+                // A single character can be more than the budget; there is nothing smaller.
+                let weight = (self.count)(&self.text[span.clone()]);
+                pieces.push(Piece { span, weight });
+            } else {
+                stack.push(trim(self.text, middle..span.end));
+                stack.push(trim(self.text, span.start..middle));
+            }
+        }
+    }
+}
+
+/// The best place to cut near `near`, strictly inside `from..to`: after a space, else between words, graphemes, characters.
+fn seam(text: &str, from: usize, near: usize, to: usize) -> usize {
+    let near = text.floor_char_boundary(near.clamp(from, to));
+    let back = text.floor_char_boundary(from.max(near.saturating_sub(128)));
+    if let Some(space) = text[back..near].rfind(char::is_whitespace).filter(|&space| space > 0) {
+        let space = back + space;
+        return space + text[space..].chars().next().map_or(1, char::len_utf8);
+    }
+    let ahead = text.ceil_char_boundary(to.min(near + 128));
+    let window = &text[back..ahead];
+    let inside = |at: &usize| *at > from && *at <= near;
+    if let Some(word) = window.split_word_bound_indices().map(|(at, _)| back + at).rfind(inside)
+        && word > back
+    {
+        return word;
+    }
+    if let Some(grapheme) = window.grapheme_indices(true).map(|(at, _)| back + at).rfind(inside)
+        && grapheme > back
+    {
+        return grapheme;
+    }
+    if near > from {
+        return near;
+    }
+    // Not even one character before: take the first one whole.
+    from + text[from..to].chars().next().map_or(to - from, char::len_utf8)
+}
+
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        // The indentation of code stays.
+        let end = at + line.trim_end().len();
+        if end > at {
+            lines.push(at..end);
+        }
+        at += line.len();
+    }
+    lines
+}
+
+fn trim(text: &str, span: Range<usize>) -> Range<usize> {
+    let piece = &text[span.clone()];
+    let start = span.start + piece.len() - piece.trim_start().len();
+    start..start + piece.trim().len()
+}
+
+/// The words of a heading without Markdown's marks.
+fn heading_words(text: &str) -> String {
+    let first = text.trim().lines().next().unwrap_or_default();
+    let bare = first.trim_start_matches(['#', '>', ' ']).trim_end_matches(['#', ' ']);
+    clean::line(&bare.replace("**", "").replace('`', ""), 120)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! The first step of processing: an item's original becomes text, and its text becomes passages.
+
+use super::{ItemId, ItemKind, store};
+use crate::App;
+use crate::documents::{self, Budget, Document};
+use crate::error::{Error, Result};
+use crate::jobs::{self, Job, Work};
+use crate::models::Embedder;
+
+/// Raised when reading or cutting changes, so that items are read again.
+const VERSION: i64 = 1;
+
+/// How many tokens of a passage are left for its title and headings when it is embedded.
+const TITLE_TOKENS: usize = 48;
+
+/// The queue's line for this step.
+pub const WORK: Work = Work { kind: "extract", run };
+
+fn run(app: &App, job: &Job) -> Result<()> {
+    let id = ItemId(job.key);
+    let Some(original) = app.db.read(|tx| store::original(tx, id))? else {
+        return Ok(());
+    };
+    let document = read(app, &original)?;
+    let embedder = app.models.embedder(app).ok();
+    let chunks = cut(&document, embedder.as_deref());
+    let empty = document.text.trim().is_empty();
+    if !empty && chunks.is_empty() {
+        return Err(Error::internal("a text was cut into nothing"));
+    }
+    app.db.write_derived(|tx| {
+        let item = store::get(tx, id)?;
+        store::put_text(tx, id, &original.blob, VERSION, &document)?;
+        let passages = chunks.iter().map(|chunk| store::NewPassage {
+            heading: chunk.heading.as_deref(),
+            text: &chunk.text,
+            page: chunk.page,
+            start: chunk.start,
+            end: chunk.end,
+        });
+        store::put_passages(tx, id, &item.title, passages)?;
+        if !empty {
+            jobs::enqueue(tx, "embed", id.0, &original.blob, i64::from(original.kind == ItemKind::Note))?;
+        }
+        Ok(())
+    })?;
+    if empty {
+        let note = document.notes.first().cloned().unwrap_or_else(|| format!("{} has no text", original.name));
+        return Err(Error::invalid(note));
+    }
+    Ok(())
+}
+
+fn read(app: &App, original: &store::Original) -> Result<Document> {
+    match original.kind {
+        // A note has no file name; its kind says what it is.
+        ItemKind::Note | ItemKind::Markdown => app.decoder.decode("note.md", &original.bytes),
+        ItemKind::Text => app.decoder.decode("text.txt", &original.bytes),
+        ItemKind::Html | ItemKind::Pdf => app.decoder.decode(&original.name, &original.bytes),
+    }
+}
+
+/// Counts with the embedder's own tokenizer. Without one a passage is kept so short that it fits any.
+fn cut(document: &Document, embedder: Option<&dyn Embedder>) -> Vec<documents::Chunk> {
+    match embedder {
+        Some(embedder) => {
+            let max_tokens = embedder.window().saturating_sub(TITLE_TOKENS).max(64);
+            documents::chunks(document, &Budget { max_tokens, count: &|text| embedder.count_tokens(text) })
+        }
+        None => documents::chunks(document, &Budget { max_tokens: 200, count: &|text| text.chars().count().div_ceil(3) }),
+    }
+}

@@ -1,0 +1,248 @@
+//! Import: files, folders and JSON lines become items, in one undoable step, twice being the same as once.
+//!
+//! The originals are kept first, in small transactions; then one step makes the rows of all items. A crash
+//! between the two leaves bytes that nobody names, and no half-made item.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{ImportReport, ItemKind, Skipped, folder, store};
+use crate::documents;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::operations::Call;
+use crate::types::one_line;
+
+/// Larger files are not taken.
+const LIMIT: u64 = 256 << 20;
+
+/// How many bytes of originals are kept in one transaction.
+const BATCH: usize = 8 << 20;
+
+/// Something that could become an item.
+pub(super) struct Candidate {
+    pub(super) external_id: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) title: String,
+    pub(super) kind: ItemKind,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// A candidate whose bytes are kept.
+struct Kept {
+    external_id: Option<String>,
+    source: Option<String>,
+    title: String,
+    kind: ItemKind,
+    blob: String,
+    bytes: usize,
+}
+
+/// Takes in candidates as one step.
+struct Intake<'a, 'c> {
+    call: &'a Call<'c>,
+    waiting: Vec<Candidate>,
+    waiting_bytes: usize,
+    kept: Vec<Kept>,
+    skipped: Vec<Skipped>,
+}
+
+impl<'a, 'c> Intake<'a, 'c> {
+    fn new(call: &'a Call<'c>) -> Self {
+        Self { call, waiting: Vec::new(), waiting_bytes: 0, kept: Vec::new(), skipped: Vec::new() }
+    }
+
+    fn skip(&mut self, name: impl Into<String>, reason: impl ToString) {
+        self.skipped.push(Skipped { name: name.into(), reason: reason.to_string() });
+    }
+
+    fn add(&mut self, candidate: Candidate) -> Result<()> {
+        self.waiting_bytes += candidate.bytes.len();
+        self.waiting.push(candidate);
+        if self.waiting_bytes >= BATCH || self.waiting.len() >= 1000 { self.keep() } else { Ok(()) }
+    }
+
+    fn keep(&mut self) -> Result<()> {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.waiting_bytes = 0;
+        let kept = self.call.app.db.write_derived(|tx| {
+            waiting
+                .into_iter()
+                .map(|candidate| {
+                    Ok(Kept {
+                        blob: store::keep(tx, &candidate.bytes)?,
+                        bytes: candidate.bytes.len(),
+                        external_id: candidate.external_id,
+                        source: candidate.source,
+                        title: candidate.title,
+                        kind: candidate.kind,
+                    })
+                })
+                .collect::<Result<Vec<_>>>()
+        })?;
+        self.kept.extend(kept);
+        Ok(())
+    }
+
+    fn finish(mut self, what: &str) -> Result<ImportReport> {
+        self.keep()?;
+        let (kept, skipped) = (self.kept, self.skipped);
+        let total = kept.len() + skipped.len();
+        let (created, items) = self.call.write(|tx| {
+            let (mut created, mut items, mut seen) = (0, Vec::with_capacity(kept.len()), HashSet::new());
+            for new in &kept {
+                let present = match &new.external_id {
+                    Some(external_id) => store::by_external_id(tx, external_id)?,
+                    None => store::by_blob(tx, &new.blob)?,
+                };
+                let id = match present {
+                    Some(id) => {
+                        store::set_blob(tx, id, &new.blob, new.bytes)?;
+                        id
+                    }
+                    None => {
+                        created += 1;
+                        store::insert(
+                            tx,
+                            &store::NewItem {
+                                external_id: new.external_id.as_deref(),
+                                kind: new.kind,
+                                title: &new.title,
+                                source: new.source.as_deref(),
+                                blob: &new.blob,
+                                bytes: new.bytes,
+                            },
+                        )?
+                    }
+                };
+                if seen.insert(id) {
+                    items.push(id);
+                }
+            }
+            tx.label(format!("Imported {created} items from {what}"));
+            Ok((created, items))
+        })?;
+        let merged = kept.len() - created;
+        Ok(ImportReport { total, created, merged, skipped, items })
+    }
+}
+
+/// Imports files and folders.
+pub(super) fn paths(call: &Call<'_>, paths: &[String]) -> Result<ImportReport> {
+    if paths.is_empty() {
+        return Err(Error::invalid("no file or folder was named"));
+    }
+    let mut intake = Intake::new(call);
+    let files: Vec<_> = paths.iter().flat_map(|path| folder::files(Path::new(path), &mut intake.skipped)).collect();
+    let total = files.len() as u64;
+    for (done, file) in files.iter().enumerate() {
+        let name = file.display().to_string();
+        match read(file).and_then(|bytes| candidate(&name, bytes)) {
+            Ok(candidate) => intake.add(candidate)?,
+            Err(error) => intake.skip(name, error),
+        }
+        if done % 16 == 0 {
+            call.app.events.send(&Event::Progress { job: "import".into(), done: done as u64, total });
+        }
+    }
+    call.app.events.send(&Event::Progress { job: "import".into(), done: total, total });
+    intake.finish(&match paths {
+        [path] => one_line(path, 80),
+        paths => format!("{} places", paths.len()),
+    })
+}
+
+/// Imports what was dropped on a window: names with bytes.
+pub(super) fn dropped(call: &Call<'_>, files: Vec<(String, Result<Vec<u8>>)>) -> Result<ImportReport> {
+    let mut intake = Intake::new(call);
+    for (name, bytes) in files {
+        match bytes.and_then(|bytes| candidate(&name, bytes)) {
+            Ok(candidate) => intake.add(candidate)?,
+            Err(error) => intake.skip(name, error),
+        }
+    }
+    intake.finish("dropped files")
+}
+
+/// One line of a JSON-lines import.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(rename = "_id")]
+    id: serde_json::Value,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// Imports a file of JSON lines, each `{"_id", "title", "text"}`.
+pub(super) fn json_lines(call: &Call<'_>, path: &Path) -> Result<ImportReport> {
+    let bytes = read(path)?;
+    let content = String::from_utf8(bytes).map_err(|_| Error::invalid(format!("{} is not UTF-8 text", path.display())))?;
+    let mut intake = Intake::new(call);
+    for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let name = format!("line {}", number + 1);
+        match serde_json::from_str::<Line>(line).map_err(|error| Error::invalid(error.to_string())).and_then(from_line) {
+            Ok(candidate) => intake.add(candidate)?,
+            Err(error) => intake.skip(name, error),
+        }
+    }
+    intake.finish(&one_line(&path.display().to_string(), 80))
+}
+
+fn from_line(line: Line) -> Result<Candidate> {
+    let id = match line.id {
+        serde_json::Value::String(id) if !id.is_empty() => id,
+        serde_json::Value::Number(id) => id.to_string(),
+        _ => return Err(Error::invalid("_id is missing")),
+    };
+    let text = line.text;
+    if text.trim().is_empty() {
+        return Err(Error::invalid("there is no text"));
+    }
+    let title = match one_line(&line.title, 300) {
+        title if title.is_empty() => first_words(&text),
+        title => title,
+    };
+    Ok(Candidate { external_id: Some(id), source: None, title, kind: ItemKind::Text, bytes: text.into_bytes() })
+}
+
+/// A title for a text that has none: its first words.
+pub(super) fn first_words(text: &str) -> String {
+    let line = one_line(text, 400);
+    let mut title = String::new();
+    for word in line.split(' ') {
+        if title.chars().count() + word.chars().count() > 60 && !title.is_empty() {
+            title.push('…');
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(word);
+    }
+    one_line(&title, 80)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(file).map_err(|error| Error::invalid(error.to_string()))?.len();
+    if size > LIMIT {
+        return Err(Error::invalid(format!("larger than {} MB", LIMIT >> 20)));
+    }
+    std::fs::read(file).map_err(|error| Error::invalid(error.to_string()))
+}
+
+fn candidate(name: &str, bytes: Vec<u8>) -> Result<Candidate> {
+    if bytes.is_empty() {
+        return Err(Error::invalid("the file is empty"));
+    }
+    let kind = documents::sniff(name, &bytes)?.into();
+    let file = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let title = match one_line(&file, 300) {
+        title if title.is_empty() => "Untitled".into(),
+        title => title,
+    };
+    Ok(Candidate { external_id: None, source: Some(name.to_owned()), title, kind, bytes })
+}

@@ -1,0 +1,110 @@
+//! Knowledge: what a person keeps to know. An item has an original, kept byte for byte; its text, its
+//! passages and their vectors are computed from that and can be computed again.
+
+pub mod extract;
+mod folder;
+mod import;
+pub mod operations;
+mod store;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::documents::{Block, Format, Page};
+use crate::types::Timestamp;
+use crate::{id, words};
+
+pub use store::{get, original, text};
+
+id! {
+    /// One item.
+    ItemId;
+}
+
+words! {
+    /// What an item is.
+    ItemKind {
+        /// Written here, in Markdown.
+        Note = "note",
+        Markdown = "markdown",
+        Text = "text",
+        Html = "html",
+        Pdf = "pdf",
+    }
+
+    /// How far an item has come; read from its jobs and rows, never stored.
+    ItemState {
+        Waiting = "waiting",
+        Processing = "processing",
+        Ready = "ready",
+        /// Readable in part: some pages have no text.
+        Partial = "partial",
+        NeedsAttention = "needs_attention",
+    }
+}
+
+impl From<Format> for ItemKind {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Markdown => Self::Markdown,
+            Format::Text => Self::Text,
+            Format::Html => Self::Html,
+            Format::Pdf => Self::Pdf,
+        }
+    }
+}
+
+/// An item as the library shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Item {
+    pub id: ItemId,
+    /// The id that the item had where it was imported from.
+    pub external_id: Option<String>,
+    pub kind: ItemKind,
+    pub title: String,
+    /// The file's name or path.
+    pub source: Option<String>,
+    /// The original's size.
+    pub bytes: i64,
+    pub tags: Vec<String>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub state: ItemState,
+    /// What is the matter, or how much of it could be read.
+    pub state_note: Option<String>,
+    pub chunks: i64,
+    pub embedded: i64,
+    pub pages: i64,
+    pub pages_with_text: i64,
+}
+
+/// An item with its text.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ItemDetail {
+    pub item: Item,
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub pages: Vec<Page>,
+    /// Truths about the reading, such as pages without text.
+    pub notes: Vec<String>,
+}
+
+/// Something that was not imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Skipped {
+    pub name: String,
+    pub reason: String,
+}
+
+/// What an import did: `total` = `created` + `merged` + the skipped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ImportReport {
+    pub total: usize,
+    pub created: usize,
+    /// Were there already, with the same content or the same external id.
+    pub merged: usize,
+    pub skipped: Vec<Skipped>,
+    /// The items, new and merged.
+    pub items: Vec<ItemId>,
+}

@@ -1,0 +1,39 @@
+//! Almanac's core: everything that is true. It knows no window, no web server and no caller.
+//!
+//! Reading order: the ground (`types`, `error`, `event`, `clock`, `db`, `operations`, `jobs`,
+//! `documents`, `models`), then the domains, then the composers that join them.
+
+pub mod clock;
+pub mod db;
+pub mod documents;
+pub mod error;
+pub mod event;
+pub mod filter;
+pub mod jobs;
+pub mod models;
+pub mod operations;
+pub mod types;
+pub mod worker;
+
+pub mod areas;
+pub mod history;
+pub mod knowledge;
+pub mod projects;
+pub mod settings;
+pub mod tags;
+pub mod tasks;
+
+pub mod capture;
+pub mod chat;
+pub mod data;
+pub mod processing;
+pub mod search;
+pub mod today;
+
+mod app;
+
+pub use app::{App, Config, IDENTIFIER, data_dir_default};
+pub use db::changes::Actor;
+pub use error::{Error, Failure, Kind, Result};
+pub use event::Event;
+pub use operations::Reply;

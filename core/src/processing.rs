@@ -1,0 +1,146 @@
+//! Processing: the queue as a person sees it, with its brakes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::db::{ReadTx, WriteTx};
+use crate::error::Result;
+use crate::jobs::{JobId, JobState};
+use crate::operations;
+use crate::operations::Call;
+use crate::search::index;
+use crate::types::Timestamp;
+
+operations! { "processing";
+    /// Where the queue stands: what runs, waits, failed, and how much is searchable by meaning.
+    query status(()) -> Processing;
+    /// Pauses the queue or lets it go on; the step at work is finished first.
+    action pause(Pause) -> ();
+    /// Tries one job again, or all that need attention.
+    action retry(Retry) -> usize;
+}
+
+/// One job of the queue.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+#[ts(rename = "Job")]
+pub struct QueuedJob {
+    pub id: JobId,
+    /// `extract`, `embed` or `embed_task`.
+    pub kind: String,
+    pub key: i64,
+    /// The title of what it is about.
+    pub title: String,
+    pub state: JobState,
+    pub attempts: i64,
+    pub run_at: Timestamp,
+    pub error: Option<String>,
+}
+
+/// The queue in all.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Processing {
+    pub paused: bool,
+    pub queued: i64,
+    pub running: i64,
+    pub done: i64,
+    pub needs_attention: i64,
+    /// What runs, what needs attention, what comes next; at most 200.
+    pub jobs: Vec<QueuedJob>,
+    /// What can be found.
+    pub passages: i64,
+    /// What of it has a vector of the model in use.
+    pub embedded: i64,
+    /// Jobs of the last minute.
+    pub per_minute: i64,
+    /// At the pace of the last minute.
+    pub remaining_seconds: Option<i64>,
+}
+
+/// On or off.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Pause {
+    pub paused: bool,
+}
+
+/// Which job; all that need attention when none is named.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Retry {
+    pub id: Option<JobId>,
+}
+
+/// Reads the whole state of the queue.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn status(tx: &ReadTx<'_>, (): ()) -> Result<Processing> {
+    let mut counts = [0_i64; 4];
+    let states: Vec<(JobState, i64)> =
+        tx.all("select state, count(*) from job group by state", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (state, count) in states {
+        counts[state as usize] = count;
+    }
+    let [queued, running, done, needs_attention] = counts;
+    let paused: Option<String> = tx.optional("select value from runtime where key = 'paused'", [], |row| row.get(0))?;
+    let model = crate::settings::read(tx)?.embed_model;
+    let coverage = index::coverage(tx, model.trim_start_matches("builtin:"))?;
+    let per_minute: i64 =
+        tx.one("select count(*) from job where finished_at > ?1", [tx.now().0 - 60_000], |row| row.get(0))?;
+    Ok(Processing {
+        paused: paused.as_deref() == Some("true"),
+        queued,
+        running,
+        done,
+        needs_attention,
+        jobs: jobs(tx)?,
+        passages: coverage.passages,
+        embedded: coverage.embedded,
+        per_minute,
+        remaining_seconds: (per_minute > 0).then(|| (queued + running) * 60 / per_minute),
+    })
+}
+
+fn jobs(tx: &ReadTx<'_>) -> Result<Vec<QueuedJob>> {
+    tx.all(
+        "select id, kind, key, state, attempts, run_at, error,
+           coalesce(case kind when 'embed_task' then (select title from task where id = job.key)
+             else (select title from item where id = job.key) end, '') as title
+         from job where state <> 'done'
+         order by case state when 'running' then 0 when 'needs_attention' then 1 else 2 end, priority desc, run_at, id limit 200",
+        [],
+        |row| {
+            Ok(QueuedJob {
+                id: row.get("id")?,
+                kind: row.get("kind")?,
+                key: row.get("key")?,
+                title: row.get("title")?,
+                state: row.get("state")?,
+                attempts: row.get("attempts")?,
+                run_at: row.get("run_at")?,
+                error: row.get("error")?,
+            })
+        },
+    )
+}
+
+fn pause(call: &Call<'_>, Pause { paused }: Pause) -> Result<()> {
+    call.app.db.write_derived(|tx| {
+        let sql = "insert into runtime (key, value) values ('paused', ?1) on conflict (key) do update set value = ?1";
+        tx.execute(sql, [paused.to_string()]).map(drop)
+    })
+}
+
+fn retry(call: &Call<'_>, Retry { id }: Retry) -> Result<usize> {
+    call.app.db.write_derived(|tx| retry_all(tx, id))
+}
+
+fn retry_all(tx: &WriteTx<'_>, id: Option<JobId>) -> Result<usize> {
+    tx.execute(
+        "update job set state = 'queued', attempts = 0, run_at = 0, error = null
+         where (?1 is null and state = 'needs_attention') or (id = ?1 and state in ('needs_attention', 'queued'))",
+        [id],
+    )
+}

@@ -1,0 +1,118 @@
+//! The vectors: one sqlite-vec table for each embedding model, a row for each passage. A model's space is
+//! never mixed with another's.
+
+use crate::App;
+use crate::db::{ReadTx, WriteTx};
+use crate::error::{Error, Result};
+use crate::jobs::{self, Job, Work};
+use crate::models::Embedder;
+
+/// The queue's line for an item's passages.
+pub const EMBED_ITEM: Work = Work { kind: "embed", run: |app, job| embed(app, job, "item") };
+
+/// The queue's line for a task.
+pub const EMBED_TASK: Work = Work { kind: "embed_task", run: |app, job| embed(app, job, "task") };
+
+/// How much of what can be found has a vector.
+pub struct Coverage {
+    pub passages: i64,
+    pub embedded: i64,
+}
+
+/// The table of a model's vectors, if it has any.
+pub(super) fn table(tx: &ReadTx<'_>, model: &str) -> Result<Option<String>> {
+    let id: Option<i64> = tx.optional("select id from embedder where model = ?1", [model], |row| row.get(0))?;
+    Ok(id.map(|id| format!("vec_{id}")))
+}
+
+/// Counts passages and a model's vectors. Chats have none.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn coverage(tx: &ReadTx<'_>, model: &str) -> Result<Coverage> {
+    let passages = tx.one("select count(*) from passage where kind <> 'message'", [], |row| row.get(0))?;
+    let embedded = match table(tx, model)? {
+        Some(table) => tx.one(&format!("select count(*) from {table}_rowids"), [], |row| row.get(0))?,
+        None => 0,
+    };
+    Ok(Coverage { passages, embedded })
+}
+
+/// A vector as sqlite-vec takes it: little-endian f32.
+pub(super) fn bytes(vector: &[f32]) -> Vec<u8> {
+    vector.iter().flat_map(|x| x.to_le_bytes()).collect()
+}
+
+/// The dot product of a stored vector with another; of unit vectors the cosine.
+pub(super) fn dot(stored: &[u8], vector: &[f32]) -> f64 {
+    let stored = stored.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes));
+    f64::from(stored.zip(vector).map(|(a, b)| a * b).sum::<f32>())
+}
+
+fn ensure_table(tx: &WriteTx<'_>, embedder: &dyn Embedder) -> Result<String> {
+    if let Some(table) = table(tx, embedder.id())? {
+        return Ok(table);
+    }
+    let dimensions = embedder.dimensions();
+    let id = tx.insert("insert into embedder (model, dimensions) values (?1, ?2)", (embedder.id(), dimensions as i64))?;
+    let table = format!("vec_{id}");
+    tx.execute(&format!("create virtual table {table} using vec0 (embedding float[{dimensions}])"), [])?;
+    tx.execute(
+        &format!("create trigger {table}_gone after delete on passage begin delete from {table} where rowid = old.id; end"),
+        [],
+    )?;
+    Ok(table)
+}
+
+/// Gives every passage of an owner its vector. The model runs outside the transaction; if the passages
+/// changed meanwhile, the change has queued this work again.
+fn embed(app: &App, job: &Job, kind: &str) -> Result<()> {
+    let passages: Vec<(i64, String, Option<String>, String)> = app.db.read(|tx| {
+        tx.all(
+            "select id, title, heading, text from passage where kind = ?1 and owner = ?2 order by seq",
+            (kind, job.key),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        )
+    })?;
+    if passages.is_empty() {
+        return Ok(());
+    }
+    let embedder = app.models.embedder(app)?;
+    let window = embedder.window();
+    if kind == "item" && passages.iter().any(|(.., text)| embedder.count_tokens(text) > window) {
+        // Cut before this model's tokenizer was known: cut again.
+        return app.db.write_derived(|tx| jobs::enqueue(tx, "extract", job.key, &job.version, 0));
+    }
+    let mut vectors = Vec::with_capacity(passages.len());
+    for (_, title, heading, text) in &passages {
+        if app.stop.cancelled() {
+            return Err(Error::Cancelled);
+        }
+        let whole = in_context(title, heading.as_deref(), text);
+        vectors.extend(embedder.embed(std::slice::from_ref(&whole))?);
+    }
+    if vectors.len() != passages.len() {
+        return Err(Error::Model(format!("{} passages got {} vectors", passages.len(), vectors.len())));
+    }
+    app.db.write_derived(|tx| {
+        let table = ensure_table(tx, embedder.as_ref())?;
+        for ((id, ..), vector) in passages.iter().zip(&vectors) {
+            let there: bool = tx.one("select exists (select 1 from passage where id = ?1)", [id], |row| row.get(0))?;
+            if there {
+                tx.execute(&format!("delete from {table} where rowid = ?1"), [id])?;
+                tx.execute(&format!("insert into {table} (rowid, embedding) values (?1, ?2)"), (id, bytes(vector)))?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A passage with the title and headings that it stands under: what it is about is often said there.
+fn in_context(title: &str, heading: Option<&str>, text: &str) -> String {
+    let short = |line: &str| line.chars().take(120).collect::<String>();
+    match heading {
+        Some(heading) if !text.starts_with(heading) => format!("{}. {}. {text}", short(title), short(heading)),
+        _ if text.is_empty() => short(title),
+        _ => format!("{}. {text}", short(title)),
+    }
+}

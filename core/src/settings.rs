@@ -1,0 +1,118 @@
+//! Settings: one row a setting, each with a default, so that a missing or senseless value harms nothing.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::db::{ReadTx, WriteTx};
+use crate::error::Result;
+use crate::{operations, require, words};
+
+operations! { "settings";
+    /// Every setting.
+    query get(()) -> Settings;
+    /// Changes settings; absent ones stay.
+    mutation update(SettingsPatch) -> Settings;
+}
+
+words! {
+    /// Light or dark.
+    Theme { System = "system", Light = "light", Dark = "dark" }
+}
+
+/// The user's choices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Settings {
+    pub theme: Theme,
+    /// The hour at which a day begins, 0 to 12.
+    pub day_start_hour: u8,
+    /// The global shortcut of quick capture.
+    pub shortcut: String,
+    /// `auto`, `extractive`, `builtin:ID` or `ollama:NAME`.
+    pub chat_model: String,
+    /// `builtin:ID`.
+    pub embed_model: String,
+    /// Where Ollama answers.
+    pub ollama_address: String,
+    /// Nothing may leave this computer, whatever else is set.
+    pub local_only: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            day_start_hour: 4,
+            shortcut: "CmdOrCtrl+Shift+Space".into(),
+            chat_model: "auto".into(),
+            embed_model: "builtin:all-minilm-l6-v2".into(),
+            ollama_address: "http://127.0.0.1:11434".into(),
+            local_only: false,
+        }
+    }
+}
+
+/// New values; absent ones stay.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SettingsPatch {
+    pub theme: Option<Theme>,
+    pub day_start_hour: Option<u8>,
+    pub shortcut: Option<String>,
+    pub chat_model: Option<String>,
+    pub embed_model: Option<String>,
+    pub ollama_address: Option<String>,
+    pub local_only: Option<bool>,
+}
+
+/// The settings as they stand.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
+    let mut settings = Settings::default();
+    let rows: Vec<(String, String)> = tx.all("select key, value from setting", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (key, value) in rows {
+        match key.as_str() {
+            "theme" => settings.theme = Theme::from_word(&value).unwrap_or(settings.theme),
+            "day_start_hour" => settings.day_start_hour = value.parse().ok().filter(|hour| *hour <= 12).unwrap_or(settings.day_start_hour),
+            "shortcut" => settings.shortcut = value,
+            "chat_model" => settings.chat_model = value,
+            "embed_model" => settings.embed_model = value,
+            "ollama_address" => settings.ollama_address = value,
+            "local_only" => settings.local_only = value == "true",
+            _ => {}
+        }
+    }
+    Ok(settings)
+}
+
+fn get(tx: &ReadTx<'_>, (): ()) -> Result<Settings> {
+    read(tx)
+}
+
+fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
+    let set = |key: &str, value: Option<String>| -> Result<()> {
+        if let Some(value) = value {
+            tx.execute("insert into setting (key, value) values (?1, ?2) on conflict (key) do update set value = ?2", (key, value))?;
+        }
+        Ok(())
+    };
+    if let Some(hour) = patch.day_start_hour {
+        require!(hour <= 12, "a day begins between midnight and noon");
+    }
+    if let Some(address) = &patch.ollama_address {
+        let local = reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        require!(local, "{address} is not an address; write one like http://127.0.0.1:11434");
+    }
+    set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;
+    set("day_start_hour", patch.day_start_hour.map(|hour| hour.to_string()))?;
+    set("shortcut", patch.shortcut)?;
+    set("chat_model", patch.chat_model)?;
+    set("embed_model", patch.embed_model)?;
+    set("ollama_address", patch.ollama_address)?;
+    set("local_only", patch.local_only.map(|on| on.to_string()))?;
+    tx.label("Changed the settings");
+    read(tx)
+}

@@ -1,0 +1,205 @@
+//! What can be done with tasks.
+
+use rusqlite::params_from_iter;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{NewTask, Reminder, ReminderId, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, filter, store};
+use crate::db::{ReadTx, WriteTx};
+use crate::error::{Error, Result};
+use crate::types::Timestamp;
+use crate::{operations, require};
+
+operations! { "tasks";
+    /// Tasks by a filter line such as `is:open tag:home p1 milk`, in windows of at most 500.
+    query list(TaskQuery) -> TaskPage;
+    /// One task with its subtasks, dependencies and reminders.
+    query get(TaskId) -> TaskDetail;
+    /// Adds a task.
+    mutation create(NewTask) -> Task;
+    /// Changes one or many tasks in one step; absent fields stay, null clears.
+    mutation edit_many(EditTasks) -> Vec<Task>;
+    /// Marks tasks as done.
+    mutation complete(TaskIds) -> Vec<Task>;
+    /// Puts done or dropped tasks back to do.
+    mutation reopen(TaskIds) -> Vec<Task>;
+    /// Deletes tasks with their subtasks.
+    mutation delete(TaskIds) -> ();
+    /// Makes a task wait for another; a circle is refused.
+    mutation block(Dependency) -> ();
+    /// Ends a task's waiting for another.
+    mutation unblock(Dependency) -> ();
+    /// Adds a reminder, at a moment or minutes before the task's time.
+    mutation remind(NewReminder) -> Reminder;
+    /// Removes a reminder.
+    mutation forget_reminder(ReminderId) -> ();
+}
+
+/// Which tasks.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct TaskQuery {
+    /// `is:` `tag:` `project:` `area:` `due:` `p1`–`p4`, words; open tasks unless `is:` says otherwise.
+    pub filter: Option<String>,
+    pub offset: Option<u32>,
+    /// At most 500, which is also the default.
+    pub limit: Option<u32>,
+}
+
+/// One window of a list.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+pub struct TaskPage {
+    pub tasks: Vec<Task>,
+    /// How many there are in all.
+    pub total: i64,
+}
+
+/// Some tasks.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TaskIds {
+    pub ids: Vec<TaskId>,
+}
+
+/// One change for many tasks.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EditTasks {
+    pub ids: Vec<TaskId>,
+    pub patch: TaskPatch,
+}
+
+/// A task and the one it waits for.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Dependency {
+    pub task: TaskId,
+    pub blocker: TaskId,
+}
+
+/// A reminder to be: either a moment, or minutes before the task's time.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct NewReminder {
+    #[ts(optional = false)]
+    pub task: TaskId,
+    #[serde(default)]
+    pub at: Option<Timestamp>,
+    #[serde(default)]
+    pub minutes_before: Option<i64>,
+}
+
+fn list(tx: &ReadTx<'_>, query: TaskQuery) -> Result<TaskPage> {
+    let condition = filter::read(query.filter.as_deref().unwrap_or_default(), tx.today()?)?;
+    let params: Vec<&dyn rusqlite::ToSql> = condition.params.iter().map(|value| value as &dyn rusqlite::ToSql).collect();
+    let total = store::count_where(tx, &condition.sql, &params)?;
+    let tasks = store::list_where(
+        tx,
+        &format!(
+            "{} order by status in ('done', 'dropped'), completed_at desc, scheduled_day is null, scheduled_day,
+               scheduled_at is null, scheduled_at, deadline_day is null, deadline_day, coalesce(priority, 5), id desc limit {} offset {}",
+            condition.sql,
+            query.limit.unwrap_or(500).min(500),
+            query.offset.unwrap_or(0)
+        ),
+        params_from_iter(condition.params.iter()),
+    )?;
+    Ok(TaskPage { tasks, total })
+}
+
+fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<TaskDetail> {
+    Ok(TaskDetail {
+        task: store::get(tx, id)?,
+        subtasks: store::list_where(tx, "parent_id = ?1 order by status in ('done', 'dropped'), id limit 500", [id])?,
+        blockers: store::refs(tx, "id in (select blocker_id from task_dependency where task_id = ?1)", id)?,
+        blocking: store::refs(tx, "id in (select task_id from task_dependency where blocker_id = ?1)", id)?,
+        reminders: store::reminders(tx, id)?,
+    })
+}
+
+fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
+    let task = edit::create(tx, new)?;
+    tx.label(format!("Added {}", task.title));
+    Ok(task)
+}
+
+fn edit_many(tx: &WriteTx<'_>, EditTasks { ids, patch }: EditTasks) -> Result<Vec<Task>> {
+    let tasks = each(&ids, |id| edit::apply(tx, id, &patch))?;
+    tx.label(format!("Changed {}", named(&tasks)));
+    Ok(tasks)
+}
+
+fn complete(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
+    let tasks = each(&ids, |id| move_to(tx, id, TaskStatus::Done))?;
+    tx.label(format!("Completed {}", named(&tasks)));
+    Ok(tasks)
+}
+
+fn reopen(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
+    let tasks = each(&ids, |id| move_to(tx, id, TaskStatus::Todo))?;
+    tx.label(format!("Reopened {}", named(&tasks)));
+    Ok(tasks)
+}
+
+fn delete(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<()> {
+    let tasks = each(&ids, |id| store::get(tx, id))?;
+    for task in &tasks {
+        store::delete(tx, task.id)?;
+    }
+    tx.label(format!("Deleted {}", named(&tasks)));
+    Ok(())
+}
+
+fn block(tx: &WriteTx<'_>, Dependency { task, blocker }: Dependency) -> Result<()> {
+    super::depend(tx, task, blocker)
+}
+
+fn unblock(tx: &WriteTx<'_>, Dependency { task, blocker }: Dependency) -> Result<()> {
+    let (waiting, before) = (store::get(tx, task)?, store::get(tx, blocker)?);
+    require!(store::remove_dependency(tx, task, blocker)? > 0, "{} does not wait for {}", waiting.title, before.title);
+    tx.label(format!("{} no longer waits for {}", waiting.title, before.title));
+    Ok(())
+}
+
+fn remind(tx: &WriteTx<'_>, new: NewReminder) -> Result<Reminder> {
+    let task = store::get(tx, new.task)?;
+    require!(new.at.is_some() != new.minutes_before.is_some(), "a reminder is at a moment or some minutes before the task's time");
+    if let Some(minutes) = new.minutes_before {
+        require!((0..=525_600).contains(&minutes), "a reminder comes at most a year before");
+        let timed = task.scheduled.and_then(|when| when.at).or(task.deadline.and_then(|when| when.at));
+        require!(timed.is_some(), "{} has no time to be reminded before; give it one, or choose a moment", task.title);
+    }
+    tx.label(format!("Set a reminder for {}", task.title));
+    let id = store::insert_reminder(tx, new.task, new.at, new.minutes_before)?;
+    store::get_reminder(tx, id)
+}
+
+fn forget_reminder(tx: &WriteTx<'_>, id: ReminderId) -> Result<()> {
+    store::get_reminder(tx, id)?;
+    tx.label("Removed a reminder");
+    store::delete_reminder(tx, id)
+}
+
+fn move_to(tx: &WriteTx<'_>, id: TaskId, status: TaskStatus) -> Result<Task> {
+    let mut task = store::get(tx, id)?;
+    edit::set_status(tx, &mut task, status);
+    store::update(tx, &task)?;
+    Ok(task)
+}
+
+fn each<T>(ids: &[TaskId], verb: impl FnMut(TaskId) -> Result<T>) -> Result<Vec<T>> {
+    if ids.is_empty() {
+        return Err(Error::invalid("no task was chosen"));
+    }
+    ids.iter().copied().map(verb).collect()
+}
+
+fn named(tasks: &[Task]) -> String {
+    match tasks {
+        [task] => task.title.clone(),
+        tasks => format!("{} tasks", tasks.len()),
+    }
+}

@@ -1,0 +1,79 @@
+//! The standing questions about tasks that other parts of the core ask.
+
+use super::{Task, TaskId, store};
+use crate::db::ReadTx;
+use crate::error::Result;
+use crate::types::{Day, Timestamp};
+
+const OPEN: &str = "status not in ('done', 'dropped')";
+
+/// Open tasks scheduled on or before a day, in the order of the day.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn open_with_schedule(tx: &ReadTx<'_>, until: Day) -> Result<Vec<Task>> {
+    store::list_where(
+        tx,
+        &format!("{OPEN} and scheduled_day <= ?1 order by scheduled_day, scheduled_at is null, scheduled_at, coalesce(priority, 5), id limit 500"),
+        [until],
+    )
+}
+
+/// Open tasks whose deadline is on or before a day and that are not scheduled by then.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn open_with_deadline(tx: &ReadTx<'_>, until: Day) -> Result<Vec<Task>> {
+    store::list_where(
+        tx,
+        &format!(
+            "{OPEN} and deadline_day <= ?1 and (scheduled_day is null or scheduled_day > ?1)
+             order by deadline_day, deadline_at is null, deadline_at, coalesce(priority, 5), id limit 500"
+        ),
+        [until],
+    )
+}
+
+/// Open tasks without a day that could be done now: not blocked, started, out of the inbox; by priority
+/// and age.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn next(tx: &ReadTx<'_>, today: Day, limit: u32) -> Result<Vec<Task>> {
+    store::list_where(
+        tx,
+        &format!(
+            "status in ('todo', 'doing') and scheduled_day is null and (deadline_day is null or deadline_day > ?1)
+               and (start_day is null or start_day <= ?1) and not {}
+               and not exists (select 1 from task as sub where sub.parent_id = task.id and sub.{OPEN})
+             order by status <> 'doing', coalesce(priority, 5), deadline_day is null, deadline_day, id limit ?2",
+            store::BLOCKED
+        ),
+        (today, limit),
+    )
+}
+
+/// Tasks completed at or after a moment, newest first.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn completed_since(tx: &ReadTx<'_>, since: Timestamp) -> Result<Vec<Task>> {
+    store::list_where(tx, "completed_at >= ?1 order by completed_at desc limit 200", [since])
+}
+
+/// How many tasks lie in the inbox.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn inbox_count(tx: &ReadTx<'_>) -> Result<i64> {
+    store::count_where(tx, "status = 'inbox'", &[])
+}
+
+/// The newest open task of this title, whatever its letter case, other than `except`.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn open_by_title(tx: &ReadTx<'_>, title: &str, except: TaskId) -> Result<Option<TaskId>> {
+    let found = store::list_where(tx, &format!("title = ?1 collate nocase and {OPEN} and id <> ?2 order by id desc limit 1"), (title, except))?;
+    Ok(found.first().map(|task| task.id))
+}

@@ -1,0 +1,69 @@
+//! Capture through the front door: text in, rows out, one step.
+
+mod house;
+
+use house::House;
+use serde_json::{Value, json};
+
+#[test]
+fn a_line_becomes_a_task_with_all_it_says() {
+    let house = House::new();
+    house.task("plan trip");
+    let made = house.call("capture.save", json!({ "text": "Book train tomorrow 5pm #Travel @phone p1 ~30m after:\"plan trip\"" }));
+    let task = &made["tasks"][0];
+    assert_eq!(task["title"], "Book train");
+    assert_eq!(task["scheduled"], json!({ "day": "2026-11-22", "at": 1_795_363_200_000_i64 }));
+    assert_eq!((&task["priority"], &task["effort_minutes"], &task["tags"]), (&json!(1), &json!(30), &json!(["phone"])));
+    assert_eq!(task["blocked"], true);
+    assert_eq!(house.call("projects.list", Value::Null)[0]["name"], "Travel");
+    house.call("history.undo", Value::Null);
+    assert_eq!(house.titles("is:all"), ["plan trip"]);
+    assert_eq!(house.call("projects.list", Value::Null), json!([]), "the project came with the step and goes with it");
+}
+
+#[test]
+fn deeper_lines_are_subtasks_and_all_is_one_step() {
+    let house = House::new();
+    let made = house.call("capture.save", json!({ "text": "Move house\n  Boxes\n    Tape\n  Van @car\n\nCall mum" }));
+    let parents: Vec<Value> = made["tasks"].as_array().unwrap().iter().map(|task| task["parent"].clone()).collect();
+    let ids: Vec<Value> = made["tasks"].as_array().unwrap().iter().map(|task| task["id"].clone()).collect();
+    assert_eq!(parents, [Value::Null, ids[0].clone(), ids[1].clone(), ids[0].clone(), Value::Null]);
+    house.call("history.undo", Value::Null);
+    assert_eq!(house.titles("is:all"), Vec::<String>::new());
+}
+
+#[test]
+fn a_dismissed_chip_is_words_again() {
+    let house = House::new();
+    let parsed = house.call("capture.parse", json!({ "text": "Read Tomorrow tomorrow" }));
+    let span = parsed[0]["parsed"]["spans"][0].clone();
+    assert_eq!(parsed[0]["meaning"][0], "Sun 22 Nov 2026");
+    let chip = json!({ "line": 0, "start": span["start"], "end": span["end"] });
+    let again = house.call("capture.parse", json!({ "text": "Read Tomorrow tomorrow", "dismissed": [chip] }));
+    assert_ne!(again, parsed);
+    let neither: Vec<Value> = [(5, 13), (14, 22)].iter().map(|(start, end)| json!({ "line": 0, "start": start, "end": end })).collect();
+    let saved = house.call("capture.save", json!({ "text": "Read Tomorrow tomorrow", "dismissed": neither }));
+    assert_eq!(saved["tasks"][0]["title"], "Read Tomorrow tomorrow");
+    assert_eq!(saved["tasks"][0]["scheduled"], Value::Null);
+}
+
+#[test]
+fn odd_text_is_kept_and_nothing_is_refused_but_nothing() {
+    let house = House::new();
+    assert!(house.fails("capture.save", json!({ "text": " \n " })).1.contains("nothing to keep"));
+    for text in ["\u{0}nul\u{0}", "p1", "🧑‍🚀", "=1+1", "'; drop table task; --", "\u{202e}evil", "every 0 days", "in 999999999 days"] {
+        let made = house.call("capture.save", json!({ "text": text }));
+        assert!(!made["tasks"][0]["title"].as_str().unwrap().is_empty(), "{text:?}");
+    }
+    let long = house.call("capture.save", json!({ "text": "x".repeat(1_000_000) }));
+    assert_eq!(long["tasks"][0]["title"].as_str().unwrap().len(), 500);
+}
+
+#[test]
+fn a_note_has_its_first_words_as_title() {
+    let house = House::new();
+    let made = house.call("capture.save", json!({ "text": "The boiler needs 1.5 bar.\nCall Ada.", "save_as": "note" }));
+    assert_eq!(made["item"]["title"], "The boiler needs 1.5 bar. Call Ada.");
+    let detail = house.call("knowledge.get", made["item"]["id"].clone());
+    assert_eq!(detail["text"], "The boiler needs 1.5 bar.\nCall Ada.", "readable before it is processed");
+}

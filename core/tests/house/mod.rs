@@ -1,0 +1,93 @@
+//! A profile in a temporary folder, at a fixed moment, asked through the front door.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use almanac_core::clock::FixedClock;
+use almanac_core::jobs::{self, Lane, Tick};
+use almanac_core::{Actor, App, Config, Kind};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+pub const NOW: &str = "2026-11-21T10:00:00+01:00[Europe/Berlin]";
+
+pub struct House {
+    pub app: Arc<App>,
+    pub clock: Arc<FixedClock>,
+    pub folder: TempDir,
+}
+
+impl House {
+    pub fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let clock = Arc::new(FixedClock::new(NOW.parse().unwrap()));
+        let app = open(&folder, &clock).unwrap();
+        Self { app, clock, folder }
+    }
+
+    /// Closes the profile and opens it again, as a restart would.
+    pub fn restart(self) -> Self {
+        let Self { app, clock, folder } = self;
+        app.stop();
+        drop(app);
+        let app = open(&folder, &clock).unwrap();
+        Self { app, clock, folder }
+    }
+
+    pub fn call(&self, name: &str, input: Value) -> Value {
+        self.app.call(name, input).unwrap_or_else(|error| panic!("{name}: {error}")).data
+    }
+
+    pub fn fails(&self, name: &str, input: Value) -> (Kind, String) {
+        let error = self.app.call(name, input).expect_err(name);
+        (error.kind(), error.to_string())
+    }
+
+    pub fn task(&self, title: &str) -> i64 {
+        self.call("tasks.create", json!({ "title": title }))["id"].as_i64().unwrap()
+    }
+
+    pub fn titles(&self, filter: &str) -> Vec<String> {
+        let page = self.call("tasks.list", json!({ "filter": filter }));
+        page["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Works the queue until nothing is due.
+    pub fn process(&self) {
+        while jobs::tick(&self.app, Lane::Slow).unwrap() == Tick::Ran {}
+    }
+
+    /// Everything that a person made, for comparing.
+    pub fn rows(&self) -> Value {
+        self.call("data.export", Value::Null)["tables"].clone()
+    }
+
+    pub fn has_embedder(&self) -> bool {
+        let there = self.app.models.embedder(&self.app).is_ok();
+        if !there {
+            println!("skipped: the embedding model is not on this computer; run `npm run models`");
+        }
+        there
+    }
+}
+
+pub fn open(folder: &TempDir, clock: &Arc<FixedClock>) -> almanac_core::Result<Arc<App>> {
+    App::open(Config {
+        data_dir: folder.path().to_owned(),
+        resource_dir: None,
+        worker: PathBuf::from(env!("CARGO_BIN_EXE_almanac-worker")),
+        actor: Actor::User,
+        clock: Arc::clone(clock) as Arc<dyn almanac_core::clock::Clock>,
+    })
+}
+
+/// A folder of the shared test material; says so when a checkout has none.
+pub fn material(path: &str) -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
+    if folder.exists() {
+        return Some(folder);
+    }
+    println!("skipped: there is no test material {path} here");
+    None
+}

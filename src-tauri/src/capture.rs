@@ -1,0 +1,113 @@
+//! The capture window: made at the start, hidden until the shortcut, the tray or the command line
+//! calls it, and gone again on Esc or when the person turns away.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tauri::{AppHandle, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewWindow};
+
+use crate::windows::{self, CAPTURE};
+
+/// The window's width in logical pixels.
+const WIDTH: f64 = 620.0;
+/// Its height until the page asks for another.
+pub(crate) const HEIGHT: f64 = 150.0;
+/// It grows with its content, but stays a small window.
+const TALLEST: f64 = 560.0;
+
+/// Whether it has had the keyboard since it was shown; only then does losing it mean anything.
+static FOCUSED: AtomicBool = AtomicBool::new(false);
+
+/// Creates the window, unseen, so that showing it later takes no time.
+pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
+    windows::guarded(app, CAPTURE, "capture")
+        .title("Almanac – capture")
+        .inner_size(WIDTH, HEIGHT)
+        .min_inner_size(WIDTH, 60.0)
+        .max_inner_size(WIDTH, TALLEST)
+        // GTK ignores a new size of a window that is declared fixed.
+        .resizable(cfg!(target_os = "linux"))
+        .maximizable(false)
+        .minimizable(false)
+        .decorations(false)
+        .always_on_top(true)
+        .visible_on_all_workspaces(true)
+        .skip_taskbar(true)
+        .focused(false)
+        .visible(false)
+        .build()?;
+    Ok(())
+}
+
+/// Shows the window on the screen where the person is, or hides it if it is there already.
+pub(crate) fn toggle(app: &AppHandle) {
+    let visible = window(app).is_some_and(|window| window.is_visible().unwrap_or(false));
+    if visible { hide(app) } else { show(app) }
+}
+
+/// Shows the window on the screen where the pointer is, ready to type.
+pub(crate) fn show(app: &AppHandle) {
+    let Some(window) = window(app) else { return };
+    FOCUSED.store(false, Ordering::Relaxed);
+    let shown = place(&window).and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!("the capture window did not show: {error}");
+    }
+}
+
+/// Hides the window; the keyboard goes back to whoever had it.
+pub(crate) fn hide(app: &AppHandle) {
+    let Some(window) = window(app) else { return };
+    FOCUSED.store(false, Ordering::Relaxed);
+    if let Err(error) = window.hide() {
+        tracing::warn!("the capture window did not hide: {error}");
+    }
+    // Here the system gives the keyboard back to another app only when this one hides as a whole.
+    #[cfg(target_os = "macos")]
+    if !app.get_webview_window(windows::MAIN).is_some_and(|main| main.is_visible().unwrap_or(false)) {
+        let _ = app.hide();
+    }
+}
+
+/// Follows the keyboard: the window hides when it loses what it had.
+pub(crate) fn on_focus(app: &AppHandle, focused: bool) {
+    if focused {
+        FOCUSED.store(true, Ordering::Relaxed);
+    } else if FOCUSED.load(Ordering::Relaxed) {
+        hide(app);
+    }
+}
+
+/// Makes the window as tall as its content.
+pub(crate) fn set_height(app: &AppHandle, height: f64) {
+    let Some(window) = window(app) else { return };
+    let height = if height.is_finite() { height.clamp(60.0, TALLEST) } else { HEIGHT };
+    if let Err(error) = window.set_size(LogicalSize::new(WIDTH, height)) {
+        tracing::warn!("the capture window kept its size: {error}");
+    }
+}
+
+/// What to bind in the desktop's keyboard settings where no shortcut can be registered.
+pub(crate) fn command_line() -> String {
+    let program = std::env::current_exe().map(|path| path.display().to_string());
+    let program = program.unwrap_or_else(|_| env!("CARGO_BIN_NAME").to_owned());
+    if program.contains(' ') { format!("\"{program}\" capture") } else { format!("{program} capture") }
+}
+
+fn window(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(CAPTURE)
+}
+
+/// Centres the window on the pointer's screen, a little above the middle.
+fn place(window: &WebviewWindow) -> tauri::Result<()> {
+    let pointer = window.cursor_position()?;
+    let screen = window.monitor_from_point(pointer.x, pointer.y)?.or(window.primary_monitor()?);
+    let Some(screen) = screen else { return Ok(()) };
+    window.set_position(spot(&screen, window.outer_size()?.width))
+}
+
+fn spot(screen: &Monitor, width: u32) -> PhysicalPosition<i32> {
+    let (corner, size) = (screen.position(), screen.size());
+    let spare = i32::try_from(size.width.saturating_sub(width)).unwrap_or(0);
+    let down = i32::try_from(size.height / 4).unwrap_or(0);
+    PhysicalPosition::new(corner.x + spare / 2, corner.y + down)
+}

@@ -1,0 +1,46 @@
+//! What must be settled before the window system starts: its switches, the log, and where a panic goes.
+
+use std::io;
+
+/// Prepares the process. Call it once, first, while there is a single thread.
+pub(crate) fn prepare() {
+    prefer_safe_drawing();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ALMANAC_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    // A second subscriber can only mean that a test installed one; its choice stands.
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(io::stderr).try_init();
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        // Fixed texts only: a formatted message may carry somebody's notes into the log.
+        let text = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("panic");
+        tracing::error!(place, "{text}");
+    }));
+}
+
+/// WebKit's shared-memory drawing leaves windows blank with some drivers and only costs time
+/// without a graphics card, so it is switched off there, unless the person decided already. Under
+/// automation it must stay as it is: pictures of the page hang otherwise.
+#[cfg(target_os = "linux")]
+fn prefer_safe_drawing() {
+    const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    let set = |name: &str| std::env::var_os(name).is_some();
+    if set(SWITCH) || set("TAURI_WEBVIEW_AUTOMATION") || has_plain_graphics() {
+        return;
+    }
+    #[expect(unsafe_code, reason = "the library reads this switch from the environment only")]
+    // SAFETY: `prepare` runs before any thread is started, so nobody reads the environment meanwhile.
+    unsafe {
+        std::env::set_var(SWITCH, "1");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn prefer_safe_drawing() {}
+
+/// Whether there is a graphics card whose driver is not the one that is known to draw nothing.
+#[cfg(target_os = "linux")]
+fn has_plain_graphics() -> bool {
+    let render_node = std::fs::read_dir("/dev/dri")
+        .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("renderD")));
+    render_node && !std::path::Path::new("/proc/driver/nvidia").exists()
+}

@@ -1,0 +1,104 @@
+//! What the shell does when the core says something: pass it to the pages, tell the person, and keep
+//! the tray and the shortcut as the data say.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, mpsc::Receiver},
+    thread,
+    time::Duration,
+};
+
+use almanac_core::{App, Event};
+use tauri::{AppHandle, Manager};
+
+use crate::{glance::Glance, launch, shortcut, state::Shell, stream, tray, windows::MAIN};
+
+/// The tray and the shortcut follow at leisure: while documents are read, rows change all the time.
+const LEISURE: Duration = Duration::from_millis(250);
+
+/// Listens from now on, on threads of its own.
+pub(crate) fn follow(app: &AppHandle, shell: &Arc<Shell>, core: &Arc<App>) {
+    let (to_pages, to_shell) = (core.subscribe(), core.subscribe());
+
+    let pages = Arc::clone(shell);
+    thread::spawn(move || stream::pump(&to_pages, |event| pages.streams.send(&event)));
+
+    let (app, core) = (app.clone(), Arc::clone(core));
+    thread::spawn(move || keep_up(&app, &core, &to_shell));
+}
+
+/// Keeps what is outside the pages up to date, until the core is gone.
+fn keep_up(app: &AppHandle, core: &App, events: &Receiver<Event>) {
+    let (mut keys, mut keys_from) = shortcut::wanted(core).unwrap_or_default();
+    shortcut::apply(app, &keys);
+    let mut tray = Glance::of(core);
+    tray::show(app, &tray);
+
+    while let Ok(first) = events.recv() {
+        thread::sleep(LEISURE);
+        let batch: Vec<Event> = [first].into_iter().chain(events.try_iter()).collect();
+        batch.iter().for_each(|event| tell(app, event));
+        let changed = tables(batch);
+        if tray.tables.iter().any(|table| changed.contains(table)) {
+            let now = Glance::of(core);
+            if now != tray {
+                tray::show(app, &now);
+            }
+            tray = now;
+        }
+        if keys_from.iter().any(|table| changed.contains(table))
+            && let Some((now, from)) = shortcut::wanted(core)
+        {
+            if now != keys {
+                shortcut::apply(app, &now);
+            }
+            (keys, keys_from) = (now, from);
+        }
+    }
+}
+
+/// Tells the person what they asked to be told. Who looks at the app sees it there.
+fn tell(app: &AppHandle, event: &Event) {
+    let Event::Notify { title, body, open } = event else { return };
+    let looking = app.get_webview_window(MAIN).is_some_and(|main| main.is_focused().unwrap_or(false));
+    if looking {
+        return;
+    }
+    let mut notice = notify_rust::Notification::new();
+    notice.appname("Almanac").summary(title).body(body).action("default", "Open");
+    let (app, place) = (app.clone(), open.clone());
+    // The answer comes when the person clicks, or never: it is waited for aside.
+    thread::spawn(move || match notice.show() {
+        Ok(shown) => wait_for_click(shown, || {
+            if let Err(failure) = launch::go_to(&app, &place) {
+                tracing::warn!("a notice led nowhere: {}", failure.message);
+            }
+        }),
+        Err(error) => tracing::warn!("this desktop shows no notices: {error}"),
+    });
+}
+
+#[cfg(target_os = "linux")]
+fn wait_for_click(shown: notify_rust::NotificationHandle, clicked: impl FnOnce()) {
+    shown.wait_for_action(|action| {
+        if action == "default" {
+            clicked();
+        }
+    });
+}
+
+/// Elsewhere the system brings the app forward by itself when a notice is clicked.
+#[cfg(not(target_os = "linux"))]
+fn wait_for_click<T>(_shown: T, _clicked: impl FnOnce()) {}
+
+/// The tables that the events say were written.
+fn tables(events: Vec<Event>) -> HashSet<String> {
+    events
+        .into_iter()
+        .filter_map(|event| match event {
+            Event::Changed { tables } => Some(tables),
+            _ => None,
+        })
+        .flatten()
+        .collect()
+}

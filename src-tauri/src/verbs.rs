@@ -1,0 +1,79 @@
+//! What a page can ask of the shell itself, word by word.
+
+use std::path::PathBuf;
+
+use almanac_core::{Error, Failure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tauri::{Manager, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::{capture, launch, state::Shell, windows};
+
+/// What some of the verbs want to know.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Options {
+    /// `show_main`: the place to show, such as `/tasks`.
+    route: Option<String>,
+    /// `capture_height`: how tall the capture window's content is, in logical pixels.
+    height: Option<f64>,
+    /// `choose_save`: the file name to propose.
+    name: Option<String>,
+    /// `restore_backup`: one of the copies that `start_state` listed.
+    backup: Option<PathBuf>,
+}
+
+/// Does what `verb` says. The caller has checked that the window may ask.
+pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Options) -> Result<Value, Failure> {
+    let app = window.app_handle();
+    match verb {
+        "start_state" => {
+            // A page that asks again after a failure is a person who tries again.
+            if shell.core().is_err() {
+                launch::open_now(app);
+            }
+            return Ok(shell.start_state());
+        }
+        "restore_backup" => restore(shell, options.backup)?,
+        "show_main" => match options.route {
+            Some(route) => launch::go_to(app, &route)?,
+            None => windows::show_main(app),
+        },
+        "show_capture" => capture::show(app),
+        "hide_capture" => capture::hide(app),
+        "capture_height" => capture::set_height(app, options.height.unwrap_or(capture::HEIGHT)),
+        "choose_files" => return Ok(json!(paths(dialog(window).blocking_pick_files()))),
+        "choose_folder" => return Ok(json!(paths(dialog(window).blocking_pick_folders()))),
+        "choose_save" => {
+            let name = options.name.unwrap_or_else(|| "almanac".into());
+            let chosen = dialog(window).set_file_name(name).blocking_save_file();
+            return Ok(json!(paths(chosen.map(|path| vec![path])).into_iter().next()));
+        }
+        // Like the button in its frame: the tray keeps the app, if there is one.
+        "close" => windows::close_main(app),
+        "quit" => app.exit(0),
+        _ => return Err(Error::invalid(format!("the shell knows no verb named {verb}")).failure()),
+    }
+    Ok(Value::Null)
+}
+
+/// Puts a copy in the place of a data file that cannot be used; the unusable file is kept beside it.
+fn restore(shell: &Shell, backup: Option<PathBuf>) -> Result<(), Failure> {
+    let Some(backup) = backup.filter(|backup| shell.backups().contains(backup)) else {
+        return Err(Error::invalid("choose one of the listed backups").failure());
+    };
+    if shell.core().is_ok() {
+        return Err(Error::invalid("the data file is in use and needs no backup in its place").failure());
+    }
+    almanac_core::db::backup::restore(shell.data_dir(), &backup).map(drop).map_err(|error| error.failure())
+}
+
+fn dialog(window: &WebviewWindow) -> tauri_plugin_dialog::FileDialogBuilder<tauri::Wry> {
+    window.dialog().file().set_parent(window)
+}
+
+/// The chosen paths; none when the person changed their mind.
+fn paths(chosen: Option<Vec<FilePath>>) -> Vec<PathBuf> {
+    chosen.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok()).collect()
+}

@@ -1,0 +1,19 @@
+// Where things are on the pages. The journeys speak of these names only.
+const named = (name) => `[data-testid="${name}"]`;
+
+export const at = {
+  /** The link to a page in the sidebar. */
+  page: (name) => named(`nav-${name}`),
+  taskRow: named("task-row"),
+  bulkBar: named("bulk-bar"),
+  recovery: named("recovery"),
+  captureInput: named("capture-input"),
+  searchInput: named("search-box"),
+  searchHit: named("search-result"),
+  chatInput: named("chat-box"),
+  answer: named("chat-answer"),
+  citation: named("citation"),
+  citedPassage: "mark[data-cited]",
+  dropArea: named("drop-zone"),
+  item: named("item-row"),
+};

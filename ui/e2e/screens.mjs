@@ -1,0 +1,223 @@
+// Photographs every page of the app over the made-up core, in both themes and two widths, and lets axe look at each.
+// Usage: npm run ui:screens [-- name …]   Pictures go to ui/e2e/shots (not committed).
+import { mkdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { createServer } from "vite";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const wanted = process.argv.slice(2);
+const shots = process.env.SHOTS ?? here("./shots");
+mkdirSync(shots, { recursive: true });
+
+const PAGES = [
+  ["today", "#/today"],
+  ["inbox", "#/inbox"],
+  ["tasks", "#/tasks"],
+  ["tasks-grouped", "#/tasks?group=project"],
+  ["task-panel", "#/today?task=4"],
+  [
+    "bulk",
+    "#/tasks",
+    async (page) => {
+      await keys(page, "j", "x", "j", "x", "j", "x");
+    },
+  ],
+  [
+    "quick-add",
+    "#/today",
+    async (page) => {
+      await page.getByTestId("quick-add").fill("Call Ana tomorrow 5pm #Kitchen @phone p2 about monitors");
+      await page.waitForTimeout(150);
+    },
+  ],
+  [
+    "capture",
+    "#/today",
+    async (page) => {
+      await keys(page, "c");
+      await page.getByTestId("capture-input").fill("Send the slides tomorrow 9am #Talk p1");
+      await page.waitForTimeout(150);
+    },
+  ],
+  [
+    "palette",
+    "#/today",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.waitForTimeout(250);
+    },
+  ],
+  [
+    "palette-query",
+    "#/today",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.waitForTimeout(150);
+      await page.keyboard.type("oak");
+      await page.waitForTimeout(400);
+    },
+  ],
+  [
+    "help",
+    "#/today",
+    async (page) => {
+      await page.keyboard.press("?");
+      await page.waitForTimeout(250);
+    },
+  ],
+  [
+    "undo-toast",
+    "#/today",
+    async (page) => {
+      await keys(page, "j", "Space");
+      await page.waitForTimeout(500);
+    },
+  ],
+  [
+    "schedule-menu",
+    "#/today",
+    async (page) => {
+      await keys(page, "j", "d");
+      await page.waitForTimeout(250);
+    },
+  ],
+  ["projects", "#/projects"],
+  ["project", "#/projects/2"],
+  ["knowledge", "#/knowledge"],
+  [
+    "import",
+    "#/knowledge?add=files",
+    async (page) => {
+      await page.waitForTimeout(300);
+    },
+  ],
+  ["note", "#/knowledge?add=note"],
+  ["reader-note", "#/knowledge/1?start=106&end=129"],
+  ["reader-pdf", "#/knowledge/2?start=403&end=510"],
+  ["search", "#/search?q=oak%20boards"],
+  ["search-start", "#/search"],
+  [
+    "explain",
+    "#/search?q=oak",
+    async (page) => {
+      await page.getByRole("button", { name: "Why this result" }).first().click();
+      await page.waitForTimeout(200);
+    },
+  ],
+  ["chat", "#/chat/1"],
+  ["chat-start", "#/chat"],
+  [
+    "chat-streaming",
+    "#/chat",
+    async (page) => {
+      await page.getByTestId("chat-box").fill("How do I dry oak?");
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(500);
+    },
+  ],
+  [
+    "activity",
+    "#/activity",
+    async (page) => {
+      await page.getByTestId("activity-step").first().click();
+      await page.waitForTimeout(150);
+    },
+  ],
+  ["processing", "#/processing"],
+  ["settings", "#/settings"],
+  ["empty-today", "?empty#/today"],
+  ["empty-knowledge", "?empty#/knowledge"],
+  ["empty-tasks", "?empty#/tasks"],
+  ["recovery", "?broken#/today"],
+];
+
+async function keys(page, ...list) {
+  for (const key of list) await page.keyboard.press(key);
+}
+
+const server = await createServer({
+  configFile: here("../vite.config.ts"),
+  server: { port: 5199, strictPort: true },
+  logLevel: "error",
+});
+await server.listen();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
+const axe = readFileSync(here("../../node_modules/axe-core/axe.min.js"), "utf8");
+let problems = 0;
+
+for (const scheme of ["light", "dark"]) {
+  for (const [width, height] of process.env.NARROW
+    ? [[900, 700]]
+    : [
+        [1280, 800],
+        [900, 700],
+      ]) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: scheme,
+      reducedMotion: "reduce",
+    });
+    // The desktop shell freezes Object.prototype; so do we, to see what breaks.
+    await context.addInitScript("Object.freeze(Object.prototype)");
+    const page = await context.newPage();
+    page.on("pageerror", (error) => {
+      problems += 1;
+      console.log(`ERROR ${error.message}`);
+    });
+    page.on("console", (line) => {
+      if (line.type() === "error") {
+        problems += 1;
+        console.log(`console ${line.text().slice(0, 400)}`);
+      }
+    });
+    for (const [name, address, act] of PAGES) {
+      if (wanted.length && !wanted.includes(name)) continue;
+      await page.goto("about:blank");
+      await page.goto(`http://localhost:5199/fake.html${address}`);
+      await page.waitForSelector("main", { timeout: 60_000 });
+      await page.waitForTimeout(450);
+      try {
+        await act?.(page);
+      } catch (error) {
+        problems += 1;
+        console.log(`ACT ${name}: ${error.message.split("\n")[0]}`);
+      }
+      await page.screenshot({ path: `${shots}/${name}-${scheme}-${width}.png` });
+      if (width === 1280 || process.env.NARROW) {
+        await page.evaluate(axe);
+        const result = await page.evaluate(() =>
+          globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
+        );
+        for (const found of result.violations) {
+          problems += 1;
+          console.log(
+            `AXE ${scheme} ${name}: ${found.id} (${found.impact}) ${found.nodes.length}x ${found.nodes[0].html.slice(0, 160)} :: ${found.nodes[0].any[0]?.message?.slice(0, 200) ?? ""}`,
+          );
+        }
+      }
+    }
+    await context.close();
+  }
+}
+
+if (!wanted.length || wanted.includes("capture-window")) {
+  for (const scheme of ["light", "dark"]) {
+    const context = await browser.newContext({ viewport: { width: 620, height: 150 }, colorScheme: scheme });
+    const page = await context.newPage();
+    await page.goto("http://localhost:5199/fake-capture.html");
+    await page.waitForTimeout(400);
+    await page.keyboard.type("Call Ana tomorrow 5pm #Kitchen p2");
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${shots}/capture-window-${scheme}.png` });
+    await context.close();
+  }
+}
+
+await browser.close();
+await server.close();
+console.log(problems === 0 ? "no problems" : `${problems} problems`);
+process.exit(problems === 0 ? 0 : 1);

@@ -1,0 +1,69 @@
+import { Outlet, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import type { CommandContext } from "../api/command";
+import { useClient, useEvent, useOperation } from "../api/react";
+import { CaptureDialog } from "../features/capture/CaptureDialog";
+import { TaskPanel } from "../features/tasks/TaskPanel";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Help } from "./Help";
+import styles from "./Layout.module.css";
+import { Palette } from "./Palette";
+import { allCommands } from "./registry";
+import { Sidebar } from "./Sidebar";
+import { useShell } from "./shell";
+import { listenForShortcuts } from "./shortcuts";
+import { Toasts } from "./Toasts";
+import { texts } from "./texts";
+import { applyTheme, followSystem } from "./theme";
+
+export function Layout() {
+  const client = useClient();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const sidebar = useShell((shell) => shell.sidebar);
+  const { task } = useSearch({ from: "__root__" });
+  const settings = useOperation("settings.get", null);
+  const theme = settings.data?.theme;
+
+  const context = useMemo<CommandContext>(
+    () => ({ client, go: (route) => router.history.push(route) }),
+    [client, router],
+  );
+
+  useEffect(
+    () =>
+      listenForShortcuts(
+        () => allCommands,
+        (command) => {
+          void Promise.resolve(command.run(context)).catch(() => undefined); // the toast has said it
+        },
+      ),
+    [context],
+  );
+  useEffect(() => {
+    if (theme) applyTheme(theme);
+  }, [theme]);
+  useEffect(followSystem, []);
+  useEvent("open", ({ route }) => context.go(route));
+
+  const closePanel = () => void navigate({ to: ".", search: (old: object) => ({ ...old, task: undefined }) as never });
+
+  return (
+    <div className={styles.window} data-sidebar={sidebar || undefined}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById("main")?.focus()}>
+        {texts.nav.skip}
+      </button>
+      {sidebar && <Sidebar />}
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <ErrorBoundary key={router.state.location.pathname}>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+      {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} />}
+      <CaptureDialog />
+      <Palette context={context} />
+      <Help />
+      <Toasts go={context.go} />
+    </div>
+  );
+}

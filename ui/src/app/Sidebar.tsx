@@ -1,0 +1,157 @@
+import {
+  IconActivity,
+  IconBook2,
+  IconCalendarEvent,
+  IconChecklist,
+  IconFolders,
+  IconInbox,
+  IconLayoutSidebarLeftCollapse,
+  IconMessages,
+  IconPlus,
+  IconProgress,
+  IconSearch,
+  IconSettings,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useOperation } from "../api/react";
+import { openCapture } from "../features/capture/dialog";
+import { IconButton } from "../kit/Button";
+import { Keys } from "../kit/Keys";
+import styles from "./Sidebar.module.css";
+import { toggleSidebar } from "./shell";
+import { texts } from "./texts";
+
+type Place =
+  | "/today"
+  | "/inbox"
+  | "/tasks"
+  | "/projects"
+  | "/knowledge"
+  | "/search"
+  | "/chat"
+  | "/activity"
+  | "/processing"
+  | "/settings";
+
+export function Sidebar() {
+  const today = useOperation("today.show", null);
+  const projects = useOperation("projects.list", null);
+  const areas = useOperation("areas.list", null);
+  const processing = useOperation("processing.status", null);
+  const active = (projects.data ?? []).filter((project) => project.status === "active").slice(0, 8);
+  const colour = (id: number | null) => areas.data?.find((area) => area.id === id)?.colour;
+  const stuck = processing.data?.needs_attention ?? 0;
+  const due = today.data ? today.data.overdue.length + today.data.scheduled.length + today.data.due.length : 0;
+
+  return (
+    <nav className={styles.sidebar} aria-label={texts.nav.label}>
+      <div className={styles.top}>
+        <span className={styles.name}>Almanac</span>
+        <IconButton label={texts.nav.collapse} keys="mod+b" onClick={toggleSidebar}>
+          <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
+        </IconButton>
+      </div>
+      <button type="button" className={styles.item} onClick={openCapture} data-testid="nav-capture">
+        <IconPlus size={17} stroke={1.6} aria-hidden />
+        <span className={styles.words}>{texts.nav.capture}</span>
+        <Keys keys="c" className={styles.keys} />
+      </button>
+      <Item to="/search" icon={<IconSearch size={17} stroke={1.6} />} text={texts.nav.search} keys="/" />
+      <div className={styles.gap} />
+      <Item
+        to="/today"
+        icon={<IconCalendarEvent size={17} stroke={1.6} />}
+        text={texts.nav.today}
+        keys="g t"
+        count={due}
+      />
+      <Item
+        to="/inbox"
+        icon={<IconInbox size={17} stroke={1.6} />}
+        text={texts.nav.inbox}
+        keys="g i"
+        count={today.data?.inbox ?? 0}
+      />
+      <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
+      <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
+      <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
+      <div className={styles.gap} />
+      <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
+      <div className={styles.projects}>
+        {active.map((project) => (
+          <Link
+            key={project.id}
+            to="/projects/$id"
+            params={{ id: String(project.id) }}
+            className={styles.item}
+            activeProps={{ className: styles.active ?? "" }}
+          >
+            <span
+              className={styles.dot}
+              style={{ background: colour(project.area) ?? "var(--control)" }}
+              aria-hidden="true"
+            />
+            <span className={styles.words}>{project.name}</span>
+            <Count n={project.open_tasks} />
+          </Link>
+        ))}
+      </div>
+      <div className={styles.bottom}>
+        <Item to="/activity" icon={<IconActivity size={17} stroke={1.6} />} text={texts.nav.activity} keys="g a" />
+        <Item
+          to="/processing"
+          icon={<IconProgress size={17} stroke={1.6} />}
+          text={texts.nav.processing}
+          keys="g r"
+          count={stuck || (processing.data ? processing.data.queued + processing.data.running : 0)}
+          alarm={stuck > 0}
+        />
+        <Item to="/settings" icon={<IconSettings size={17} stroke={1.6} />} text={texts.nav.settings} keys="mod+," />
+      </div>
+    </nav>
+  );
+}
+
+function Item({
+  to,
+  icon,
+  text,
+  keys,
+  count = 0,
+  alarm,
+}: {
+  to: Place;
+  icon: ReactNode;
+  text: string;
+  keys: string;
+  count?: number;
+  alarm?: boolean;
+}) {
+  return (
+    <Link
+      to={to}
+      className={styles.item}
+      activeProps={{ className: styles.active ?? "" }}
+      activeOptions={{ includeSearch: false, exact: to === "/projects" }}
+      data-testid={`nav-${to.slice(1)}`}
+    >
+      <span className={styles.icon} aria-hidden="true">
+        {icon}
+      </span>
+      <span className={styles.words}>{text}</span>
+      <Count n={count} {...(alarm ? { alarm } : {})} />
+      <Keys keys={keys} className={styles.keys} />
+    </Link>
+  );
+}
+
+function Count({ n, alarm }: { n: number; alarm?: boolean }) {
+  if (n === 0) return null;
+  return (
+    <span className={styles.count} data-alarm={alarm || undefined}>
+      {n > 9999 ? "9999+" : n}
+      {alarm && <span className="unseen"> need attention</span>}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Command } from "../api/command";
+import { toast } from "../kit/toast";
+import { openHelp, openPalette, toggleSidebar } from "./shell";
+import { texts } from "./texts";
+
+export const appCommands: readonly Command[] = [
+  {
+    id: "app.palette",
+    title: "Command palette",
+    group: texts.groups.help,
+    keys: ["mod+k", "mod+shift+p"],
+    keyboardOnly: true,
+    run: openPalette,
+  },
+  {
+    id: "app.undo",
+    title: "Undo",
+    group: texts.groups.act,
+    keys: ["mod+z"],
+    words: "revert back step",
+    run: async ({ client }) => {
+      const { undo } = await client.call("history.state", null);
+      if (!undo) return toast({ id: "undo", text: texts.toast.nothingToUndo });
+      await client.write("history.undo", null);
+      toast({ id: "undo", text: texts.toast.undone(undo.label) });
+    },
+  },
+  {
+    id: "app.redo",
+    title: "Redo",
+    group: texts.groups.act,
+    keys: ["mod+shift+z", "mod+y"],
+    run: async ({ client }) => {
+      const { redo } = await client.call("history.state", null);
+      if (!redo) return toast({ id: "undo", text: texts.toast.nothingToRedo });
+      await client.write("history.redo", null);
+      toast({ id: "undo", text: texts.toast.redone(redo.label) });
+    },
+  },
+  {
+    id: "app.sidebar",
+    title: "Show or hide the sidebar",
+    group: texts.groups.act,
+    keys: ["mod+b"],
+    run: toggleSidebar,
+  },
+  {
+    id: "app.help",
+    title: "Keyboard shortcuts",
+    group: texts.groups.help,
+    keys: ["?"],
+    words: "help keys cheat sheet",
+    run: openHelp,
+  },
+];

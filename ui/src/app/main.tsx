@@ -1,0 +1,4 @@
+import { tauriTransport } from "../api/tauri";
+import { start } from "./start";
+
+start(tauriTransport());

@@ -1,0 +1,103 @@
+// Every page, full and empty, through axe. Colours are checked by tokens.test.ts and in a real browser by ui:screens.
+import { render, screen, waitFor } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { CaptureWindow } from "../features/capture/CaptureWindow";
+import { fakeTransport } from "../test/fake/transport";
+import { openApp } from "../test/render";
+import { Recovery } from "./Recovery";
+
+const PAGES: [string, string][] = [
+  ["/today", "Stand-up with the workshop"],
+  ["/today?task=5", "Add a reminder"],
+  ["/inbox", "Buy birthday present for Jonas"],
+  ["/tasks", "Renew the library books"],
+  ["/tasks?group=project", "Choose a paint for the hallway"],
+  ["/projects", "Old website"],
+  ["/projects/2", "Choose a paint for the hallway"],
+  ["/knowledge", "Workshop layout"],
+  ["/knowledge?add=note", "Workshop layout"],
+  ["/knowledge/2?start=270&end=300", "Methods"],
+  ["/search?q=oak", "Send the revised quote to Hartmann"],
+  ["/chat/1", "Not in your data"],
+  ["/activity", "Import 42 files from Papers"],
+  ["/processing", "scan-0042.pdf"],
+  ["/settings", "Qwen3 1.7B"],
+];
+
+const EMPTY: [string, string][] = [
+  ["/today", "Nothing is planned for today"],
+  ["/inbox", "The inbox is empty"],
+  ["/tasks", "No tasks yet"],
+  ["/projects", "No projects yet"],
+  ["/knowledge", "Nothing to read yet"],
+  ["/chat", "Ask your own data"],
+  ["/search", "One box for everything"],
+  ["/activity", "Nothing has happened yet"],
+  ["/processing", "Nothing to process"],
+];
+
+async function violations(root: Element = document.body): Promise<string[]> {
+  const result = await axe.run(root, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    rules: {
+      "color-contrast": { enabled: false },
+      region: { enabled: false },
+      "landmark-one-main": { enabled: false },
+    },
+  });
+  return result.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+describe.each(["light", "dark"] as const)("in %s", (theme) => {
+  it.each(PAGES)("%s stands, and axe finds nothing serious", async (address, words) => {
+    openApp(address, { prepare: (fake) => Object.assign(fake.world.settings, { theme }) });
+    await waitFor(() => expect(screen.getAllByText(words, { exact: false }).length).toBeGreaterThan(0), {
+      timeout: 8000,
+    });
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+    expect(await violations()).toEqual([]);
+  });
+});
+
+it.each(EMPTY)("%s says something useful when there is nothing", async (address, words) => {
+  openApp(address, { empty: true });
+  expect(await screen.findByText(words, {}, { timeout: 8000 })).toBeTruthy();
+  expect(await violations()).toEqual([]);
+});
+
+it("the capture window stands alone, hides on Esc and saves on Enter", async () => {
+  const fake = fakeTransport({});
+  const { container } = render(<CaptureWindow transport={fake} />);
+  const { default: userEvent } = await import("@testing-library/user-event");
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("capture-input")));
+  await user.keyboard("Water the plants tomorrow{Escape}");
+  expect(fake.verbs.map(({ verb }) => verb)).toContain("hide_capture");
+  expect(screen.getByTestId("capture-input")).toHaveProperty("value", "Water the plants tomorrow");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("Saved")).toBeTruthy();
+  expect(fake.verbs.filter(({ verb }) => verb === "hide_capture")).toHaveLength(1);
+  await user.keyboard("{Tab}# A note{Enter}");
+  await waitFor(() =>
+    expect(fake.calls.filter(({ name }) => name === "capture.save").map(({ input }) => input)).toEqual([
+      { text: "Water the plants tomorrow", save_as: "task", dismissed: [] },
+      { text: "# A note", save_as: "note", dismissed: [] },
+    ]),
+  );
+  await waitFor(() => expect(fake.verbs.filter(({ verb }) => verb === "hide_capture")).toHaveLength(2));
+  expect(await violations(container)).toEqual([]);
+});
+
+it("the recovery screen names the failure, the file and the backups, and offers no deletion", async () => {
+  const state = await fakeTransport({ broken: true }).window("start_state");
+  if (state.ok) throw new Error("expected a failed start");
+  render(<Recovery state={state} onRetry={() => undefined} />);
+  expect(screen.getByRole("alert").textContent).toContain("does not match its checksum");
+  expect(screen.getByText(/almanac\.sqlite$/)).toBeTruthy();
+  expect(screen.getAllByRole("listitem")).toHaveLength(2);
+  expect(screen.getAllByRole("button")).toHaveLength(1);
+  expect(await violations()).toEqual([]);
+});

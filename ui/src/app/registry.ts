@@ -1,0 +1,27 @@
+// Every command of the app, in the order in which the palette shows them.
+import type { Command } from "../api/command";
+import { activityCommands } from "../features/activity/commands";
+import { captureCommands } from "../features/capture/commands";
+import { chatCommands } from "../features/chat/commands";
+import { knowledgeCommands } from "../features/knowledge/commands";
+import { processingCommands } from "../features/processing/commands";
+import { projectCommands } from "../features/projects/commands";
+import { searchCommands } from "../features/search/commands";
+import { settingsCommands } from "../features/settings/commands";
+import { taskCommands } from "../features/tasks/commands";
+import { todayCommands } from "../features/today/commands";
+import { appCommands } from "./commands";
+
+export const allCommands: readonly Command[] = [
+  ...taskCommands,
+  ...captureCommands,
+  ...todayCommands,
+  ...projectCommands,
+  ...knowledgeCommands,
+  ...searchCommands,
+  ...chatCommands,
+  ...activityCommands,
+  ...processingCommands,
+  ...settingsCommands,
+  ...appCommands,
+];

@@ -1,0 +1,139 @@
+// Which page stands at which address. Features meet here: a page gets what it shows from others as a prop.
+import {
+  createHashHistory,
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { QuickAdd } from "../features/capture/QuickAdd";
+import { InboxPage } from "../features/tasks/InboxPage";
+import { TaskSections } from "../features/tasks/TaskSections";
+import { TasksPage } from "../features/tasks/TasksPage";
+import { TodayPage } from "../features/today/TodayPage";
+import { Layout } from "./Layout";
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;
+const whole = (value: unknown): number | undefined => {
+  const number = typeof value === "string" ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
+};
+/** Leaves undefined out, so that addresses stay short. */
+function only<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+const root = createRootRoute({
+  component: Layout,
+  validateSearch: (search: Record<string, unknown>) => only({ task: whole(search.task) }),
+});
+
+const page = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+const index = createRoute({
+  ...page("/"),
+  beforeLoad: () => {
+    throw redirect({ to: "/today" });
+  },
+});
+const today = createRoute({
+  ...page("/today"),
+  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} />,
+});
+const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });
+const tasks = createRoute({
+  ...page("/tasks"),
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ filter: text(search.filter), group: search.group === "project" ? ("project" as const) : undefined }),
+  component: () => <TasksPage QuickAdd={QuickAdd} />,
+});
+const projects = createRoute({
+  ...page("/projects"),
+  component: lazyRouteComponent(() => import("../features/projects/ProjectsPage"), "ProjectsPage"),
+});
+const ProjectPage = lazy(() =>
+  import("../features/projects/ProjectPage").then((module) => ({ default: module.ProjectPage })),
+);
+const project = createRoute({
+  ...page("/projects/$id"),
+  component: () => (
+    <Suspense>
+      <ProjectPage TaskSections={TaskSections} QuickAdd={QuickAdd} />
+    </Suspense>
+  ),
+});
+const knowledge = createRoute({
+  ...page("/knowledge"),
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ q: text(search.q), state: text(search.state), add: text(search.add) }),
+  component: lazyRouteComponent(() => import("../features/knowledge/LibraryPage"), "LibraryPage"),
+});
+const reader = createRoute({
+  ...page("/knowledge/$id"),
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ start: whole(search.start), end: whole(search.end), edit: search.edit === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/knowledge/ReaderPage"), "ReaderPage"),
+});
+const search = createRoute({
+  ...page("/search"),
+  validateSearch: (search: Record<string, unknown>) => only({ q: text(search.q), mode: text(search.mode) }),
+  component: lazyRouteComponent(() => import("../features/search/SearchPage"), "SearchPage"),
+});
+const chat = createRoute({
+  ...page("/chat"),
+  validateSearch: (search: Record<string, unknown>) => only({ ask: text(search.ask), find: text(search.find) }),
+  component: lazyRouteComponent(() => import("../features/chat/ChatPage"), "ChatPage"),
+});
+const conversation = createRoute({
+  ...page("/chat/$id"),
+  component: lazyRouteComponent(() => import("../features/chat/ChatPage"), "ChatPage"),
+});
+const activity = createRoute({
+  ...page("/activity"),
+  component: lazyRouteComponent(() => import("../features/activity/ActivityPage"), "ActivityPage"),
+});
+const processing = createRoute({
+  ...page("/processing"),
+  component: lazyRouteComponent(() => import("../features/processing/ProcessingPage"), "ProcessingPage"),
+});
+const settings = createRoute({
+  ...page("/settings"),
+  component: lazyRouteComponent(() => import("../features/settings/SettingsPage"), "SettingsPage"),
+});
+
+const tree = root.addChildren([
+  index,
+  today,
+  inbox,
+  tasks,
+  projects,
+  project,
+  knowledge,
+  reader,
+  search,
+  chat,
+  conversation,
+  activity,
+  processing,
+  settings,
+]);
+
+/** The address lives behind "#": a custom protocol has only one file. `at` starts in memory (tests). */
+export function createAppRouter(at?: string) {
+  return createRouter({
+    routeTree: tree,
+    history: at === undefined ? createHashHistory() : createMemoryHistory({ initialEntries: [at] }),
+    defaultPreload: "intent",
+    defaultNotFoundComponent: () => <p style={{ padding: 40 }}>There is no such page.</p>,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

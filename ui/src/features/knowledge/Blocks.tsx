@@ -1,0 +1,80 @@
+// The extracted text, block by block, as text nodes. Nothing in it can become markup.
+import { type ReactNode, useMemo } from "react";
+import type { ItemDetail, Page } from "../../api/bindings";
+import { hostOf } from "../../kit/Prose";
+import { type Part, partsOf } from "./parts";
+import styles from "./Reader.module.css";
+import { texts } from "./texts";
+
+export function Blocks({ detail, cited }: { detail: ItemDetail; cited?: { start: number; end: number } | undefined }) {
+  const parts = useMemo(() => partsOf(detail, cited), [detail, cited]);
+  return parts.map((part) =>
+    part.page ? <PageMark key={`p${part.page.number}`} page={part.page} /> : <Drawn key={part.from} part={part} />,
+  );
+}
+
+function PageMark({ page }: { page: Page }) {
+  return (
+    <div className={styles.page}>
+      <span>{texts.page(page.number)}</span>
+      {!page.has_text && <p className={styles.pageEmpty}>{texts.pageEmpty}</p>}
+    </div>
+  );
+}
+
+function Drawn({ part }: { part: Part }) {
+  const words = part.pieces.map((piece) =>
+    piece.cited ? (
+      <mark key={piece.from} data-cited="true">
+        {piece.text}
+      </mark>
+    ) : (
+      <Quiet key={piece.from} text={piece.text} />
+    ),
+  );
+  switch (part.kind) {
+    case "heading":
+      return <Heading level={part.level}>{words}</Heading>;
+    case "list_item":
+      return (
+        <p className={styles.item} style={{ marginLeft: Math.max(0, part.level - 1) * 18 }}>
+          {words}
+        </p>
+      );
+    case "code":
+    case "table":
+      return <pre className={styles.code}>{words}</pre>;
+    case "quote":
+      return <blockquote className={styles.quote}>{words}</blockquote>;
+    default:
+      return <p className={styles.paragraph}>{words}</p>;
+  }
+}
+
+function Heading({ level, children }: { level: number; children: ReactNode }) {
+  if (level <= 1) return <h2 className={styles.h1}>{children}</h2>;
+  if (level === 2) return <h3 className={styles.h2}>{children}</h3>;
+  return <h4 className={styles.h3}>{children}</h4>;
+}
+
+const IMAGE = /!\[([^\]\n]*)\]\(([^)\n]*)\)/g;
+
+/** Markdown images in extracted text become a labelled placeholder; nothing is fetched. */
+function Quiet({ text }: { text: string }) {
+  if (!text.includes("![")) return text;
+  const out: ReactNode[] = [];
+  let done = 0;
+  for (const match of text.matchAll(IMAGE)) {
+    out.push(text.slice(done, match.index));
+    const host = hostOf(match[2] ?? "");
+    out.push(
+      <span key={match.index} className={styles.image}>
+        Image, not loaded{match[1] ? `: ${match[1]}` : ""}
+        {host ? ` (${host})` : ""}
+      </span>,
+    );
+    done = match.index + match[0].length;
+  }
+  out.push(text.slice(done));
+  return out;
+}

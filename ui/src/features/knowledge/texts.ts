@@ -1,0 +1,69 @@
+import type { Item, ItemKind, ItemState } from "../../api/bindings";
+
+export const texts = {
+  title: "Knowledge",
+  filter: "Filter by title or words",
+  newNote: "New note",
+  chooseFiles: "Choose files…",
+  chooseFolder: "Choose a folder…",
+  add: "Add",
+  dropHere: "Drop files or folders to add them",
+  dropNote: "Markdown, text, HTML and PDF. Everything stays on this computer.",
+  none: {
+    title: "Nothing to read yet",
+    text: "Drop files or a whole folder anywhere on this page. Markdown, text, HTML and PDF are read, and found by meaning.",
+    keys: "n",
+    keyText: "starts a note",
+  },
+  noMatch: { title: "Nothing matches", text: "Remove a word, or clear the filter." },
+  count: (n: number) => `${n.toLocaleString()} ${n === 1 ? "item" : "items"}`,
+  reading: (done: number, total: number) => `Adding ${done.toLocaleString()} of ${total.toLocaleString()} files`,
+  collecting: "Looking through the folders…",
+  stop: "Stop",
+  report: (total: number) => `${total.toLocaleString()} ${total === 1 ? "file" : "files"}`,
+  created: (n: number) => `${n.toLocaleString()} new`,
+  merged: (n: number) => `${n.toLocaleString()} already here`,
+  skipped: (n: number) => `${n.toLocaleString()} skipped`,
+  skippedWhy: "Why some were skipped",
+  dismiss: "Close",
+  delete: "Delete",
+  edit: "Edit",
+  save: "Save",
+  cancel: "Cancel",
+  noteTitle: "Title",
+  noteText: "Text (Markdown)",
+  source: "Source text",
+  rendered: "Formatted",
+  page: (n: number) => `Page ${n}`,
+  pageEmpty: "This page has no text. It may be a scan.",
+  cited: "Cited passage",
+  toCited: "Back to the cited passage",
+  notFound: { title: "This item is gone", text: "It was deleted. Ctrl+Z brings it back." },
+  noText: { title: "No text yet", text: "It is waiting to be read. Processing shows how far it is." },
+} as const;
+
+export const kindNames: Record<ItemKind, string> = {
+  note: "Note",
+  markdown: "Markdown",
+  text: "Text",
+  html: "Web page",
+  pdf: "PDF",
+};
+
+export const stateNames: Record<ItemState, string> = {
+  waiting: "Waiting",
+  processing: "Being read",
+  ready: "Ready",
+  partial: "Partly read",
+  needs_attention: "Needs attention",
+};
+
+/** What is truly there, in one short sentence. */
+export function coverage(item: Item): string {
+  if (item.state_note) return item.state_note;
+  if (item.pages > 0 && item.pages_with_text < item.pages)
+    return `${item.pages_with_text} of ${item.pages} pages have text`;
+  if (item.embedded < item.chunks) return `${item.embedded} of ${item.chunks} passages found by meaning`;
+  if (item.chunks > 0) return `${item.chunks} ${item.chunks === 1 ? "passage" : "passages"}`;
+  return stateNames[item.state];
+}

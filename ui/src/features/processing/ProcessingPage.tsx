@@ -1,0 +1,124 @@
+import { IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
+import type { Job, Processing } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { Button } from "../../kit/Button";
+import { Empty, Notice } from "../../kit/Empty";
+import { Meter } from "../../kit/Meter";
+import { Page, Section } from "../../kit/Page";
+import { sayRemaining } from "../../kit/time";
+import styles from "./Processing.module.css";
+import { kindNames, texts } from "./texts";
+
+export function ProcessingPage() {
+  const status = useOperation("processing.status", null);
+  const pause = useMutation("processing.pause");
+  const retry = useMutation("processing.retry");
+  const data = status.data;
+  const jobs = (state: Job["state"]) => (data?.jobs ?? []).filter((job) => job.state === state);
+  const queued = jobs("queued");
+  return (
+    <Page
+      title={texts.title}
+      note={texts.note}
+      actions={
+        data && (
+          <Button
+            icon={data.paused ? <IconPlayerPlay size={15} stroke={1.7} /> : <IconPlayerPause size={15} stroke={1.7} />}
+            onClick={() => pause.mutate({ paused: !data.paused })}
+            data-testid="processing-pause"
+          >
+            {data.paused ? texts.resume : texts.pause}
+          </Button>
+        )
+      }
+    >
+      {status.error && <Notice tone="rubric">{status.error.message}</Notice>}
+      {data && <Coverage data={data} />}
+      {data && data.passages === 0 && data.jobs.length === 0 && <Empty {...texts.none} />}
+      <Jobs title={texts.running} jobs={jobs("running")} />
+      {data && data.needs_attention > 0 && (
+        <Section
+          title={texts.attention}
+          count={data.needs_attention}
+          tone="rubric"
+          aside={
+            <Button
+              look="plain"
+              icon={<IconRefresh size={14} stroke={1.7} />}
+              onClick={() => retry.mutate({})}
+              data-testid="retry-all"
+            >
+              {texts.retryAll}
+            </Button>
+          }
+        >
+          <ul className={styles.list}>
+            {jobs("needs_attention").map((job) => (
+              <li key={job.id} className={styles.failed}>
+                <div className={styles.words}>
+                  <p className={styles.title}>{job.title}</p>
+                  <p className={styles.error}>{job.error}</p>
+                </div>
+                <span className={styles.meta}>{texts.attempts(job.attempts)}</span>
+                <Button onClick={() => retry.mutate({ id: job.id })}>{texts.retry}</Button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Jobs title={texts.queued} jobs={queued.slice(0, 30)} count={data?.queued} />
+      {data && data.queued > Math.min(30, queued.length) && (
+        <p className={styles.rest}>{texts.queuedMore(data.queued - Math.min(30, queued.length))}</p>
+      )}
+    </Page>
+  );
+}
+
+function Coverage({ data }: { data: Processing }) {
+  const busy = data.queued + data.running > 0;
+  return (
+    <div className={styles.coverage}>
+      {data.passages > 0 && (
+        <>
+          <p className={styles.big} data-testid="coverage">
+            {texts.passages(data.embedded, data.passages)}
+          </p>
+          <Meter
+            label={texts.passages(data.embedded, data.passages)}
+            value={data.embedded}
+            max={data.passages}
+            {...(data.embedded < data.passages && !data.embedder ? { tone: "ochre" as const } : {})}
+          />
+        </>
+      )}
+      <p className={styles.facts}>
+        {!busy && data.passages > 0 && <span>{texts.idle}</span>}
+        {data.per_minute !== null && busy && <span>{texts.rate(data.per_minute)}</span>}
+        {data.remaining_seconds !== null && busy && (
+          <span>{texts.remaining(sayRemaining(data.remaining_seconds))}</span>
+        )}
+        {data.done > 0 && <span>{texts.done(data.done)}</span>}
+        {data.embedder && <span>{texts.embedder(data.embedder)}</span>}
+      </p>
+      {data.paused && <Notice tone="ochre">{texts.paused}</Notice>}
+      {!data.embedder && <Notice tone="ochre">{texts.noEmbedder}</Notice>}
+    </div>
+  );
+}
+
+function Jobs({ title, jobs, count }: { title: string; jobs: readonly Job[]; count?: number | undefined }) {
+  if (jobs.length === 0) return null;
+  return (
+    <Section title={title} count={count ?? jobs.length}>
+      <ul className={styles.list}>
+        {jobs.map((job) => (
+          <li key={job.id} className={styles.job}>
+            <span className={styles.kind}>{kindNames[job.kind] ?? job.kind}</span>
+            <span className={styles.title}>{job.title}</span>
+            {job.attempts > 1 && <span className={styles.meta}>{texts.attempts(job.attempts)}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

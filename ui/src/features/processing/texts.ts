@@ -1,0 +1,37 @@
+export const texts = {
+  title: "Processing",
+  note: "Reading, cutting into passages, and finding by meaning. It all happens on this computer.",
+  pause: "Pause",
+  resume: "Resume",
+  paused: "Paused. Nothing is being read until you resume.",
+  idle: "All done. Nothing is waiting.",
+  waitingFor: "Waiting for the next thing to do.",
+  passages: (done: number, all: number) =>
+    `${done.toLocaleString()} of ${all.toLocaleString()} passages can be found by meaning`,
+  rate: (n: number) => `${Math.round(n).toLocaleString()} a minute`,
+  remaining: (text: string) => `${text} left`,
+  noEmbedder: "No embedding model is ready, so search works by words only. Settings shows the models.",
+  embedder: (name: string) => `Embedded by ${name}`,
+  running: "Now",
+  queued: "Next",
+  queuedMore: (n: number) => `and ${n.toLocaleString()} more`,
+  attention: "Needs attention",
+  retry: "Retry",
+  retryAll: "Retry all",
+  attempts: (n: number) => `${n} ${n === 1 ? "try" : "tries"}`,
+  done: (n: number) => `${n.toLocaleString()} done`,
+  none: {
+    title: "Nothing to process",
+    text: "Add files to Knowledge and they are read here, one after the other.",
+    keys: "g k",
+    keyText: "opens Knowledge",
+  },
+} as const;
+
+/** What a kind of job does, in a word. */
+export const kindNames: Record<string, string> = {
+  extract: "Read",
+  chunk: "Cut up",
+  embed: "Understand",
+  index: "Index",
+};

@@ -1,0 +1,111 @@
+import { IconDots, IconTrash } from "@tabler/icons-react";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { type ComponentType, useEffect, useMemo, useState } from "react";
+import type { AreaId, Project, ProjectStatus, Task } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { IconButton } from "../../kit/Button";
+import { Empty, Notice } from "../../kit/Empty";
+import { Select, TextArea } from "../../kit/Field";
+import { Menu } from "../../kit/Menu";
+import { Page } from "../../kit/Page";
+import styles from "./Projects.module.css";
+import { texts } from "./texts";
+
+type Section = { key: string; title?: string; tasks: readonly Task[] };
+type Props = {
+  TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideProject?: boolean }>;
+  QuickAdd: ComponentType<{ suffix?: string }>;
+};
+
+export function ProjectPage({ TaskSections, QuickAdd }: Props) {
+  const { id } = useParams({ from: "/projects/$id" });
+  const projects = useOperation("projects.list", null);
+  const project = projects.data?.find((one) => one.id === Number(id));
+  if (!projects.data)
+    return <Page title="">{projects.error && <Notice tone="rubric">{projects.error.message}</Notice>}</Page>;
+  if (!project)
+    return (
+      <Page title={texts.title}>
+        <Empty title="This project is gone" text="It was deleted. Ctrl+Z brings it back." />
+      </Page>
+    );
+  return <Shown key={project.id} project={project} TaskSections={TaskSections} QuickAdd={QuickAdd} />;
+}
+
+function Shown({ project, TaskSections, QuickAdd }: Props & { project: Project }) {
+  const navigate = useNavigate();
+  const areas = useOperation("areas.list", null);
+  const quoted = `project:"${project.name.replaceAll('"', '\\"')}"`;
+  const open = useOperation("tasks.list", { filter: `is:open ${quoted}`, limit: 500 });
+  const done = useOperation("tasks.list", { filter: `is:done ${quoted}`, limit: 50 });
+  const update = useMutation("projects.update", { quiet: true });
+  const remove = useMutation("projects.delete");
+  const [notes, setNotes] = useState(project.notes);
+  useEffect(() => setNotes(project.notes), [project.notes]);
+  const sections = useMemo(
+    () => [
+      { key: "open", tasks: open.data?.tasks ?? [] },
+      { key: "done", title: texts.done, tasks: done.data?.tasks ?? [] },
+    ],
+    [open.data, done.data],
+  );
+  const suffix = /\s/.test(project.name) ? `#"${project.name}"` : `#${project.name}`;
+  return (
+    <Page
+      title={project.name}
+      note={texts.progress(project.done_tasks, project.done_tasks + project.open_tasks)}
+      actions={
+        <>
+          <div className={styles.select}>
+            <Select
+              label="Status"
+              value={project.status}
+              choices={Object.entries(texts.status).map(([value, label]) => ({ value, label }))}
+              onChange={(status) => status && update.mutate({ id: project.id, status: status as ProjectStatus })}
+            />
+          </div>
+          <div className={styles.select}>
+            <Select
+              label={texts.area}
+              value={project.area === null ? null : String(project.area)}
+              none={texts.noArea}
+              choices={(areas.data ?? []).map((area) => ({ value: String(area.id), label: area.name }))}
+              onChange={(area) =>
+                update.mutate({ id: project.id, area: area === null ? null : (Number(area) as AreaId) })
+              }
+            />
+          </div>
+          <Menu
+            entries={[
+              {
+                label: texts.delete,
+                icon: <IconTrash size={15} stroke={1.7} />,
+                danger: true,
+                run: () => remove.mutate(project.id, { onSuccess: () => void navigate({ to: "/projects" }) }),
+              },
+            ]}
+          >
+            <IconButton label="More">
+              <IconDots size={17} stroke={1.7} />
+            </IconButton>
+          </Menu>
+        </>
+      }
+    >
+      <TextArea
+        className={styles.notes ?? ""}
+        aria-label={texts.notes}
+        placeholder={texts.notesEmpty}
+        value={notes}
+        rows={2}
+        onChange={(event) => setNotes(event.target.value)}
+        onBlur={() => {
+          if (notes !== project.notes) update.mutate({ id: project.id, notes });
+        }}
+      />
+      <QuickAdd suffix={suffix} />
+      {open.data?.total === 0 && <Empty {...texts.empty} />}
+      <TaskSections label={project.name} sections={sections} hideProject />
+    </Page>
+  );
+}

@@ -1,0 +1,5 @@
+import type { Command } from "../../api/command";
+
+export const projectCommands: readonly Command[] = [
+  { id: "go.projects", title: "Projects", group: "Go to", keys: ["g p"], run: ({ go }) => go("/projects") },
+];

@@ -1,0 +1,21 @@
+export const texts = {
+  title: "Projects",
+  none: {
+    title: "No projects yet",
+    text: "A project gathers the tasks of one outcome. Type its name above, or write #name while capturing.",
+  },
+  add: "New project: type a name and press Enter",
+  addLabel: "New project",
+  open: (n: number) => `${n} open`,
+  progress: (done: number, all: number) => `${done} of ${all} done`,
+  status: { active: "Active", on_hold: "On hold", done: "Done", dropped: "Dropped" },
+  notes: "Notes",
+  notesEmpty: "What is the outcome? What does done look like?",
+  tasks: "Open",
+  done: "Done",
+  empty: { title: "Nothing open here", text: "Add the next step above.", keys: "a", keyText: "jumps to the line" },
+  delete: "Delete project",
+  deleteNote: "Its tasks stay, without a project. Can be undone.",
+  area: "Area",
+  noArea: "No area",
+} as const;

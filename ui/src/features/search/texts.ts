@@ -1,0 +1,41 @@
+import type { Hit, QueryType, SearchMode } from "../../api/bindings";
+
+export const texts = {
+  title: "Search",
+  results: "Results",
+  placeholder: "Search tasks, notes, files and chats",
+  label: "Search everything",
+  modes: [
+    { value: "hybrid", label: "Both" },
+    { value: "text", label: "Words" },
+    { value: "vector", label: "Meaning" },
+  ] satisfies { value: SearchMode; label: string }[],
+  mode: "How to search",
+  took: (n: number, ms: number) =>
+    `${n} ${n === 1 ? "result" : "results"} in ${ms < 1 ? "under 1" : Math.round(ms)} ms`,
+  none: (query: string) => `Nothing found for “${query}”`,
+  noneText: "Try other words, or search by meaning. Files that are still being read appear when they are done.",
+  start: {
+    title: "One box for everything",
+    text: 'Words, names, or a whole question. Add type:task, tag:home, in:title, before:2026-01 or "an exact phrase".',
+    keys: "/",
+    keyText: "comes here from anywhere",
+  },
+  explain: "Why this result",
+  ask: "Ask instead",
+  explainRows: { text: "Words", vector: "Meaning", exact: "Exact match", fused: "Together" },
+  rank: (rank: number | null, score: number | null) =>
+    rank === null ? "not found this way" : `place ${rank}${score === null ? "" : `, score ${score.toFixed(3)}`}`,
+  page: (n: number) => `page ${n}`,
+} as const;
+
+export const kindNames: Record<Hit["kind"], string> = { item: "Knowledge", task: "Task", message: "Chat" };
+
+export const typeNames: Record<QueryType, string> = {
+  lookup: "looked up",
+  question: "read as a question",
+  overview: "read as an overview",
+  count: "read as a count",
+  filter: "read as a filter",
+  empty: "",
+};

@@ -1,0 +1,66 @@
+// What can be done with the selection; its menus also open by key for the focused task alone.
+import { IconCalendar, IconCheck, IconFlag, IconFolder, IconHash, IconTrash, IconX } from "@tabler/icons-react";
+import type { TaskPatch } from "../../api/bindings";
+import { useMutation } from "../../api/react";
+import { Button, IconButton } from "../../kit/Button";
+import { activeList, openMenu, targetIds, useActive } from "./active";
+import { BulkMenu } from "./BulkMenu";
+import styles from "./TaskList.module.css";
+import { texts } from "./texts";
+
+const ICON = { size: 15, stroke: 1.7, "aria-hidden": true } as const;
+
+export function BulkBar() {
+  const count = useActive((active) => active.selected.size);
+  const complete = useMutation("tasks.complete");
+  const edit = useMutation("tasks.edit");
+  const remove = useMutation("tasks.delete");
+  const apply = (patch: TaskPatch) => edit.mutate({ ids: targetIds(), patch });
+  return (
+    <>
+      <BulkMenu apply={apply} />
+      {count > 0 && (
+        <div className={styles.bulk} role="toolbar" aria-label={texts.selected(count)} data-testid="bulk-bar">
+          <span className={styles.bulkCount}>{texts.selected(count)}</span>
+          <Button
+            look="plain"
+            icon={<IconCheck {...ICON} />}
+            onClick={() => {
+              const ids = targetIds();
+              activeList()?.finish();
+              complete.mutate({ ids });
+            }}
+          >
+            {texts.complete}
+          </Button>
+          <Button look="plain" icon={<IconFlag {...ICON} />} onClick={() => openMenu("priority")}>
+            {texts.priority}
+          </Button>
+          <Button look="plain" icon={<IconCalendar {...ICON} />} onClick={() => openMenu("schedule")}>
+            {texts.schedule}
+          </Button>
+          <Button look="plain" icon={<IconFolder {...ICON} />} onClick={() => openMenu("project")}>
+            {texts.move}
+          </Button>
+          <Button look="plain" icon={<IconHash {...ICON} />} onClick={() => openMenu("tag")}>
+            {texts.tag}
+          </Button>
+          <IconButton
+            label={texts.delete}
+            keys="delete"
+            onClick={() => {
+              const ids = targetIds();
+              activeList()?.clear();
+              remove.mutate({ ids });
+            }}
+          >
+            <IconTrash {...ICON} />
+          </IconButton>
+          <IconButton label={texts.clear} keys="escape" onClick={() => activeList()?.clear()}>
+            <IconX {...ICON} />
+          </IconButton>
+        </div>
+      )}
+    </>
+  );
+}

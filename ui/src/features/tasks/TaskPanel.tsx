@@ -1,0 +1,145 @@
+import { IconX } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import type { Task, TaskId, TaskPatch } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { IconButton } from "../../kit/Button";
+import { Empty, Notice } from "../../kit/Empty";
+import { Prose } from "../../kit/Prose";
+import { Tick } from "../../kit/Tick";
+import { sayMoment } from "../../kit/time";
+import { useActive } from "./active";
+import { Links } from "./Links";
+import { Properties } from "./Properties";
+import { Reminders } from "./Reminders";
+import { Subtasks } from "./Subtasks";
+import styles from "./TaskPanel.module.css";
+import { texts } from "./texts";
+
+/** One task beside the list. Every field saves by itself; nothing here needs a Save button. */
+export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) {
+  const detail = useOperation("tasks.get", id as TaskId);
+  const edit = useMutation("tasks.edit", { quiet: true });
+  const complete = useMutation("tasks.complete");
+  const reopen = useMutation("tasks.reopen");
+  const task = detail.data?.task;
+  const save = (patch: TaskPatch) => edit.mutate({ ids: [id as TaskId], patch });
+
+  return (
+    <aside className={styles.panel} aria-label={texts.panel.label} data-task-panel data-testid="task-panel">
+      <div className={styles.bar}>
+        <span className={styles.kind}>{texts.panel.label}</span>
+        <IconButton label={texts.panel.close} keys="escape" onClick={onClose} data-close>
+          <IconX size={16} stroke={1.7} />
+        </IconButton>
+      </div>
+      {detail.error &&
+        (detail.error.kind === "not_found" ? (
+          <Empty {...texts.panel.gone} />
+        ) : (
+          <Notice tone="rubric">{detail.error.message}</Notice>
+        ))}
+      {detail.data && task && (
+        <div className={styles.body}>
+          <div className={styles.head}>
+            <Tick
+              done={task.status === "done"}
+              label={texts.tick(task.title)}
+              priority={task.priority}
+              blocked={task.blocked}
+              onToggle={() => (task.status === "done" ? reopen : complete).mutate({ ids: [task.id] })}
+            />
+            <Title task={task} onSave={(title) => save({ title })} />
+          </div>
+          <Notes notes={task.notes} onSave={(notes) => save({ notes })} />
+          <Properties task={task} save={save} />
+          <Subtasks parent={task} subtasks={detail.data.subtasks} />
+          <Links detail={detail.data} />
+          <Reminders detail={detail.data} />
+          <p className={styles.origin}>
+            {texts.panel.source(task.source, sayMoment(task.created_at))}
+            {task.completed_at !== null && ` · ${texts.panel.completed(sayMoment(task.completed_at))}`}
+            {task.points > 0 && ` · ${texts.panel.points(task.points)}`}
+          </p>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Title({ task, onSave }: { task: Task; onSave: (title: string) => void }) {
+  const [text, setText] = useState(task.title);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const wanted = useActive((active) => active.editTitle);
+  useEffect(() => setText(task.title), [task.title]);
+  useEffect(() => {
+    if (!wanted) return;
+    field.current?.focus();
+    field.current?.select();
+    useActive.setState({ editTitle: false });
+  }, [wanted]);
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = "auto";
+    if (text) element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+  const keep = () => {
+    const title = text.trim();
+    if (title && title !== task.title) onSave(title);
+    else setText(task.title);
+  };
+  return (
+    <textarea
+      ref={field}
+      rows={1}
+      className={styles.title}
+      aria-label={texts.panel.title}
+      value={text}
+      onChange={(event) => setText(event.target.value.replaceAll("\n", " "))}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+          event.preventDefault();
+          event.currentTarget.blur();
+        } else if (event.key === "Escape") {
+          event.preventDefault();
+          setText(task.title);
+          requestAnimationFrame(() => field.current?.blur());
+        }
+      }}
+    />
+  );
+}
+
+function Notes({ notes, onSave }: { notes: string; onSave: (notes: string) => void }) {
+  const [editing, setEditing] = useState(false);
+  const [text, setText] = useState(notes);
+  useEffect(() => setText(notes), [notes]);
+  if (editing)
+    return (
+      <textarea
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit
+        autoFocus
+        className={styles.notesField}
+        aria-label={texts.panel.notes}
+        value={text}
+        rows={Math.min(16, Math.max(4, text.split("\n").length + 1))}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          setEditing(false);
+          if (text !== notes) onSave(text);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+    );
+  return (
+    <div className={styles.notes}>
+      {notes && <Prose text={notes} />}
+      <button type="button" className={styles.notesButton} onClick={() => setEditing(true)}>
+        {notes ? "Edit notes" : texts.panel.notesEmpty}
+      </button>
+    </div>
+  );
+}

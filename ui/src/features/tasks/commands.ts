@@ -1,0 +1,172 @@
+import type { Command } from "../../api/command";
+import { activeList, hasTarget, openMenu, targetIds, targets, useActive } from "./active";
+
+const hasList = () => activeList() !== null;
+const GO = "Go to";
+const LIST = "List";
+const TASK = "Task";
+
+export const taskCommands: readonly Command[] = [
+  {
+    id: "tasks.done",
+    title: "Complete or reopen",
+    group: TASK,
+    keys: ["space", "."],
+    words: "done tick finish check",
+    when: hasTarget,
+    run: ({ client }) => {
+      const list = targets();
+      const open = list.filter((task) => task.status !== "done");
+      const ids = (open.length > 0 ? open : list).map((task) => task.id);
+      activeList()?.finish();
+      return client.write(open.length > 0 ? "tasks.complete" : "tasks.reopen", { ids });
+    },
+  },
+  {
+    id: "tasks.edit",
+    title: "Edit task",
+    group: TASK,
+    keys: ["e"],
+    words: "rename title details",
+    when: hasTarget,
+    run: () => {
+      useActive.setState({ editTitle: true });
+      activeList()?.open();
+    },
+  },
+  {
+    id: "tasks.schedule",
+    title: "Schedule…",
+    group: TASK,
+    keys: ["d"],
+    words: "date day plan when",
+    when: hasTarget,
+    run: () => openMenu("schedule"),
+  },
+  {
+    id: "tasks.priority",
+    title: "Set priority…",
+    group: TASK,
+    keys: ["p"],
+    words: "urgent important",
+    when: hasTarget,
+    run: () => openMenu("priority"),
+  },
+  {
+    id: "tasks.project",
+    title: "Move to project…",
+    group: TASK,
+    keys: ["m"],
+    when: hasTarget,
+    run: () => openMenu("project"),
+  },
+  {
+    id: "tasks.tag",
+    title: "Tag…",
+    group: TASK,
+    keys: ["l"],
+    words: "label",
+    when: hasTarget,
+    run: () => openMenu("tag"),
+  },
+  ...([1, 2, 3, 4] as const).map(
+    (priority): Command => ({
+      id: `tasks.priority.${priority}`,
+      title: `Priority ${priority}`,
+      group: TASK,
+      keys: [String(priority)],
+      when: hasTarget,
+      run: ({ client }) => client.write("tasks.edit", { ids: targetIds(), patch: { priority } }),
+    }),
+  ),
+  {
+    id: "tasks.delete",
+    title: "Delete task",
+    group: TASK,
+    keys: ["delete", "backspace"],
+    words: "remove trash",
+    when: hasTarget,
+    run: ({ client }) => {
+      const ids = targetIds();
+      activeList()?.clear();
+      return client.write("tasks.delete", { ids });
+    },
+  },
+  {
+    id: "list.next",
+    title: "Next",
+    group: LIST,
+    keys: ["j", "down"],
+    keyboardOnly: true,
+    when: hasList,
+    run: () => activeList()?.move(1, false),
+  },
+  {
+    id: "list.previous",
+    title: "Previous",
+    group: LIST,
+    keys: ["k", "up"],
+    keyboardOnly: true,
+    when: hasList,
+    run: () => activeList()?.move(-1, false),
+  },
+  {
+    id: "list.open",
+    title: "Open",
+    group: LIST,
+    keys: ["enter", "o"],
+    keyboardOnly: true,
+    when: hasTarget,
+    run: () => activeList()?.open(),
+  },
+  {
+    id: "list.select",
+    title: "Select",
+    group: LIST,
+    keys: ["x"],
+    keyboardOnly: true,
+    when: hasTarget,
+    run: () => activeList()?.toggle(),
+  },
+  {
+    id: "list.extend.down",
+    title: "Select downwards",
+    group: LIST,
+    keys: ["shift+j", "shift+down"],
+    keyboardOnly: true,
+    when: hasList,
+    run: () => activeList()?.move(1, true),
+  },
+  {
+    id: "list.extend.up",
+    title: "Select upwards",
+    group: LIST,
+    keys: ["shift+k", "shift+up"],
+    keyboardOnly: true,
+    when: hasList,
+    run: () => activeList()?.move(-1, true),
+  },
+  {
+    id: "list.all",
+    title: "Select all loaded",
+    group: LIST,
+    keys: ["mod+a"],
+    keyboardOnly: true,
+    when: hasList,
+    run: () => activeList()?.selectAll(),
+  },
+  {
+    id: "list.clear",
+    title: "Clear selection, close panel",
+    group: LIST,
+    keys: ["escape"],
+    keyboardOnly: true,
+    when: () => hasList() || document.querySelector("[data-task-panel]") !== null,
+    run: () => {
+      if (useActive.getState().selected.size > 0) activeList()?.clear();
+      else document.querySelector<HTMLButtonElement>("[data-task-panel] [data-close]")?.click();
+    },
+  },
+  { id: "go.inbox", title: "Inbox", group: GO, keys: ["g i"], run: ({ go }) => go("/inbox") },
+  { id: "go.tasks", title: "Tasks", group: GO, keys: ["g l"], words: "list all", run: ({ go }) => go("/tasks") },
+];

@@ -1,0 +1,57 @@
+// What a task list draws, line by line. Rows are asked for by number, so 100,000 of them cost nothing.
+import type { Task, TaskId } from "../../api/bindings";
+
+export type Row =
+  | { kind: "task"; task: Task; time?: boolean }
+  | { kind: "heading"; title: string; count?: number; tone?: "rubric" }
+  | { kind: "gap" };
+
+export type Rows = { count: number; at: (index: number) => Row };
+
+/** A group of tasks under a heading. */
+export type TaskSection = {
+  key: string;
+  title?: string;
+  count?: number;
+  tone?: "rubric";
+  tasks: readonly Task[];
+  /** Shows the time of day in front: a timeline. */
+  time?: boolean;
+};
+
+export function sectionRows(sections: readonly TaskSection[]): Rows {
+  const rows: Row[] = [];
+  for (const { title, count, tone, tasks, time } of sections) {
+    if (tasks.length === 0) continue;
+    if (title) rows.push({ kind: "heading", title, count: count ?? tasks.length, ...(tone ? { tone } : {}) });
+    for (const task of tasks) rows.push({ kind: "task", task, ...(time ? { time } : {}) });
+  }
+  return { count: rows.length, at: (index) => rows[index] ?? { kind: "gap" } };
+}
+
+/** Rows of which only some windows of `size` have been loaded. */
+export function pagedRows(total: number, size: number, page: (number: number) => readonly Task[] | undefined): Rows {
+  return {
+    count: total,
+    at(index) {
+      const task = page(Math.floor(index / size))?.[index % size];
+      return task ? { kind: "task", task } : { kind: "gap" };
+    },
+  };
+}
+
+/** The next line in a direction that can have the focus. Lines that are not loaded yet can. */
+export function step(rows: Rows, from: number, by: 1 | -1): number {
+  for (let at = from + by; at >= 0 && at < rows.count; at += by) if (rows.at(at).kind !== "heading") return at;
+  return from;
+}
+
+/** The tasks between two lines, both included, as far as they are loaded. */
+export function between(rows: Rows, a: number, b: number): TaskId[] {
+  const ids: TaskId[] = [];
+  for (let at = Math.max(0, Math.min(a, b)); at <= Math.max(a, b) && at < rows.count; at += 1) {
+    const row = rows.at(at);
+    if (row.kind === "task") ids.push(row.task.id);
+  }
+  return ids;
+}

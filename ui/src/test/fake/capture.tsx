@@ -1,0 +1,4 @@
+import { startCapture } from "../../app/startCapture";
+import { fakeTransport } from "./transport";
+
+startCapture(fakeTransport({}));

@@ -1,0 +1,81 @@
+// Chat and models of the made-up core.
+import type { ConversationId, Event, Failure, MessageId } from "../../api/bindings";
+import { message } from "./chats";
+import type { Handlers } from "./handlers";
+import type { World } from "./world";
+
+export function chatHandlers(
+  world: World,
+  emit: (event: Event) => void,
+  fresh: () => number,
+  fail: (kind: Failure["kind"], text: string) => never,
+): Handlers {
+  return {
+    "chat.conversations": ({ text }) =>
+      world.conversations.filter((one) => !text || one.title.toLowerCase().includes(text.toLowerCase())),
+    "chat.get": (id) => ({
+      conversation: world.conversations.find((one) => one.id === id) ?? fail("not_found", "This chat is gone."),
+      messages: world.messages.filter((one) => one.conversation === id),
+      generating: null,
+    }),
+    "chat.rename": ({ id, title }) => {
+      Object.assign(world.conversations.find((one) => one.id === id) ?? {}, { title });
+      return null;
+    },
+    "chat.pin": ({ id, pinned }) => {
+      Object.assign(world.conversations.find((one) => one.id === id) ?? {}, { pinned });
+      return null;
+    },
+    "chat.delete": (id) => {
+      world.conversations = world.conversations.filter((one) => one.id !== id);
+      return null;
+    },
+    "chat.ask": async ({ conversation, text }) => {
+      const id = conversation ?? (fresh() as ConversationId);
+      if (!conversation)
+        world.conversations.unshift({
+          id,
+          title: text,
+          pinned: false,
+          created_at: Date.now(),
+          updated_at: Date.now(),
+          messages: 0,
+        });
+      world.messages.push(message(fresh(), id, { role: "user", text }));
+      emit({ type: "answer", conversation: id, phase: "searching", text: "" });
+      emit({ type: "changed", tables: ["conversation", "message"] });
+      const whole = world.messages.find((one) => one.id === (2 as MessageId));
+      const answer = whole?.text ?? "Nothing is known about that.";
+      for (let end = 8; end < answer.length; end += 8) {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        emit({ type: "answer", conversation: id, phase: "writing", text: answer.slice(0, end) });
+      }
+      const made = message(fresh(), id, {
+        ...whole,
+        id: world.next as MessageId,
+        conversation: id,
+        text: answer,
+      });
+      world.messages.push(made);
+      emit({ type: "answered", conversation: id, message: made.id });
+      return {
+        conversation: id,
+        message: made.id,
+        answer,
+        citations: made.citations,
+        answered_by: made.answered_by ?? "",
+        abstained: false,
+        took_ms: 900,
+      };
+    },
+    "chat.stop": () => null,
+    "models.list": () => world.models,
+    "models.ollama": () => ({ address: world.settings.ollama_address, running: true, version: "0.9.3", note: "" }),
+    "models.pull": ({ id }) => {
+      emit({ type: "download", model: id, done: 320_000_000, total: 1_280_000_000 });
+      return new Promise(() => undefined);
+    },
+    "models.remove": () => null,
+    "models.probe": () => ({ json: true, context_tokens: 8192, tokens_per_second: 21, note: "" }),
+  };
+}

@@ -1,0 +1,342 @@
+// What the made-up core answers. Only as true as the screens need it.
+import type {
+  Event,
+  Failure,
+  ImportReport,
+  Item,
+  ItemId,
+  Operations,
+  Step,
+  StepId,
+  Task,
+  TaskId,
+} from "../../api/bindings";
+import { chatHandlers } from "./chatHandlers";
+import { parseLines } from "./parse";
+import { searchWorld } from "./search";
+import { at, TODAY, task, type World } from "./world";
+
+export type Handler<N extends keyof Operations> = (
+  input: Operations[N]["input"],
+) => Operations[N]["output"] | Promise<Operations[N]["output"]>;
+export type Handlers = { [N in keyof Operations]?: Handler<N> };
+
+const fail = (kind: Failure["kind"], text: string): never => {
+  throw { kind, message: text } satisfies Failure;
+};
+const open = (one: Task) => one.status !== "done" && one.status !== "dropped";
+
+export function handlers(world: World, emit: (event: Event) => void): Handlers {
+  const fresh = (): number => {
+    world.next += 1;
+    return world.next;
+  };
+  const undone: { step: Step; restore: () => void }[] = [];
+  const done: { step: Step; restore: () => void }[] = [];
+
+  const step = (label: string, changes: number): void => {
+    const before = structuredClone(world.tasks);
+    const items = structuredClone(world.items);
+    world.next += 1;
+    const made: Step = {
+      id: world.next as StepId,
+      at: Date.now(),
+      actor: "user",
+      operation: "",
+      label,
+      changes,
+      undone: false,
+      undo_of: null,
+    };
+    world.steps.unshift(made);
+    done.push({
+      step: made,
+      restore: () => {
+        world.tasks = before;
+        world.items = items;
+      },
+    });
+    undone.length = 0;
+  };
+  const named = (ids: readonly TaskId[], verb: string) =>
+    ids.length === 1
+      ? `${verb} “${world.tasks.find((one) => one.id === ids[0])?.title ?? ""}”`
+      : `${verb} ${ids.length} tasks`;
+  const pick = (ids: readonly TaskId[]) => world.tasks.filter((one) => ids.includes(one.id));
+
+  const list = (filter = ""): Task[] => {
+    let rest = filter;
+    const take = (pattern: RegExp) => {
+      const match = pattern.exec(rest);
+      if (match) rest = rest.replace(match[0], " ");
+      return match;
+    };
+    let found = world.tasks.filter((one) => one.parent === null);
+    for (let match = take(/is:(\w+)/); match; match = take(/is:(\w+)/)) {
+      const is = match[1];
+      found = found.filter((one) => {
+        if (is === "open") return open(one);
+        if (is === "all") return true;
+        if (is === "done") return one.status === "done";
+        if (is === "inbox") return one.status === "inbox";
+        if (is === "blocked") return one.blocked;
+        if (is === "today") return one.scheduled?.day === TODAY || one.deadline?.day === TODAY;
+        if (is === "overdue")
+          return open(one) && ((one.scheduled?.day ?? TODAY) < TODAY || (one.deadline?.day ?? TODAY) < TODAY);
+        return fail(
+          "invalid",
+          `is:${is} means nothing here. Try is:open, is:done, is:overdue, is:today, is:inbox or is:blocked.`,
+        );
+      });
+    }
+    const project = take(/project:"([^"]+)"/);
+    if (project)
+      found = found.filter((one) => world.projects.find((other) => other.id === one.project)?.name === project[1]);
+    const tag = take(/tag:([\w-]+)/);
+    if (tag) found = found.filter((one) => one.tags.includes(tag[1] ?? ""));
+    const words = rest.trim().toLowerCase();
+    return words ? found.filter((one) => one.title.toLowerCase().includes(words)) : found;
+  };
+
+  return {
+    "history.state": () => ({ undo: done.at(-1)?.step ?? null, redo: undone.at(-1)?.step ?? null }),
+    "history.activity": ({ actor, limit }) =>
+      world.steps.filter((one) => !actor || one.actor === actor).slice(0, limit ?? 100),
+    "history.changes": () => [
+      {
+        table: "task",
+        row_id: 4,
+        before: { title: "Draft the talk outline", status: "todo", priority: null, notes: "" },
+        after: { title: "Draft the talk outline", status: "doing", priority: 2, notes: "Start with the examples." },
+      },
+    ],
+    "history.undo": () => {
+      const last = done.pop() ?? fail("conflict", "There is nothing to undo.");
+      const now = structuredClone(world.tasks);
+      last.restore();
+      last.step.undone = true;
+      undone.push({
+        step: last.step,
+        restore: () => {
+          world.tasks = now;
+        },
+      });
+      return last.step;
+    },
+    "history.redo": () => {
+      const last = undone.pop() ?? fail("conflict", "There is nothing to redo.");
+      last.restore();
+      last.step.undone = false;
+      return last.step;
+    },
+    "history.revert": (id) => {
+      const found = world.steps.find((one) => one.id === id) ?? fail("not_found", "There is no such step.");
+      found.undone = true;
+      return found;
+    },
+    "areas.list": () => world.areas,
+    "tags.list": () => world.tags,
+    "projects.list": () => world.projects,
+    "projects.create": ({ name, area }) => {
+      world.next += 1;
+      const made = {
+        id: world.next as never,
+        name,
+        notes: "",
+        status: "active" as const,
+        area: area ?? null,
+        open_tasks: 0,
+        done_tasks: 0,
+      };
+      step(`Create project “${name}”`, 1);
+      world.projects.push(made);
+      return made;
+    },
+    "projects.update": ({ id, ...patch }) =>
+      Object.assign(world.projects.find((one) => one.id === id) ?? fail("not_found", "This project is gone."), patch),
+    "projects.delete": (id) => {
+      world.projects = world.projects.filter((one) => one.id !== id);
+      return null;
+    },
+    "tasks.list": ({ filter, offset = 0, limit = 100 }) => {
+      const found = list(filter);
+      return { tasks: found.slice(offset, offset + limit), total: found.length };
+    },
+    "tasks.get": (id) => {
+      const found = world.tasks.find((one) => one.id === id) ?? fail("not_found", "There is no such task.");
+      const ref = (other: TaskId) => {
+        const one = world.tasks.find((candidate) => candidate.id === other);
+        return { id: other, title: one?.title ?? "", done: one?.status === "done" };
+      };
+      return {
+        task: found,
+        subtasks: world.tasks.filter((one) => one.parent === id),
+        blockers: world.blocks.filter((one) => one.task === id).map((one) => ref(one.blocker)),
+        blocking: world.blocks.filter((one) => one.blocker === id).map((one) => ref(one.task)),
+        reminders: id === 5 ? [{ id: 1 as never, at: null, minutes_before: 15, fired: false }] : [],
+      };
+    },
+    "tasks.create": (input) => {
+      step(`Add “${input.title}”`, 1);
+      const made = task(input.title, { ...(input as Partial<Task>) });
+      world.next += 1;
+      made.id = world.next as TaskId;
+      world.tasks.push(made);
+      return made;
+    },
+    "tasks.edit": ({ ids, patch }) => {
+      step(named(ids, "Edit"), ids.length);
+      for (const one of pick(ids)) Object.assign(one, patch);
+      return pick(ids);
+    },
+    "tasks.complete": ({ ids }) => {
+      step(named(ids, "Complete"), ids.length);
+      for (const one of pick(ids)) Object.assign(one, { status: "done", completed_at: Date.now() });
+      return pick(ids);
+    },
+    "tasks.reopen": ({ ids }) => {
+      step(named(ids, "Reopen"), ids.length);
+      for (const one of pick(ids)) Object.assign(one, { status: "todo", completed_at: null });
+      return pick(ids);
+    },
+    "tasks.delete": ({ ids }) => {
+      step(named(ids, "Delete"), ids.length);
+      world.tasks = world.tasks.filter((one) => !ids.includes(one.id));
+      return null;
+    },
+    "tasks.block": ({ task: id, blocker }) => {
+      if (world.blocks.some((one) => one.task === blocker && one.blocker === id))
+        fail("conflict", "That would be a circle: the other task already waits for this one.");
+      world.blocks.push({ task: id, blocker });
+      return null;
+    },
+    "tasks.unblock": ({ task: id, blocker }) => {
+      world.blocks = world.blocks.filter((one) => one.task !== id || one.blocker !== blocker);
+      return null;
+    },
+    "tasks.remind": ({ at: moment, minutes_before }) => ({
+      id: 9 as never,
+      at: moment ?? null,
+      minutes_before: minutes_before ?? null,
+      fired: false,
+    }),
+    "tasks.forget_reminder": () => null,
+    "today.show": () => {
+      const mine = world.tasks.filter((one) => one.parent === null);
+      const live = mine.filter(open);
+      const overdue = list("is:overdue");
+      const scheduled = live.filter((one) => one.scheduled?.day === TODAY);
+      const due = live.filter((one) => one.deadline?.day === TODAY && !scheduled.includes(one));
+      const taken = new Set([...overdue, ...scheduled, ...due]);
+      return {
+        day: TODAY,
+        overdue,
+        scheduled,
+        due,
+        next: live.filter((one) => !taken.has(one) && one.status === "todo" && !one.blocked).slice(0, 6),
+        done: mine.filter((one) => (one.completed_at ?? 0) >= at(TODAY, 0)),
+        inbox: live.filter((one) => one.status === "inbox").length,
+      };
+    },
+    "capture.parse": ({ text, dismissed = [] }) => parseLines(text, dismissed),
+    "capture.save": ({ text, save_as, dismissed = [] }) => {
+      if (save_as === "note") return { tasks: [], item: null };
+      const made = parseLines(text, dismissed)
+        .filter((line) => line.text.trim())
+        .map((line) => {
+          const project = world.projects.find((one) => one.name.toLowerCase() === line.parsed.project?.toLowerCase());
+          return task(line.parsed.title, {
+            status: project ? "todo" : "inbox",
+            project: project?.id ?? null,
+            tags: line.parsed.tags ?? [],
+            priority: line.parsed.priority ?? null,
+          });
+        });
+      step(made.length === 1 ? `Add “${made[0]?.title}”` : `Add ${made.length} tasks`, made.length);
+      for (const one of made) one.id = fresh() as TaskId;
+      world.tasks.push(...made);
+      return { tasks: made, item: null };
+    },
+    "knowledge.list": ({ text, state, offset = 0, limit = 100 }) => {
+      const found = world.items.filter(
+        (one) => (!text || one.title.toLowerCase().includes(text.toLowerCase())) && (!state || one.state === state),
+      );
+      return { items: found.slice(offset, offset + limit), total: found.length };
+    },
+    "knowledge.get": (id) => {
+      const item = world.items.find((one) => one.id === id) ?? fail("not_found", "There is no such item.");
+      return { item, ...(world.details.get(id) ?? { text: "", blocks: [], pages: [], notes: [] }) };
+    },
+    "knowledge.create_note": ({ title, text, tags = [] }) => {
+      step(`Write “${title}”`, 1);
+      const base = world.items[0] ?? fail("internal", "no item to copy");
+      const made: Item = {
+        ...base,
+        id: fresh() as ItemId,
+        kind: "note",
+        title,
+        source: null,
+        tags,
+        bytes: text.length,
+        state: "waiting",
+        chunks: 0,
+        embedded: 0,
+        updated_at: Date.now(),
+      };
+      world.items.unshift(made);
+      world.details.set(made.id, { text, blocks: [], pages: [], notes: [] });
+      return made;
+    },
+    "knowledge.edit": ({ id, text, ...patch }) => {
+      const item = Object.assign(
+        world.items.find((one) => one.id === id) ?? fail("not_found", "There is no such item."),
+        patch,
+      );
+      const detail = world.details.get(id);
+      if (detail && text !== undefined) detail.text = text;
+      return item;
+    },
+    "knowledge.delete": ({ ids }) => {
+      step(`Delete ${ids.length} items`, ids.length);
+      world.items = world.items.filter((one) => !ids.includes(one.id));
+      return null;
+    },
+    "knowledge.import_files": ({ files }) => report(files.map((file) => file.name)),
+    "knowledge.import_paths": () =>
+      report(["reed-2021.pdf", "scan-0042.pdf", "Makefile", "notes/joinery.md", "notes/kiln.md"]),
+    "processing.status": () => world.processing,
+    "processing.pause": ({ paused }) => {
+      world.processing.paused = paused;
+      return null;
+    },
+    "processing.retry": () => 2,
+    "search.query": (request) => searchWorld(world, request),
+    ...chatHandlers(world, emit, fresh, fail),
+    "settings.get": () => world.settings,
+    "settings.update": (patch) => Object.assign(world.settings, patch),
+    "data.about": () => ({
+      version: "0.1.0",
+      data_file: "/home/mara/.local/share/almanac/almanac.sqlite",
+      bytes: 48_300_000,
+      models_folder: "/home/mara/.cache/almanac/models",
+      capture_command: "/usr/bin/almanac capture",
+      shortcut_error: "Wayland lets no program take a global shortcut.",
+    }),
+    "data.doctor": () => ({
+      ok: true,
+      checks: [
+        { name: "Database", ok: true, detail: "sound, 48 MB, 23 tables" },
+        { name: "Search index", ok: true, detail: "1,842 of 1,842 passages" },
+        { name: "Vectors", ok: true, detail: "1,310 of 1,842, the rest is queued" },
+      ],
+    }),
+    "data.backup": ({ path }) => ({ path, bytes: 48_300_000 }),
+  };
+}
+
+function report(names: readonly string[]): ImportReport {
+  const skipped = names
+    .filter((name) => !/\.(md|txt|pdf|html?)$/i.test(name))
+    .map((name) => ({ name, reason: "This kind of file is not read yet." }));
+  return { total: names.length, created: names.length - skipped.length - 1, merged: 1, skipped, items: [] };
+}

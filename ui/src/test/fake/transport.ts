@@ -1,0 +1,110 @@
+// A core made of arrays: enough behaviour to see every page and to test the client. It is no second set of rules.
+import type { Event, Failure, Reply } from "../../api/bindings";
+import type { StartState, Transport, WindowVerb } from "../../api/transport";
+import { type Handlers, handlers } from "./handlers";
+import { emptyWorld, sampleWorld, type World } from "./world";
+
+export type FakeOptions = { empty?: boolean; broken?: boolean; bigList?: boolean };
+
+export type FakeTransport = Transport & {
+  world: World;
+  calls: { name: string; input: unknown }[];
+  verbs: { verb: WindowVerb; options: unknown }[];
+  emit: (event: Event) => void;
+  /** Replaces the answer of one operation. */
+  answer: (name: string, handler: (input: never) => unknown) => void;
+  subscribers: () => number;
+};
+
+/** Which tables each read looks at; the real core learns this from SQLite. */
+const READS: Record<string, string[]> = {
+  "history.state": ["step"],
+  "history.activity": ["step"],
+  "history.changes": ["change"],
+  "areas.list": ["area"],
+  "tags.list": ["tag", "task_tag"],
+  "projects.list": ["project", "task"],
+  "tasks.list": ["task", "task_tag", "dependency"],
+  "tasks.get": ["task", "task_tag", "dependency", "reminder"],
+  "today.show": ["task", "task_tag"],
+  "knowledge.list": ["item", "chunk"],
+  "knowledge.get": ["item", "chunk"],
+  "processing.status": ["job", "chunk"],
+  "chat.conversations": ["conversation"],
+  "chat.get": ["conversation", "message"],
+  "settings.get": ["setting"],
+  "data.about": ["setting"],
+};
+
+const WRITES: Record<string, string[]> = {
+  areas: ["area"],
+  tags: ["tag", "task_tag"],
+  projects: ["project", "task"],
+  tasks: ["task", "task_tag", "dependency", "reminder"],
+  capture: ["task", "task_tag", "item"],
+  knowledge: ["item", "chunk", "job"],
+  processing: ["job"],
+  chat: ["conversation", "message"],
+  settings: ["setting"],
+  history: ["task", "task_tag", "project", "item"],
+};
+
+export function fakeTransport(options: FakeOptions): FakeTransport {
+  const world = options.empty ? emptyWorld() : sampleWorld(options.bigList ? 20_000 : 0);
+  const listeners = new Set<(event: Event) => void>();
+  const emit = (event: Event) => {
+    for (const listener of listeners) listener(event);
+  };
+  const own: Record<string, (input: never) => unknown> = {};
+  const table: Handlers = handlers(world, emit);
+  const calls: FakeTransport["calls"] = [];
+  const verbs: FakeTransport["verbs"] = [];
+
+  return {
+    world,
+    calls,
+    verbs,
+    emit,
+    answer: (name, handler) => {
+      own[name] = handler;
+    },
+    subscribers: () => listeners.size,
+    async call(name, input): Promise<Reply<unknown>> {
+      calls.push({ name, input });
+      await Promise.resolve();
+      const handler = (own[name] ?? table[name as keyof Handlers]) as ((input: unknown) => unknown) | undefined;
+      if (!handler) throw { kind: "invalid", message: `There is no operation ${name}.` } satisfies Failure;
+      const data = structuredClone(await handler(structuredClone(input)));
+      const reads = READS[name];
+      if (!reads && !/^(search|models|data|capture\.parse)/.test(name)) {
+        const tables = [...(WRITES[name.split(".")[0] ?? ""] ?? []), "step", "change"];
+        setTimeout(() => emit({ type: "changed", tables }), 5);
+      }
+      return { data, tables: reads ?? [] };
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async window(verb, verbOptions) {
+      verbs.push({ verb, options: verbOptions });
+      if (verb === "start_state") {
+        const state: StartState = options.broken
+          ? {
+              ok: false,
+              failure: { kind: "storage", message: "The data file is damaged: page 812 does not match its checksum." },
+              data_file: "/home/mara/.local/share/almanac/almanac.sqlite",
+              backups: [
+                "/home/mara/.local/share/almanac/backups/2026-11-21T08-00.sqlite",
+                "/home/mara/.local/share/almanac/backups/2026-11-20T08-00.sqlite",
+              ],
+            }
+          : { ok: true };
+        return state as never;
+      }
+      if (verb === "choose_files" || verb === "choose_folder") return ["/home/mara/Papers"] as never;
+      if (verb === "choose_save") return "/home/mara/almanac-backup.sqlite" as never;
+      return null as never;
+    },
+  };
+}

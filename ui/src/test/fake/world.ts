@@ -1,0 +1,307 @@
+// Made-up data that looks like somebody's life.
+import type {
+  Area,
+  AreaId,
+  Conversation,
+  Item,
+  ItemDetail,
+  Message,
+  ModelState,
+  Processing,
+  Project,
+  ProjectId,
+  Settings,
+  Step,
+  Tag,
+  TagId,
+  Task,
+  TaskId,
+} from "../../api/bindings";
+import { addDays, dateOf, todayIso } from "../../kit/time";
+import { sampleConversations, sampleMessages } from "./chats";
+import { sampleDetails, sampleItems } from "./library";
+import { sampleModels, sampleProcessing } from "./machinery";
+
+export type World = {
+  areas: Area[];
+  projects: Project[];
+  tags: Tag[];
+  tasks: Task[];
+  blocks: { task: TaskId; blocker: TaskId }[];
+  items: Item[];
+  details: Map<number, Omit<ItemDetail, "item">>;
+  steps: Step[];
+  conversations: Conversation[];
+  messages: Message[];
+  models: ModelState[];
+  processing: Processing;
+  settings: Settings;
+  next: number;
+};
+
+export const TODAY = todayIso();
+export const at = (day: string, hour: number, minute = 0) => {
+  const date = dateOf(day);
+  date.setHours(hour, minute, 0, 0);
+  return date.getTime();
+};
+
+let count = 0;
+export function task(title: string, more: Partial<Task> = {}): Task {
+  count += 1;
+  return {
+    id: count as TaskId,
+    title,
+    notes: "",
+    status: "todo",
+    area: null,
+    project: null,
+    parent: null,
+    tags: [],
+    priority: null,
+    effort_minutes: null,
+    logged_minutes: 0,
+    energy: null,
+    start: null,
+    scheduled: null,
+    scheduled_end: null,
+    deadline: null,
+    points: 0,
+    source: "typed",
+    created_at: at(addDays(TODAY, -4), 10),
+    completed_at: null,
+    subtasks: 0,
+    subtasks_done: 0,
+    blocked: false,
+    ...more,
+  };
+}
+
+const pid = (n: number) => n as ProjectId;
+
+function sampleTasks(): Task[] {
+  count = 0;
+  const on = (day: string, hour: number | null = null, minute = 0) => ({
+    day,
+    at: hour === null ? null : at(day, hour, minute),
+  });
+  return [
+    task("Send the revised quote to Hartmann", {
+      project: pid(1),
+      priority: 1,
+      deadline: on(addDays(TODAY, -2)),
+      tags: ["email"],
+      effort_minutes: 30,
+      status: "doing",
+      notes:
+        "They asked for **two variants**:\n\n- oak, as before\n- ash, oiled\n\nSee the [price list](https://example.com/prices.pdf).",
+    }),
+    task("Renew the library books", { scheduled: on(addDays(TODAY, -1)), tags: ["errand"], effort_minutes: 15 }),
+    task("Stand-up with the workshop", {
+      scheduled: on(TODAY, 9, 30),
+      scheduled_end: at(TODAY, 9, 45),
+      project: pid(1),
+    }),
+    task("Draft the talk outline", {
+      scheduled: on(TODAY, 10, 30),
+      scheduled_end: at(TODAY, 12),
+      project: pid(3),
+      priority: 2,
+      effort_minutes: 90,
+      subtasks: 5,
+      subtasks_done: 2,
+      energy: "high",
+    }),
+    task("Call Ana about the kitchen tiles", {
+      scheduled: on(TODAY, 17),
+      project: pid(2),
+      tags: ["phone"],
+      effort_minutes: 15,
+    }),
+    task("Water the seedlings", { scheduled: on(TODAY), tags: ["home"] }),
+    task("Pay the electricity bill", { deadline: on(TODAY), priority: 2, tags: ["home", "money"], effort_minutes: 10 }),
+    task("Read chapter 4 of the statistics course", { project: pid(4), effort_minutes: 60, tags: ["reading"] }),
+    task("Choose a paint for the hallway", { project: pid(2), effort_minutes: 20 }),
+    task("Order hinges, twelve of the brass ones", { project: pid(2), blocked: true, tags: ["shop"] }),
+    task("Write to the landlord about the cellar key", { priority: 3, effort_minutes: 10, tags: ["email"] }),
+    task("Practise the second movement", { tags: ["music"], effort_minutes: 45, energy: "medium" }),
+    task("Compare the three insurance offers", {
+      deadline: on(addDays(TODAY, 5)),
+      tags: ["money"],
+      effort_minutes: 40,
+      priority: 3,
+    }),
+    task("Book the train to Leipzig", {
+      deadline: on(addDays(TODAY, 1)),
+      project: pid(3),
+      priority: 2,
+      effort_minutes: 10,
+    }),
+    task("Buy birthday present for Jonas", { status: "inbox", deadline: on(addDays(TODAY, 9)) }),
+    task("idea: a shelf that folds into the window niche", { status: "inbox", source: "voice" }),
+    task("Ask Priya whether the sensor data can be published", { status: "inbox", tags: ["email"] }),
+    task("Reply to the school about the excursion", {
+      status: "done",
+      completed_at: at(TODAY, 8, 12),
+      tags: ["email"],
+      points: 10,
+    }),
+    task("Take the bike to the repair shop", {
+      status: "done",
+      completed_at: at(TODAY, 8, 40),
+      tags: ["errand"],
+      points: 20,
+    }),
+    task("Sand the table top", { project: pid(1), status: "waiting", effort_minutes: 120 }),
+    task("Collect references for the talk", {
+      project: pid(3),
+      parent: 4 as TaskId,
+      status: "done",
+      completed_at: at(addDays(TODAY, -1), 15),
+    }),
+    task("Three examples that fail on purpose", { project: pid(3), parent: 4 as TaskId }),
+  ];
+}
+
+export function sampleWorld(extra: number): World {
+  const tasks = sampleTasks();
+  for (let n = 0; n < extra; n += 1)
+    tasks.push(
+      task(`Generated task number ${n + 1}`, {
+        project: pid(1 + (n % 4)),
+        priority: n % 7 === 0 ? 2 : null,
+        created_at: at(addDays(TODAY, -30), 12),
+      }),
+    );
+  return {
+    areas: [
+      { id: 1 as AreaId, name: "Work", colour: "#4f7cac" },
+      { id: 2 as AreaId, name: "Home", colour: "#b9813a" },
+      { id: 3 as AreaId, name: "Learning", colour: "#7d6bb0" },
+    ],
+    projects: [
+      {
+        id: pid(1),
+        name: "Oak table for Hartmann",
+        notes: "Delivered and oiled before the holidays, with the second leaf.",
+        status: "active",
+        area: 1 as AreaId,
+        open_tasks: 3,
+        done_tasks: 9,
+      },
+      { id: pid(2), name: "Kitchen", notes: "", status: "active", area: 2 as AreaId, open_tasks: 3, done_tasks: 4 },
+      {
+        id: pid(3),
+        name: "Talk in Leipzig",
+        notes: "",
+        status: "active",
+        area: 1 as AreaId,
+        open_tasks: 3,
+        done_tasks: 1,
+      },
+      {
+        id: pid(4),
+        name: "Statistics course",
+        notes: "",
+        status: "active",
+        area: 3 as AreaId,
+        open_tasks: 1,
+        done_tasks: 12,
+      },
+      {
+        id: pid(5),
+        name: "Old website",
+        notes: "",
+        status: "on_hold",
+        area: 1 as AreaId,
+        open_tasks: 6,
+        done_tasks: 2,
+      },
+    ],
+    tags: ["email", "errand", "home", "money", "music", "phone", "reading", "shop"].map((name, n) => ({
+      id: (n + 1) as TagId,
+      name,
+      uses: 3,
+    })),
+    tasks,
+    blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
+    items: sampleItems(),
+    details: sampleDetails(),
+    steps: sampleSteps(),
+    conversations: sampleConversations(),
+    messages: sampleMessages(),
+    models: sampleModels(),
+    processing: sampleProcessing(),
+    settings: {
+      theme: "system",
+      day_start_hour: 4,
+      shortcut: "Ctrl+Shift+Space",
+      chat_model: "auto",
+      embed_model: "builtin:minilm",
+      ollama_address: "http://127.0.0.1:11434",
+      local_only: false,
+    },
+    next: 500_000,
+  };
+}
+
+export function emptyWorld(): World {
+  const world = sampleWorld(0);
+  return {
+    ...world,
+    areas: [],
+    projects: [],
+    tags: [],
+    tasks: [],
+    blocks: [],
+    items: [],
+    details: new Map(),
+    steps: [],
+    conversations: [],
+    messages: [],
+    processing: {
+      ...world.processing,
+      queued: 0,
+      running: 0,
+      done: 0,
+      needs_attention: 0,
+      jobs: [],
+      passages: 0,
+      embedded: 0,
+      per_minute: null,
+      remaining_seconds: null,
+    },
+  };
+}
+
+function sampleSteps(): Step[] {
+  const step = (id: number, hoursAgo: number, more: Partial<Step>): Step => ({
+    id: id as Step["id"],
+    at: Date.now() - hoursAgo * 3_600_000,
+    actor: "user",
+    operation: "tasks.edit",
+    label: "",
+    changes: 1,
+    undone: false,
+    undo_of: null,
+    ...more,
+  });
+  return [
+    step(12, 0.2, { operation: "tasks.complete", label: "Complete “Take the bike to the repair shop”", changes: 2 }),
+    step(11, 0.7, {
+      operation: "tasks.complete",
+      label: "Complete “Reply to the school about the excursion”",
+      changes: 2,
+    }),
+    step(10, 1.1, {
+      actor: "import",
+      operation: "knowledge.import",
+      label: "Import 42 files from Papers",
+      changes: 42,
+    }),
+    step(9, 1.4, { label: "Move 3 tasks to “Kitchen”", changes: 3, undone: true }),
+    step(8, 26, { actor: "cli", operation: "tasks.create", label: "Add “Buy birthday present for Jonas”" }),
+    step(7, 27, { actor: "ai", label: "Accept 5 suggested subtasks of “Draft the talk outline”", changes: 5 }),
+    step(6, 51, { operation: "projects.create", label: "Create project “Talk in Leipzig”" }),
+  ];
+}
