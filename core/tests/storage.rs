@@ -21,7 +21,7 @@ fn refused(bytes: &[u8]) -> Error {
     let file = folder.path().join("almanac.db");
     fs::write(&file, bytes).unwrap();
     let error = open(&folder, &clock()).err().expect("the file was opened");
-    assert_eq!(fs::read(&file).unwrap(), bytes, "the file was changed");
+    assert!(fs::read(&file).unwrap() == bytes, "the file was changed");
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(names.iter().all(|name| name.to_string_lossy().starts_with("almanac.db")), "{names:?}");
     error
@@ -29,7 +29,7 @@ fn refused(bytes: &[u8]) -> Error {
 
 #[test]
 fn what_is_no_data_file_is_left_alone() {
-    for (bytes, words) in [(&b""[..], "is empty"), (b"hello, I am not a database at all", "not a data file"), (b"SQLite format 3\0", "damaged")] {
+    for (bytes, words) in [(&b""[..], "is empty"), (b"hello, I am not a database at all", "not a data file"), (b"SQLite format 3\0 and no more", "damaged")] {
         let error = refused(bytes);
         assert_eq!(error.kind(), Kind::Storage);
         assert!(error.to_string().contains(words), "{error}");
@@ -57,7 +57,30 @@ fn a_newer_file_is_not_touched() {
     let error = open(&folder, &clock).err().unwrap();
     assert_eq!(error.kind(), Kind::Storage);
     assert!(error.to_string().contains("newer version"), "{error}");
-    assert_eq!(fs::read(&file).unwrap(), before);
+    assert!(fs::read(&file).unwrap() == before, "the file was changed");
+}
+
+#[test]
+fn a_damaged_file_of_ours_is_a_typed_word_and_stays() {
+    let house = House::new();
+    for n in 0..200 {
+        house.call("tasks.create", json!({ "title": format!("Task {n}"), "notes": "word ".repeat(200) }));
+    }
+    let House { app, clock, folder } = house;
+    drop(app);
+    let file = folder.path().join("almanac.db");
+    let mut bytes = fs::read(&file).unwrap();
+    for page in bytes.chunks_mut(16_384).skip(3) {
+        page[..64].fill(0xA5);
+    }
+    fs::write(&file, &bytes).unwrap();
+    let error = match open(&folder, &clock) {
+        Ok(app) => app.call("tasks.list", json!({})).unwrap_err(),
+        Err(error) => error,
+    };
+    assert_eq!(error.kind(), Kind::Storage);
+    assert!(error.to_string().contains("damaged"), "{error}");
+    assert!(file.exists());
 }
 
 #[test]

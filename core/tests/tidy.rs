@@ -46,7 +46,7 @@ struct File {
 
 impl File {
     fn is_test(&self) -> bool {
-        self.path.contains("tests") || self.path.contains(".test.") || self.path.contains("/test/")
+        self.path.contains("tests") || self.path.contains(".test.") || self.path.contains("/test/") || self.path.starts_with("test/")
     }
 
     /// The code without comments, up to the first test module.

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tauri::{AppHandle, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewWindow};
+use tauri::{AppHandle, LogicalPosition, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewWindow};
 
 use crate::windows::{self, CAPTURE};
 
@@ -19,7 +19,7 @@ static FOCUSED: AtomicBool = AtomicBool::new(false);
 
 /// Creates the window, unseen, so that showing it later takes no time.
 pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
-    windows::guarded(app, CAPTURE, "capture")
+    windows::guarded(app, CAPTURE, "capture.html")
         .title("Almanac – capture")
         .inner_size(WIDTH, HEIGHT)
         .min_inner_size(WIDTH, 60.0)
@@ -102,12 +102,13 @@ fn place(window: &WebviewWindow) -> tauri::Result<()> {
     let pointer = window.cursor_position()?;
     let screen = window.monitor_from_point(pointer.x, pointer.y)?.or(window.primary_monitor()?);
     let Some(screen) = screen else { return Ok(()) };
-    window.set_position(spot(&screen, window.outer_size()?.width))
+    window.set_position(spot(&screen))
 }
 
-fn spot(screen: &Monitor, width: u32) -> PhysicalPosition<i32> {
-    let (corner, size) = (screen.position(), screen.size());
-    let spare = i32::try_from(size.width.saturating_sub(width)).unwrap_or(0);
-    let down = i32::try_from(size.height / 4).unwrap_or(0);
-    PhysicalPosition::new(corner.x + spare / 2, corner.y + down)
+/// Reckoned with the width that the window will have: one that was never shown does not know its own.
+fn spot(screen: &Monitor) -> PhysicalPosition<i32> {
+    let corner: LogicalPosition<f64> = screen.position().to_logical(screen.scale_factor());
+    let size: LogicalSize<f64> = screen.size().to_logical(screen.scale_factor());
+    LogicalPosition::new(corner.x + (size.width - WIDTH) / 2.0, corner.y + size.height / 4.0)
+        .to_physical(screen.scale_factor())
 }

@@ -18,6 +18,9 @@ const NEARLY: f64 = 0.86;
 /// test material, half of them unanswerable.
 const THRESHOLD: f64 = 0.46;
 
+/// A task's title says what somebody means to do; a fact beside it answers better.
+const INTENTION: f64 = 0.75;
+
 /// How many sentences are compared by meaning; the rest of the evidence has few words in common anyway.
 const COMPARED: usize = 48;
 
@@ -26,6 +29,8 @@ struct Scored {
     cite: Cite,
     quote: String,
     score: f64,
+    /// How much its kind is worth as an answer.
+    weight: f64,
     likeness: f64,
 }
 
@@ -40,7 +45,7 @@ pub(super) fn choose(question: &str, evidence: &Evidence, embedder: Option<&dyn 
             cancel.check()?;
             let vector = embedder.embed(std::slice::from_ref(&sentence.quote))?.pop().unwrap_or_default();
             sentence.likeness = f64::from(cosine(&asked, &vector));
-            sentence.score = 0.55 * sentence.likeness + 0.45 * sentence.score;
+            sentence.score = sentence.weight * (0.55 * sentence.likeness + 0.45 * sentence.score);
         }
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
@@ -68,8 +73,9 @@ fn candidates(question: &str, evidence: &Evidence) -> Vec<Scored> {
         let text = &found.passage.text;
         if text.trim().is_empty() {
             let words = support::coverage(question, &found.title);
+            let score = 0.4 * words + 0.25 * words + 0.35 * found.explain.fused;
             let cite = Cite { passage: index, start: 0, end: 0 };
-            scored.push(Scored { cite, quote: found.title.clone(), score: 0.6 * words + 0.4 * found.explain.fused, likeness: 0.0 });
+            scored.push(Scored { cite, quote: found.title.clone(), score, weight: INTENTION, likeness: 0.0 });
             continue;
         }
         let passage_words = support::coverage(question, &format!("{} {text}", found.title));
@@ -81,7 +87,8 @@ fn candidates(question: &str, evidence: &Evidence) -> Vec<Scored> {
             }
             let words = support::coverage(question, &quote);
             let score = 0.4 * words + 0.25 * passage_words + 0.35 * found.explain.fused;
-            scored.push(Scored { cite: Cite { passage: index, start: range.start, end: range.end }, quote, score, likeness: 0.0 });
+            let cite = Cite { passage: index, start: range.start, end: range.end };
+            scored.push(Scored { cite, quote, score, weight: 1.0, likeness: 0.0 });
         }
     }
     scored

@@ -54,18 +54,10 @@ impl Db {
             create(&path)?;
         }
         check_header(&path)?;
+        // A version that is still in the write-ahead log is not in the header yet; a reader sees both.
+        refuse_newer(migrate::version(&connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?)?;
         let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let application: i64 = conn.query_row("pragma application_id", [], |row| row.get(0))?;
-        if application != APPLICATION_ID {
-            return Err(Error::Storage(format!("{} belongs to another program; it was left alone", path.display())));
-        }
         let version = migrate::version(&conn)?;
-        if version > migrate::LATEST {
-            return Err(Error::Storage(format!(
-                "the data file was made by a newer version of Almanac (its format is {version}, this program knows {}). Update the program; nothing was changed",
-                migrate::LATEST
-            )));
-        }
         if version < migrate::LATEST {
             let copy = folder.join("backups").join(format!("before-version-{}.db", migrate::LATEST));
             if !copy.exists() {
@@ -166,7 +158,6 @@ fn prepare(conn: &Connection) -> Result<()> {
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(256);
     conn.pragma_update(None, "foreign_keys", true)?;
-    conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "recursive_triggers", true)?;
     conn.pragma_update(None, "cell_size_check", true)?;
     conn.pragma_update(None, "mmap_size", 256 << 20)?;
@@ -175,29 +166,47 @@ fn prepare(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The first bytes tell a data file from anything else, before SQLite may touch it.
+fn refuse_newer(version: i64) -> Result<()> {
+    if version <= migrate::LATEST {
+        return Ok(());
+    }
+    Err(Error::Storage(format!(
+        "the data file was made by a newer version of Almanac (its format is {version}, this program knows {}). Update the program; nothing was changed",
+        migrate::LATEST
+    )))
+}
+
+/// The length of SQLite's header.
+const HEADER: usize = 100;
+
+/// The first bytes tell our data file from anything else, before SQLite may touch it: merely opening a
+/// file for writing can change it. See "Database File Format", section 1.3.
 fn check_header(path: &Path) -> Result<()> {
     use std::io::Read;
-    let mut file = std::fs::File::open(path)
+    let mut head = Vec::with_capacity(HEADER);
+    std::fs::File::open(path)
+        .and_then(|file| file.take(HEADER as u64).read_to_end(&mut head))
         .map_err(|error| Error::Storage(format!("the data file {} cannot be read: {error}", path.display())))?;
-    let mut head = [0_u8; 16];
-    let mut filled = 0;
-    while filled < head.len() {
-        match file.read(&mut head[filled..])? {
-            0 => break,
-            n => filled += n,
-        }
+    let number = |at: usize| -> Option<i64> {
+        let bytes: [u8; 4] = head.get(at..at + 4)?.try_into().ok()?;
+        Some(i64::from(u32::from_be_bytes(bytes)))
+    };
+    let path = path.display();
+    if head.is_empty() {
+        return Err(Error::Storage(format!("the data file {path} is empty. Nothing was changed; restore a backup")));
     }
-    if filled == 0 {
-        return Err(Error::Storage(format!("the data file {} is empty. Nothing was changed; restore a backup", path.display())));
-    }
-    if &head != b"SQLite format 3\0" {
+    if !head.starts_with(b"SQLite format 3\0") {
         return Err(Error::Storage(format!(
-            "{} is not a data file of Almanac, or it is damaged. Nothing was changed; restore a backup",
-            path.display()
+            "{path} is not a data file of Almanac, or it is damaged. Nothing was changed; restore a backup"
         )));
     }
-    Ok(())
+    let (Some(version), Some(application)) = (number(60), number(68)) else {
+        return Err(Error::Storage(format!("the data file {path} is damaged: it ends too early. Nothing was changed; restore a backup")));
+    };
+    if application != APPLICATION_ID {
+        return Err(Error::Storage(format!("{path} belongs to another program; it was left alone")));
+    }
+    refuse_newer(version)
 }
 
 #[expect(unsafe_code, reason = "SQLite takes an extension as a C function")]

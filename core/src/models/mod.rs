@@ -44,7 +44,6 @@ pub fn cores() -> usize {
 /// The folder of a set's real weights: `$ALMANAC_MODELS/<id>` or `models/<id>` beside the crate. A test
 /// without them says so and passes.
 #[cfg(test)]
-#[expect(clippy::print_stdout, reason = "a skipped test must say so")]
 pub(crate) fn test_weights(id: &str) -> Option<std::path::PathBuf> {
     let root = std::env::var_os("ALMANAC_MODELS").map_or_else(
         || std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../models")),

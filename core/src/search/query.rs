@@ -93,7 +93,7 @@ fn day(key: &str, value: &str) -> Result<Day> {
 }
 
 /// What kind of question it is.
-pub fn kind(text: &str, filter: &Filter) -> QueryType {
+pub(super) fn kind(text: &str, filter: &Filter) -> QueryType {
     let lower = text.trim().to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| lower == *word || lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
     if lower.is_empty() {

@@ -1,5 +1,5 @@
 //! A profile in a temporary folder, at a fixed moment, asked through the front door.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,178 +1,1108 @@
-// DRAFT of ui/src/api/bindings.ts (the real one is generated from Rust; same shapes, names final unless told).
-export type AreaId = number & { __id: "AreaId" }; export type TagId = number & { __id: "TagId" };
-export type ProjectId = number & { __id: "ProjectId" }; export type TaskId = number & { __id: "TaskId" };
-export type ReminderId = number & { __id: "ReminderId" }; export type ItemId = number & { __id: "ItemId" };
-export type ConversationId = number & { __id: "ConversationId" }; export type MessageId = number & { __id: "MessageId" };
-export type StepId = number & { __id: "StepId" }; export type JobId = number & { __id: "JobId" };
-export type Day = string;        // YYYY-MM-DD
-export type Timestamp = number;  // UTC milliseconds
-/** A day, or a moment on it. */
-export type When = { day: Day; at: Timestamp | null };
-export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
-export type Failure = { kind: Kind; message: string };
+// Written by `cargo test` from the core's operations. Do not edit.
 
-// history (undo, redo, activity)
+/**
+ * This program and where things are.
+ */
+export type About = { version: string, data_file: string, 
+/**
+ * The data file's size.
+ */
+bytes: number, models_folder: string, 
+/**
+ * To bind to a key where the desktop gives no global shortcuts.
+ */
+capture_command: string, };
+
+/**
+ * Which part of the log.
+ */
+export type ActivityQuery = { 
+/**
+ * Only steps older than this one.
+ */
+before?: StepId | null, 
+/**
+ * At most this many, 100 unless said, 500 at most.
+ */
+limit?: number | null, actor?: Actor | null, };
+
+/**
+ * Who asked for a change.
+ */
 export type Actor = "user" | "cli" | "ai" | "agent" | "import" | "automation" | "system";
-export type Step = { id: StepId; at: Timestamp; actor: Actor; operation: string; label: string; changes: number; undone: boolean; undo_of: StepId | null };
-export type Change = { table: string; row_id: number; before: unknown; after: unknown }; // null before = created, null after = deleted
-export type HistoryState = { undo: Step | null; redo: Step | null };
 
-// areas, tags, projects
-export type Area = { id: AreaId; name: string; colour: string };
-export type Tag = { id: TagId; name: string; uses: number };
-export type ProjectStatus = "active" | "on_hold" | "done" | "dropped";
-export type Project = { id: ProjectId; name: string; notes: string; status: ProjectStatus; area: AreaId | null; open_tasks: number; done_tasks: number };
+/**
+ * An answer.
+ */
+export type Answer = { conversation: ConversationId, message: MessageId | null, 
+/**
+ * Markdown with `[1]`, `[2]` … for the citations.
+ */
+answer: string, citations: Array<Citation>, 
+/**
+ * The model, or `extractive`.
+ */
+answered_by: string, abstained: boolean, took_ms: number, };
 
-// tasks
-export type TaskStatus = "inbox" | "todo" | "doing" | "waiting" | "done" | "dropped";
-export type Energy = "low" | "medium" | "high";
-export type TaskRef = { id: TaskId; title: string; done: boolean };
-export type Reminder = { id: ReminderId; at: Timestamp | null; minutes_before: number | null; fired: boolean };
-export type Task = { id: TaskId; title: string; notes: string; status: TaskStatus; area: AreaId | null; project: ProjectId | null; parent: TaskId | null;
-  tags: string[]; priority: number | null /* 1..4, 1 highest */; effort_minutes: number | null; logged_minutes: number; energy: Energy | null;
-  start: Day | null; scheduled: When | null; scheduled_end: Timestamp | null; deadline: When | null; points: number; source: string;
-  created_at: Timestamp; completed_at: Timestamp | null; subtasks: number; subtasks_done: number; blocked: boolean };
-export type TaskDetail = { task: Task; subtasks: Task[]; blockers: TaskRef[]; blocking: TaskRef[]; reminders: Reminder[] };
-export type NewTask = { title: string; notes?: string; status?: TaskStatus; area?: AreaId | null; project?: ProjectId | null; parent?: TaskId | null; tags?: string[]; priority?: number | null; effort_minutes?: number | null; energy?: Energy | null; start?: Day | null; scheduled?: When | null; scheduled_end?: Timestamp | null; deadline?: When | null };
-/** Absent = unchanged, null = cleared. */
-export type TaskPatch = Partial<Omit<NewTask, "parent">> & { parent?: TaskId | null; logged_minutes?: number };
-/** filter words: is:inbox|todo|open|done|blocked|overdue|today tag:x project:"y" area:z p1..p4 and free text */
-export type TaskQuery = { filter?: string; offset?: number; limit?: number };
-export type TaskPage = { tasks: Task[]; total: number };
-export type Today = { day: Day; overdue: Task[]; scheduled: Task[]; due: Task[]; next: Task[]; done: Task[]; inbox: number };
+/**
+ * A part of life.
+ */
+export type Area = { id: AreaId, name: string, 
+/**
+ * `#rrggbb`.
+ */
+colour: string, };
 
-// capture
-export type SpanKind = "date" | "time" | "range" | "duration" | "deadline" | "start" | "recurrence" | "until" | "count" | "project" | "tag" | "priority" | "after" | "goal" | "metric";
-export type Span = { start: number; end: number; kind: SpanKind; text: string }; // offsets in Unicode scalar values
-export type Parsed = { title: string; scheduled?: string; scheduled_end?: string; deadline?: string; start?: string; effort_minutes?: number; rrule?: string; first?: string; repeat_from?: string; project?: string; tags?: string[]; priority?: number; after?: string; goal?: string; metric?: unknown; spans: Span[] };
-export type ParsedLine = { text: string; indent: number; parsed: Parsed; meaning: string[] /* one short sentence a span, "Fri 27 Nov, 17:00" */ };
+export type AreaId = number & { __id: "AreaId" };
+
+/**
+ * What to change of an area; absent fields stay.
+ */
+export type AreaPatch = { id: AreaId, name?: string, colour?: string, };
+
+/**
+ * A question.
+ */
+export type Ask = { 
+/**
+ * A new one when absent.
+ */
+conversation?: ConversationId | null, text: string, 
+/**
+ * What the answer may draw on; everything when absent.
+ */
+scope?: Scope | null, };
+
+/**
+ * A finished copy.
+ */
+export type Backup = { path: string, bytes: number, };
+
+/**
+ * Where to.
+ */
+export type BackupTo = { 
+/**
+ * A file that does not exist yet.
+ */
+path: string, };
+
+/**
+ * One piece of structure.
+ */
+export type Block = { kind: BlockKind, 
+/**
+ * A heading's level, 1 to 6; 0 for everything else.
+ */
+level: number, start: number, end: number, };
+
+/**
+ * What a block is.
+ */
+export type BlockKind = "heading" | "paragraph" | "list_item" | "code" | "table" | "quote";
+
+/**
+ * What a captured text becomes.
+ */
 export type CaptureAs = "task" | "note";
-export type Dismissed = { line: number; start: number; end: number };
-export type Captured = { tasks: Task[]; item: Item | null };
 
-// knowledge
+/**
+ * What was typed.
+ */
+export type CaptureText = { text: string, 
+/**
+ * A task unless said.
+ */
+save_as?: CaptureAs, dismissed?: Array<Dismissed>, };
+
+/**
+ * What was made of a captured text.
+ */
+export type Captured = { tasks: Array<Task>, item: Item | null, };
+
+/**
+ * One row before and after.
+ */
+export type Change = { table: string, row_id: number, 
+/**
+ * Absent when the row was created.
+ */
+before: JsonValue | null, 
+/**
+ * Absent when the row was deleted.
+ */
+after: JsonValue | null, };
+
+/**
+ * One thing that was looked at.
+ */
+export type Check = { name: string, ok: boolean, detail: string, };
+
+/**
+ * One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
+ */
+export type Citation = { 
+/**
+ * The number in the answer's text.
+ */
+n: number, item: ItemId | null, task: TaskId | null, external_id: string | null, title: string, 
+/**
+ * The source's own words.
+ */
+quote: string, page: number | null, start: number, end: number, support: Support, };
+
+/**
+ * A conversation as the list shows it.
+ */
+export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, };
+
+/**
+ * A conversation with everything said in it.
+ */
+export type ConversationDetail = { conversation: Conversation, messages: Array<Message>, generating: Generating | null, };
+
+export type ConversationId = number & { __id: "ConversationId" };
+
+/**
+ * Which conversations.
+ */
+export type ConversationQuery = { text?: string | null, };
+
+export type Day = string;
+
+/**
+ * A civil day (`2026-11-22`) or an instant with the offset it was meant in (`2026-11-22T17:00:00+01:00`).
+ */
+export type DayOrInstant = string;
+
+/**
+ * A task and the one it waits for.
+ */
+export type Dependency = { task: TaskId, blocker: TaskId, };
+
+/**
+ * What the doctor found.
+ */
+export type Diagnosis = { ok: boolean, checks: Array<Check>, };
+
+/**
+ * A chip that the person took back: its words are plain words again.
+ */
+export type Dismissed = { 
+/**
+ * Index of the line in the text.
+ */
+line: number, 
+/**
+ * In Unicode scalar values of the line, end exclusive.
+ */
+start: number, end: number, };
+
+/**
+ * One change for many tasks.
+ */
+export type EditTasks = { ids: Array<TaskId>, patch: TaskPatch, };
+
+/**
+ * How much strength a task takes.
+ */
+export type Energy = "low" | "medium" | "high";
+
+/**
+ * Something happened.
+ */
+export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, } | { "type": "open", route: string, };
+
+/**
+ * Why a hit is where it is.
+ */
+export type Explain = { 
+/**
+ * Place in the list of words alone, from 1.
+ */
+text_rank: number | null, 
+/**
+ * BM25; higher is better.
+ */
+text_score: number | null, 
+/**
+ * Place in the list of vectors alone, from 1.
+ */
+vector_rank: number | null, 
+/**
+ * Cosine with the query, -1 to 1.
+ */
+vector_score: number | null, 
+/**
+ * The query is its title or id.
+ */
+exact: boolean, 
+/**
+ * 0 to 1.
+ */
+fused: number, };
+
+/**
+ * An error as it crosses to the webview, the command line and agents.
+ */
+export type Failure = { kind: Kind, message: string, };
+
+/**
+ * An answer that is being written.
+ */
+export type Generating = { conversation: ConversationId, 
+/**
+ * The whole of it so far.
+ */
+text: string, phase: Phase, };
+
+/**
+ * The steps that undo and redo would act on.
+ */
+export type HistoryState = { undo: Step | null, redo: Step | null, };
+
+/**
+ * Something found, by its best passage.
+ */
+export type Hit = { kind: HitKind, id: number, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
+
+/**
+ * What a hit is.
+ */
+export type HitKind = "item" | "task" | "message";
+
+/**
+ * One file.
+ */
+export type ImportFile = { name: string, 
+/**
+ * The bytes in Base64.
+ */
+base64: string, };
+
+/**
+ * Files by their content.
+ */
+export type ImportFiles = { files: Array<ImportFile>, };
+
+/**
+ * A file of JSON lines.
+ */
+export type ImportLines = { path: string, };
+
+/**
+ * Files and folders of this computer.
+ */
+export type ImportPaths = { paths: Array<string>, };
+
+/**
+ * What an import did: `total` = `created` + `merged` + the skipped.
+ */
+export type ImportReport = { total: number, created: number, 
+/**
+ * Were there already, with the same content or the same external id.
+ */
+merged: number, skipped: Array<Skipped>, 
+/**
+ * The items, new and merged.
+ */
+items: Array<ItemId>, };
+
+/**
+ * An item as the library shows it.
+ */
+export type Item = { id: ItemId, 
+/**
+ * The id that the item had where it was imported from.
+ */
+external_id: string | null, kind: ItemKind, title: string, 
+/**
+ * The file's name or path.
+ */
+source: string | null, 
+/**
+ * The original's size.
+ */
+bytes: number, tags: Array<string>, created_at: Timestamp, updated_at: Timestamp, state: ItemState, 
+/**
+ * What is the matter, or how much of it could be read.
+ */
+state_note: string | null, chunks: number, embedded: number, pages: number, pages_with_text: number, };
+
+/**
+ * An item with its text.
+ */
+export type ItemDetail = { item: Item, text: string, blocks: Array<Block>, pages: Array<Page>, 
+/**
+ * Truths about the reading, such as pages without text.
+ */
+notes: Array<string>, };
+
+export type ItemId = number & { __id: "ItemId" };
+
+/**
+ * Some items.
+ */
+export type ItemIds = { ids: Array<ItemId>, };
+
+/**
+ * What an item is.
+ */
 export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf";
+
+/**
+ * One window of the library.
+ */
+export type ItemPage = { items: Array<Item>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * What to change of an item; absent fields stay.
+ */
+export type ItemPatch = { id: ItemId, title?: string, 
+/**
+ * Only of a note.
+ */
+text?: string, tags?: Array<string>, };
+
+/**
+ * Which items.
+ */
+export type ItemQuery = { 
+/**
+ * Words in the title or the source.
+ */
+text?: string, kind?: ItemKind, tag?: string, state?: ItemState, offset?: number, limit?: number, };
+
+/**
+ * How far an item has come; read from its jobs and rows, never stored.
+ */
 export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_attention";
-export type Item = { id: ItemId; external_id: string | null; kind: ItemKind; title: string; source: string | null /* file name or path */; bytes: number; tags: string[]; created_at: Timestamp; updated_at: Timestamp; state: ItemState; state_note: string | null /* "12 of 40 pages have text" or the error */; chunks: number; embedded: number; pages: number; pages_with_text: number };
-export type Block = { kind: "heading" | "paragraph" | "list_item" | "code" | "table" | "quote"; level: number; start: number; end: number };
-export type Page = { number: number; start: number; end: number; has_text: boolean };
-export type ItemDetail = { item: Item; text: string; blocks: Block[]; pages: Page[]; notes: string[] };
-export type ItemQuery = { text?: string; kind?: ItemKind; tag?: string; state?: ItemState; offset?: number; limit?: number };
-export type ItemPage = { items: Item[]; total: number };
-export type SkippedFile = { name: string; reason: string };
-export type ImportReport = { total: number; created: number; merged: number; skipped: SkippedFile[]; items: ItemId[] };
-export type ImportFile = { name: string; base64: string };
 
-// processing
+/**
+ * One job of the queue.
+ */
+export type Job = { id: JobId, 
+/**
+ * `extract`, `embed` or `embed_task`.
+ */
+kind: string, key: number, 
+/**
+ * The title of what it is about.
+ */
+title: string, state: JobState, attempts: number, run_at: Timestamp, error: string | null, };
+
+export type JobId = number & { __id: "JobId" };
+
+/**
+ * Where a job stands.
+ */
 export type JobState = "queued" | "running" | "done" | "needs_attention";
-export type Job = { id: JobId; kind: string; key: string; title: string; state: JobState; attempts: number; run_at: Timestamp; error: string | null };
-export type Processing = { paused: boolean; working: boolean /* some process works the queue now */; queued: number; running: number; done: number; needs_attention: number; jobs: Job[] /* running, then needs_attention, then next queued; at most 200 */; embedder: string | null; passages: number; embedded: number; per_minute: number | null; remaining_seconds: number | null };
 
-// search
-export type SearchMode = "hybrid" | "text" | "vector";
-export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" | "empty";
-export type SearchRequest = { query: string; mode?: SearchMode; limit?: number };
-export type Passage = { text: string; page: number | null; start: number; end: number; heading: string | null };
-export type Explain = { text_rank: number | null; text_score: number | null; vector_rank: number | null; vector_score: number | null; exact: boolean; fused: number };
-export type Mark = { start: number; end: number }; // char offsets into snippet
-export type Hit = { kind: "item" | "task" | "message"; id: number; external_id: string | null; title: string; score: number; snippet: string; marks: Mark[]; passage: Passage; explain: Explain };
-export type SearchResults = { query_type: QueryType; took_ms: number; results: Hit[]; degraded: string | null /* sentence when vectors are missing */ };
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
-// chat
-export type Scope = { items?: ItemId[]; projects?: ProjectId[]; tags?: string[]; kinds?: string[]; after?: Day | null; before?: Day | null }; // {} = everything
-export type Conversation = { id: ConversationId; title: string; pinned: boolean; created_at: Timestamp; updated_at: Timestamp; messages: number };
-export type Citation = { n: number; item: ItemId | null; task: TaskId | null; external_id: string | null; title: string; quote: string; page: number | null; start: number; end: number; support: "verbatim" | "supported" | "weak" };
-export type Role = "user" | "assistant";
+/**
+ * The few kinds that a face of the program branches on.
+ */
+export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
+
+/**
+ * A piece of a snippet that answers the query, in Unicode scalar values.
+ */
+export type Mark = { start: number, end: number, };
+
+/**
+ * One message.
+ */
+export type Message = { id: MessageId, conversation: ConversationId, role: Speaker, 
+/**
+ * Markdown; an answer carries `[1]`, `[2]` … for its citations.
+ */
+text: string, citations: Array<Citation>, searched: Searched | null, 
+/**
+ * The model, or `extractive`.
+ */
+answered_by: string | null, 
+/**
+ * The answer was not in the person's data.
+ */
+abstained: boolean, state: MessageState, error: string | null, took_ms: number | null, created_at: Timestamp, };
+
+export type MessageId = number & { __id: "MessageId" };
+
+/**
+ * How an answer ended.
+ */
 export type MessageState = "complete" | "stopped" | "interrupted" | "failed";
-export type Message = { id: MessageId; conversation: ConversationId; role: Role; text: string /* [1] [2] markers in assistant text */; citations: Citation[]; searched: Searched | null; answered_by: string | null; abstained: boolean; state: MessageState; error: string | null; took_ms: number | null; created_at: Timestamp };
-export type Searched = { queries: string[]; passages: { title: string; item: ItemId | null; task: TaskId | null; page: number | null; text: string; score: number; cited: boolean }[] };
-export type Generating = { conversation: ConversationId; text: string; phase: "searching" | "reading" | "writing" };
-export type ConversationDetail = { conversation: Conversation; messages: Message[]; generating: Generating | null };
-export type Ask = { conversation?: ConversationId | null; text: string; scope?: Scope };
-export type Answer = { conversation: ConversationId; message: MessageId | null; answer: string; citations: Citation[]; answered_by: string; abstained: boolean; took_ms: number };
 
-// models, settings, data
-export type ModelPurpose = "embed" | "chat";
-export type ModelState = { id: string; title: string; purpose: ModelPurpose; provider: "built_in" | "ollama"; licence: string | null; bytes: number; installed: boolean; active: boolean; weak: boolean; note: string | null };
-export type Probe = { json: boolean; context_tokens: number; tokens_per_second: number; note: string };
-export type Ollama = { address: string; running: boolean; version: string | null; note: string };
-export type Settings = { theme: "system" | "light" | "dark"; day_start_hour: number; shortcut: string; chat_model: string /* "auto" | "extractive" | "builtin:ID" | "ollama:NAME" */; embed_model: string; ollama_address: string; local_only: boolean };
-export type Diagnosis = { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] };
-export type About = { version: string; data_file: string; bytes: number; models_folder: string; capture_command: string; shortcut_error: string | null };
+/**
+ * `+72.4kg weight`
+ */
+export type Metric = { name: string, value: number, unit: string, };
 
-// operations: name -> kind, input, output
-export type Operations = {
+/**
+ * A model.
+ */
+export type ModelName = { 
+/**
+ * `builtin:ID`, a bare ID of a built-in model, or `ollama:NAME`.
+ */
+id: string, };
+
+/**
+ * A model and its state on this computer.
+ */
+export type ModelState = { 
+/**
+ * As the settings name it: `builtin:ID` or `ollama:NAME`.
+ */
+id: string, title: string, purpose: Purpose, provider: Provider, licence: string | null, bytes: number, installed: boolean, 
+/**
+ * The settings use it.
+ */
+active: boolean, 
+/**
+ * Answers better through its computed path than in its own words.
+ */
+weak: boolean, note: string | null, };
+
+/**
+ * An area to be.
+ */
+export type NewArea = { name: string, 
+/**
+ * `#rrggbb`.
+ */
+colour: string, };
+
+/**
+ * A note to be.
+ */
+export type NewNote = { 
+/**
+ * Taken from the text's first words when empty.
+ */
+title: string, text: string, tags?: Array<string>, };
+
+/**
+ * A project to be.
+ */
+export type NewProject = { name: string, area?: AreaId | null, notes?: string | null, };
+
+/**
+ * A reminder to be: either a moment, or minutes before the task's time.
+ */
+export type NewReminder = { task: TaskId, at?: Timestamp | null, minutes_before?: number | null, };
+
+/**
+ * A task to be.
+ */
+export type NewTask = { title: string, notes?: string | null, 
+/**
+ * `inbox` unless said; `todo` when it has a project or a day.
+ */
+status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+
+/**
+ * Whether Ollama answers.
+ */
+export type Ollama = { address: string, running: boolean, version: string | null, 
+/**
+ * What to do when it does not.
+ */
+note: string, };
+
+/**
+ * A page of the original and where its text stands.
+ */
+export type Page = { 
+/**
+ * Counted from 1.
+ */
+number: number, start: number, end: number, 
+/**
+ * False for a scanned or empty page, and for one that could not be read.
+ */
+has_text: boolean, };
+
+/**
+ * Everything read from one line. A field that the line does not mention is absent.
+ */
+export type Parsed = { 
+/**
+ * The line without its spans, white space collapsed. Empty for a bare metric.
+ */
+title: string, scheduled?: DayOrInstant, 
+/**
+ * Always an instant: from a range, or from a start time and `for …`.
+ */
+scheduled_end?: DayOrInstant, deadline?: DayOrInstant, start?: DayOrInstant, effort_minutes?: number, 
+/**
+ * An RFC 5545 rule without the `RRULE:` prefix.
+ */
+rrule?: string, 
+/**
+ * The first occurrence of `rrule`; also `scheduled`.
+ */
+first?: DayOrInstant, repeat_from?: RepeatFrom, project?: string, tags?: Array<string>, 
+/**
+ * 1 (highest) to 4.
+ */
+priority?: number, 
+/**
+ * The title of the task that comes before this one.
+ */
+after?: string, goal?: string, metric?: Metric, 
+/**
+ * In text order, never overlapping.
+ */
+spans: Array<Span>, };
+
+/**
+ * One line as it was understood.
+ */
+export type ParsedLine = { text: string, 
+/**
+ * How many levels deeper than the first line; a deeper line is a subtask of the line above it.
+ */
+indent: number, parsed: Parsed, 
+/**
+ * What each span means, in the order of `parsed.spans`.
+ */
+meaning: Array<string>, };
+
+/**
+ * A place in the text of something. Offsets are in Unicode scalar values.
+ */
+export type Passage = { text: string, page: number | null, start: number, end: number, 
+/**
+ * The headings that it stands under.
+ */
+heading: string | null, };
+
+/**
+ * On or off.
+ */
+export type Pause = { paused: boolean, };
+
+/**
+ * What an answer is doing.
+ */
+export type Phase = "searching" | "reading" | "writing";
+
+/**
+ * Pinned or not.
+ */
+export type PinConversation = { id: ConversationId, pinned: boolean, };
+
+/**
+ * What a model turned out to be able to do.
+ */
+export type Probe = { 
+/**
+ * Whether it answered in the shape that was asked for.
+ */
+json: boolean, 
+/**
+ * Most tokens of prompt and answer together.
+ */
+context_tokens: number, 
+/**
+ * Tokens a second while answering, loading and reading not counted; 0 when there was no answer.
+ */
+tokens_per_second: number, 
+/**
+ * What to tell a person: a verdict, or why something is greyed out.
+ */
+note: string, };
+
+/**
+ * The queue in all.
+ */
+export type Processing = { paused: boolean, queued: number, running: number, done: number, needs_attention: number, 
+/**
+ * What runs, what needs attention, what comes next; at most 200.
+ */
+jobs: Array<Job>, 
+/**
+ * What can be found.
+ */
+passages: number, 
+/**
+ * What of it has a vector of the model in use.
+ */
+embedded: number, 
+/**
+ * Jobs of the last minute.
+ */
+per_minute: number, 
+/**
+ * At the pace of the last minute.
+ */
+remaining_seconds: number | null, };
+
+/**
+ * A project with the count of its tasks.
+ */
+export type Project = { id: ProjectId, name: string, notes: string, status: ProjectStatus, area: AreaId | null, open_tasks: number, done_tasks: number, };
+
+export type ProjectId = number & { __id: "ProjectId" };
+
+/**
+ * What to change of a project; absent stays, `null` clears.
+ */
+export type ProjectPatch = { id: ProjectId, name?: string | null, notes?: string | null, status?: ProjectStatus | null, area?: AreaId | null, };
+
+/**
+ * Where a project stands.
+ */
+export type ProjectStatus = "active" | "on_hold" | "done" | "dropped";
+
+/**
+ * Who runs a model.
+ */
+export type Provider = "built_in" | "ollama";
+
+/**
+ * What a set of weights does.
+ */
+export type Purpose = "embed" | "chat";
+
+/**
+ * What a query asks for, by its words alone.
+ */
+export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" | "empty";
+
+/**
+ * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
+ */
+export type Reminder = { id: ReminderId, at: Timestamp | null, minutes_before: number | null, fired: boolean, };
+
+export type ReminderId = number & { __id: "ReminderId" };
+
+/**
+ * A conversation's new title.
+ */
+export type RenameConversation = { id: ConversationId, title: string, };
+
+/**
+ * A tag's new name.
+ */
+export type RenameTag = { id: TagId, name: string, };
+
+/**
+ * What the next occurrence counts from.
+ */
+export type RepeatFrom = "schedule" | "completion";
+
+/**
+ * Which job; all that need attention when none is named.
+ */
+export type Retry = { id?: JobId | null, };
+
+/**
+ * What an answer may draw on; empty means everything.
+ */
+export type Scope = { items?: Array<ItemId> | null, projects?: Array<ProjectId> | null, tags?: Array<string> | null, 
+/**
+ * `item`, `task`, or an item's kind such as `pdf`.
+ */
+kinds?: Array<string> | null, after?: Day | null, before?: Day | null, };
+
+/**
+ * Which evidence counts.
+ */
+export type SearchMode = "hybrid" | "text" | "vector";
+
+/**
+ * What to look for.
+ */
+export type SearchRequest = { query: string, 
+/**
+ * `hybrid` unless said.
+ */
+mode?: SearchMode, 
+/**
+ * 20 unless said, at most 500.
+ */
+limit?: number, };
+
+/**
+ * What a search answers.
+ */
+export type SearchResults = { query_type: QueryType, took_ms: number, results: Array<Hit>, 
+/**
+ * Says what was missing when not everything could be searched.
+ */
+degraded: string | null, };
+
+/**
+ * What was searched for an answer.
+ */
+export type Searched = { queries: Array<string>, passages: Array<SearchedPassage>, degraded: string | null, };
+
+/**
+ * A passage that was looked at for an answer.
+ */
+export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, cited: boolean, };
+
+/**
+ * The user's choices.
+ */
+export type Settings = { theme: Theme, 
+/**
+ * The hour at which a day begins, 0 to 12.
+ */
+day_start_hour: number, 
+/**
+ * The global shortcut of quick capture.
+ */
+shortcut: string, 
+/**
+ * `auto`, `extractive`, `builtin:ID` or `ollama:NAME`.
+ */
+chat_model: string, 
+/**
+ * `builtin:ID`.
+ */
+embed_model: string, 
+/**
+ * Where Ollama answers.
+ */
+ollama_address: string, 
+/**
+ * Nothing may leave this computer, whatever else is set.
+ */
+local_only: boolean, };
+
+/**
+ * New values; absent ones stay.
+ */
+export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
+
+/**
+ * Something that was not imported.
+ */
+export type Skipped = { name: string, reason: string, };
+
+/**
+ * How a task came to be.
+ */
+export type Source = "typed" | "voice" | "import" | "ai" | "automation";
+
+/**
+ * A recognised piece of the line, shown as a chip.
+ */
+export type Span = { 
+/**
+ * In Unicode scalar values.
+ */
+start: number, 
+/**
+ * Exclusive.
+ */
+end: number, kind: SpanKind, 
+/**
+ * The piece as typed, its connecting word included.
+ */
+text: string, };
+
+/**
+ * What a piece of the line means.
+ */
+export type SpanKind = "date" | "time" | "range" | "duration" | "deadline" | "start" | "recurrence" | "until" | "count" | "project" | "tag" | "priority" | "after" | "goal" | "metric";
+
+/**
+ * Who said it.
+ */
+export type Speaker = "user" | "assistant";
+
+/**
+ * What one operation changed.
+ */
+export type Step = { id: StepId, at: Timestamp, actor: Actor, 
+/**
+ * The operation's name, such as `tasks.complete`.
+ */
+operation: string, 
+/**
+ * What it did, in words.
+ */
+label: string, 
+/**
+ * How many rows it changed.
+ */
+changes: number, 
+/**
+ * A later step has taken it back.
+ */
+undone: boolean, 
+/**
+ * The step that this one took back or brought back.
+ */
+undo_of: StepId | null, };
+
+export type StepId = number & { __id: "StepId" };
+
+/**
+ * How well the source bears the sentence that cites it.
+ */
+export type Support = "verbatim" | "supported" | "weak";
+
+/**
+ * A tag and how often it is used.
+ */
+export type Tag = { id: TagId, name: string, 
+/**
+ * Tasks and items that carry it.
+ */
+uses: number, };
+
+export type TagId = number & { __id: "TagId" };
+
+/**
+ * A task as lists show it.
+ */
+export type Task = { id: TaskId, title: string, 
+/**
+ * Markdown.
+ */
+notes: string, status: TaskStatus, area: AreaId | null, project: ProjectId | null, parent: TaskId | null, tags: Array<string>, 
+/**
+ * 1 (highest) to 4.
+ */
+priority: number | null, effort_minutes: number | null, logged_minutes: number, energy: Energy | null, 
+/**
+ * Hidden before this day.
+ */
+start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, deadline: When | null, points: number, source: Source, created_at: Timestamp, completed_at: Timestamp | null, subtasks: number, subtasks_done: number, 
+/**
+ * An open task stands in its way.
+ */
+blocked: boolean, };
+
+/**
+ * A task with everything that hangs on it.
+ */
+export type TaskDetail = { task: Task, subtasks: Array<Task>, blockers: Array<TaskRef>, blocking: Array<TaskRef>, reminders: Array<Reminder>, };
+
+export type TaskId = number & { __id: "TaskId" };
+
+/**
+ * Some tasks.
+ */
+export type TaskIds = { ids: Array<TaskId>, };
+
+/**
+ * One window of a list.
+ */
+export type TaskPage = { tasks: Array<Task>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * What to change of tasks; absent stays, `null` clears.
+ */
+export type TaskPatch = { title?: string | null, notes?: string | null, status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, logged_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+
+/**
+ * Which tasks.
+ */
+export type TaskQuery = { 
+/**
+ * `is:` `tag:` `project:` `area:` `due:` `p1`–`p4`, words; open tasks unless `is:` says otherwise.
+ */
+filter?: string, offset?: number, 
+/**
+ * At most 500, which is also the default.
+ */
+limit?: number, };
+
+/**
+ * A task in one line.
+ */
+export type TaskRef = { id: TaskId, title: string, done: boolean, };
+
+/**
+ * Where a task stands.
+ */
+export type TaskStatus = "inbox" | "todo" | "doing" | "waiting" | "done" | "dropped";
+
+/**
+ * Light or dark.
+ */
+export type Theme = "system" | "light" | "dark";
+
+export type Timestamp = number;
+
+/**
+ * One day's page.
+ */
+export type Today = { day: Day, 
+/**
+ * Scheduled or due on an earlier day and still open.
+ */
+overdue: Array<Task>, 
+/**
+ * In the order of the day: timed tasks first.
+ */
+scheduled: Array<Task>, 
+/**
+ * Due today, scheduled otherwise or not at all.
+ */
+due: Array<Task>, 
+/**
+ * What could be done now.
+ */
+next: Array<Task>, done: Array<Task>, 
+/**
+ * How many tasks wait in the inbox.
+ */
+inbox: number, };
+
+/**
+ * A day, or a moment on it.
+ */
+export type When = { 
+/**
+ * The civil date in the user's zone.
+ */
+day: Day, 
+/**
+ * The moment, where a time of day is meant.
+ */
+at: Timestamp | null, };
+
+/** Every operation of the core: its kind, what it takes and what it answers. */
+export interface Operations {
+  /** The steps that undo and redo would act on now. */
   "history.state": { kind: "query"; input: null; output: HistoryState };
-  "history.activity": { kind: "query"; input: { before?: StepId | null; limit?: number; actor?: Actor | null }; output: Step[] };
-  "history.changes": { kind: "query"; input: StepId; output: Change[] };
-  "history.undo": { kind: "mutation"; input: null; output: Step };
-  "history.redo": { kind: "mutation"; input: null; output: Step };
-  "history.revert": { kind: "mutation"; input: StepId; output: Step };
-  "areas.list": { kind: "query"; input: null; output: Area[] };
-  "areas.create": { kind: "mutation"; input: { name: string; colour: string }; output: Area };
-  "areas.update": { kind: "mutation"; input: { id: AreaId; name?: string; colour?: string }; output: Area };
+  /** What was done, newest first. */
+  "history.activity": { kind: "query"; input: ActivityQuery; output: Array<Step> };
+  /** The rows that a step changed, before and after. */
+  "history.changes_of": { kind: "query"; input: StepId; output: Array<Change> };
+  /** Takes back the newest step, whoever made it. */
+  "history.undo": { kind: "action"; input: null; output: Step };
+  /** Brings back the step that was undone last. */
+  "history.redo": { kind: "action"; input: null; output: Step };
+  /** Takes back one step of the past and keeps what came after it. */
+  "history.revert": { kind: "action"; input: StepId; output: Step };
+  /** Every area, by name. */
+  "areas.list": { kind: "query"; input: null; output: Array<Area> };
+  /** Adds an area. */
+  "areas.create": { kind: "mutation"; input: NewArea; output: Area };
+  /** Renames or recolours an area. */
+  "areas.update": { kind: "mutation"; input: AreaPatch; output: Area };
+  /** Removes an area; what belonged to it stays. */
   "areas.delete": { kind: "mutation"; input: AreaId; output: null };
-  "tags.list": { kind: "query"; input: null; output: Tag[] };
-  "tags.rename": { kind: "mutation"; input: { id: TagId; name: string }; output: Tag };
+  /** Every tag with its number of uses, by name. */
+  "tags.list": { kind: "query"; input: null; output: Array<Tag> };
+  /** Renames a tag everywhere. */
+  "tags.rename": { kind: "mutation"; input: RenameTag; output: Tag };
+  /** Removes a tag from everything. */
   "tags.delete": { kind: "mutation"; input: TagId; output: null };
-  "projects.list": { kind: "query"; input: null; output: Project[] };
-  "projects.create": { kind: "mutation"; input: { name: string; area?: AreaId | null; notes?: string }; output: Project };
-  "projects.update": { kind: "mutation"; input: { id: ProjectId; name?: string; notes?: string; status?: ProjectStatus; area?: AreaId | null }; output: Project };
+  /** Every project with the count of its tasks, active ones first. */
+  "projects.list": { kind: "query"; input: null; output: Array<Project> };
+  /** Adds a project. */
+  "projects.create": { kind: "mutation"; input: NewProject; output: Project };
+  /** Changes a project; absent fields stay. */
+  "projects.update": { kind: "mutation"; input: ProjectPatch; output: Project };
+  /** Removes a project; its tasks stay. */
   "projects.delete": { kind: "mutation"; input: ProjectId; output: null };
+  /** Tasks by a filter line such as `is:open tag:home p1 milk`, in windows of at most 500. */
   "tasks.list": { kind: "query"; input: TaskQuery; output: TaskPage };
+  /** One task with its subtasks, dependencies and reminders. */
   "tasks.get": { kind: "query"; input: TaskId; output: TaskDetail };
+  /** Adds a task. */
   "tasks.create": { kind: "mutation"; input: NewTask; output: Task };
-  "tasks.edit": { kind: "mutation"; input: { ids: TaskId[]; patch: TaskPatch }; output: Task[] }; // one or many, one undo
-  "tasks.complete": { kind: "mutation"; input: { ids: TaskId[] }; output: Task[] };
-  "tasks.reopen": { kind: "mutation"; input: { ids: TaskId[] }; output: Task[] };
-  "tasks.delete": { kind: "mutation"; input: { ids: TaskId[] }; output: null };
-  "tasks.block": { kind: "mutation"; input: { task: TaskId; blocker: TaskId }; output: null };
-  "tasks.unblock": { kind: "mutation"; input: { task: TaskId; blocker: TaskId }; output: null };
-  "tasks.remind": { kind: "mutation"; input: { task: TaskId; at?: Timestamp | null; minutes_before?: number | null }; output: Reminder };
+  /** Changes one or many tasks in one step; absent fields stay, null clears. */
+  "tasks.edit_many": { kind: "mutation"; input: EditTasks; output: Array<Task> };
+  /** Marks tasks as done. */
+  "tasks.complete": { kind: "mutation"; input: TaskIds; output: Array<Task> };
+  /** Puts done or dropped tasks back to do. */
+  "tasks.reopen": { kind: "mutation"; input: TaskIds; output: Array<Task> };
+  /** Deletes tasks with their subtasks. */
+  "tasks.delete": { kind: "mutation"; input: TaskIds; output: null };
+  /** Makes a task wait for another; a circle is refused. */
+  "tasks.block": { kind: "mutation"; input: Dependency; output: null };
+  /** Ends a task's waiting for another. */
+  "tasks.unblock": { kind: "mutation"; input: Dependency; output: null };
+  /** Adds a reminder, at a moment or minutes before the task's time. */
+  "tasks.remind": { kind: "mutation"; input: NewReminder; output: Reminder };
+  /** Removes a reminder. */
   "tasks.forget_reminder": { kind: "mutation"; input: ReminderId; output: null };
+  /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
-  "capture.parse": { kind: "query"; input: { text: string; dismissed?: Dismissed[] }; output: ParsedLine[] };
-  "capture.save": { kind: "mutation"; input: { text: string; save_as?: CaptureAs; dismissed?: Dismissed[] }; output: Captured };
+  /** Understands a text without keeping it: spans, values and what they mean. */
+  "capture.parse": { kind: "query"; input: CaptureText; output: Array<ParsedLine> };
+  /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
+  "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
+  /** Items of the library, newest first, in windows of at most 500. */
   "knowledge.list": { kind: "query"; input: ItemQuery; output: ItemPage };
+  /** One item with its text, blocks and pages. */
   "knowledge.get": { kind: "query"; input: ItemId; output: ItemDetail };
-  "knowledge.create_note": { kind: "mutation"; input: { title: string; text: string; tags?: string[] }; output: Item };
-  "knowledge.edit": { kind: "mutation"; input: { id: ItemId; title?: string; text?: string; tags?: string[] }; output: Item };
-  "knowledge.delete": { kind: "mutation"; input: { ids: ItemId[] }; output: null };
-  "knowledge.import_paths": { kind: "action"; input: { paths: string[] }; output: ImportReport };
-  "knowledge.import_files": { kind: "action"; input: { files: ImportFile[] }; output: ImportReport };
+  /** Writes a note in Markdown. */
+  "knowledge.create_note": { kind: "mutation"; input: NewNote; output: Item };
+  /** Changes an item's title or tags, or a note's text; absent fields stay. */
+  "knowledge.edit": { kind: "mutation"; input: ItemPatch; output: Item };
+  /** Deletes items. */
+  "knowledge.delete": { kind: "mutation"; input: ItemIds; output: null };
+  /** Imports files and folders of this computer. */
+  "knowledge.import_paths": { kind: "action"; input: ImportPaths; output: ImportReport };
+  /** Imports files by their content. */
+  "knowledge.import_files": { kind: "action"; input: ImportFiles; output: ImportReport };
+  /** Imports a file of JSON lines, each with `_id`, `title` and `text`. */
+  "knowledge.import_lines": { kind: "action"; input: ImportLines; output: ImportReport };
+  /** Where the queue stands: what runs, waits, failed, and how much is searchable by meaning. */
   "processing.status": { kind: "query"; input: null; output: Processing };
-  "processing.pause": { kind: "action"; input: { paused: boolean }; output: null };
-  "processing.retry": { kind: "action"; input: { id?: JobId | null }; output: number }; // all that need attention when no id
+  /** Pauses the queue or lets it go on; the step at work is finished first. */
+  "processing.pause": { kind: "action"; input: Pause; output: null };
+  /** Tries one job again, or all that need attention. */
+  "processing.retry": { kind: "action"; input: Retry; output: number };
+  /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };
-  "chat.conversations": { kind: "query"; input: { text?: string | null }; output: Conversation[] };
+  /** Conversations, pinned ones first, then the latest; narrowed to those that contain a text. */
+  "chat.conversations": { kind: "query"; input: ConversationQuery; output: Array<Conversation> };
+  /** A conversation with its messages and the answer that is being written. */
   "chat.get": { kind: "query"; input: ConversationId; output: ConversationDetail };
-  "chat.rename": { kind: "mutation"; input: { id: ConversationId; title: string }; output: null };
-  "chat.pin": { kind: "mutation"; input: { id: ConversationId; pinned: boolean }; output: null };
+  /** Renames a conversation. */
+  "chat.rename": { kind: "mutation"; input: RenameConversation; output: null };
+  /** Pins a conversation to the top, or lets it go. */
+  "chat.pin": { kind: "mutation"; input: PinConversation; output: null };
+  /** Deletes a conversation with its messages. */
   "chat.delete": { kind: "mutation"; input: ConversationId; output: null };
+  /** Asks a question; the answer cites the passages it rests on and streams as events while it is written. */
   "chat.ask": { kind: "action"; input: Ask; output: Answer };
-  "chat.stop": { kind: "action"; input: ConversationId; output: null };
-  "models.list": { kind: "action"; input: null; output: ModelState[] };
+  /** Stops the answer that is being written; what has come is kept. */
+  "chat.stop": { kind: "action"; input: ConversationId; output: boolean };
+  /** The built-in models, and those of Ollama when it runs. */
+  "models.list": { kind: "action"; input: null; output: Array<ModelState> };
+  /** Whether Ollama answers, and where. */
   "models.ollama": { kind: "action"; input: null; output: Ollama };
-  "models.pull": { kind: "action"; input: { id: string }; output: null };
-  "models.remove": { kind: "action"; input: { id: string }; output: null };
-  "models.probe": { kind: "action"; input: { id: string }; output: Probe };
+  /** Fetches a built-in model's weights, or lets Ollama pull a model (`ollama:NAME`); resumes what was begun. */
+  "models.pull": { kind: "action"; input: ModelName; output: null };
+  /** Deletes a model's weights from this computer. */
+  "models.remove": { kind: "action"; input: ModelName; output: null };
+  /** Tries a chat model once: JSON, context, speed. */
+  "models.probe": { kind: "action"; input: ModelName; output: Probe };
+  /** Every setting. */
   "settings.get": { kind: "query"; input: null; output: Settings };
-  "settings.update": { kind: "mutation"; input: Partial<Settings>; output: Settings };
-  "data.about": { kind: "query"; input: null; output: About };
+  /** Changes settings; absent ones stay. */
+  "settings.update": { kind: "mutation"; input: SettingsPatch; output: Settings };
+  /** This program, its data file and how to capture from a command line. */
+  "data.about": { kind: "action"; input: null; output: About };
+  /** Checks the data file, the indexes, the queue and the models. Changes nothing. */
   "data.doctor": { kind: "action"; input: null; output: Diagnosis };
-  "data.backup": { kind: "action"; input: { path: string }; output: { path: string; bytes: number } };
-  "data.export": { kind: "action"; input: null; output: unknown };
-};
-// a call's reply carries the tables it read (queries): refetch when an event's tables intersect
+  /** Writes a verified copy of the data file. */
+  "data.backup": { kind: "action"; input: BackupTo; output: Backup };
+  /** Every row that a person made, as JSON by table. */
+  "data.export": { kind: "action"; input: null; output: JsonValue };
+}
+
+/** An answer with the tables it was read from. */
 export type Reply<T> = { data: T; tables: string[] };
-export type Event =
-  | { type: "changed"; tables: string[] }
-  | { type: "answer"; conversation: ConversationId; phase: "searching" | "reading" | "writing"; text: string /* whole text so far, at most one a frame */ }
-  | { type: "answered"; conversation: ConversationId; message: MessageId | null }
-  | { type: "progress"; job: string; done: number; total: number }
-  | { type: "download"; model: string; done: number; total: number }
-  | { type: "notify"; title: string; body: string; open: string }
-  | { type: "open"; route: string } // the shell asks a window to show a place, e.g. "/tasks"
-  ;
-// Shell (Tauri) commands, the only three: call(name, input) -> Reply ; subscribe(channel of Event) ; window(verb) with verb "hide_capture" | "show_main" | "start_state"
-// "start_state" -> { ok: true } or { ok: false, failure: Failure, data_file: string, backups: string[] } (recovery screen)
