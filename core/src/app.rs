@@ -83,8 +83,8 @@ impl App {
             let app = Arc::clone(self);
             std::thread::Builder::new().name(format!("{lane:?}").to_lowercase()).spawn(move || jobs::run(&app, lane))?;
         }
-        let app = Arc::clone(self);
-        std::thread::Builder::new().name("watch".into()).spawn(move || app.watch())?;
+        let (app, seen) = (Arc::clone(self), self.db.data_version()?);
+        std::thread::Builder::new().name("watch".into()).spawn(move || app.watch(seen))?;
         Ok(())
     }
 
@@ -116,13 +116,12 @@ impl App {
         self.events.subscribe()
     }
 
-    fn watch(&self) {
-        let mut last = self.db.data_version().ok();
+    fn watch(&self, mut seen: i64) {
         while !self.stop.cancelled() {
             std::thread::sleep(WATCH);
-            let now = self.db.data_version().ok();
-            if now.is_some() && now != last {
-                last = now;
+            let now = self.db.data_version().unwrap_or(seen);
+            if now != seen {
+                seen = now;
                 if let Ok(tables) = self.db.read(|tx| tx.all("select name from sqlite_schema where type = 'table'", [], |row| row.get(0))) {
                     self.events.send(&Event::Changed { tables });
                 }

@@ -34,6 +34,8 @@ pub struct About {
     pub models_folder: String,
     /// To bind to a key where the desktop gives no global shortcuts.
     pub capture_command: String,
+    /// Why the global shortcut does not work, where a window is asked.
+    pub shortcut_error: Option<String>,
 }
 
 /// One thing that was looked at.
@@ -67,6 +69,7 @@ fn about(call: &Call<'_>, (): ()) -> Result<About> {
         bytes: std::fs::metadata(file)?.len(),
         models_folder: call.app.config.data_dir.join("models").display().to_string(),
         capture_command: "almanac capture \"…\"".into(),
+        shortcut_error: None,
     })
 }
 

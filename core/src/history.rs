@@ -16,7 +16,7 @@ operations! { "history";
     /// What was done, newest first.
     query activity(ActivityQuery) -> Vec<Step>;
     /// The rows that a step changed, before and after.
-    query changes_of(StepId) -> Vec<Change>;
+    query changes(StepId) -> Vec<Change>;
     /// Takes back the newest step, whoever made it.
     action undo(()) -> Step;
     /// Brings back the step that was undone last.
@@ -45,7 +45,7 @@ fn activity(tx: &ReadTx<'_>, query: ActivityQuery) -> Result<Vec<Step>> {
     changes::steps(tx, query.before, query.limit.unwrap_or(100), query.actor)
 }
 
-fn changes_of(tx: &ReadTx<'_>, step: StepId) -> Result<Vec<Change>> {
+fn changes(tx: &ReadTx<'_>, step: StepId) -> Result<Vec<Change>> {
     changes::changes(tx, step)
 }
 

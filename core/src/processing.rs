@@ -47,6 +47,8 @@ pub struct Processing {
     pub needs_attention: i64,
     /// What runs, what needs attention, what comes next; at most 200.
     pub jobs: Vec<QueuedJob>,
+    /// The embedding model in use.
+    pub embedder: String,
     /// What can be found.
     pub passages: i64,
     /// What of it has a vector of the model in use.
@@ -85,8 +87,8 @@ pub fn status(tx: &ReadTx<'_>, (): ()) -> Result<Processing> {
     }
     let [queued, running, done, needs_attention] = counts;
     let paused: Option<String> = tx.optional("select value from runtime where key = 'paused'", [], |row| row.get(0))?;
-    let model = crate::settings::read(tx)?.embed_model;
-    let coverage = index::coverage(tx, model.trim_start_matches("builtin:"))?;
+    let embedder = crate::settings::read(tx)?.embed_model.trim_start_matches("builtin:").to_owned();
+    let coverage = index::coverage(tx, &embedder)?;
     let per_minute: i64 =
         tx.one("select count(*) from job where finished_at > ?1", [tx.now().0 - 60_000], |row| row.get(0))?;
     Ok(Processing {
@@ -96,6 +98,7 @@ pub fn status(tx: &ReadTx<'_>, (): ()) -> Result<Processing> {
         done,
         needs_attention,
         jobs: jobs(tx)?,
+        embedder,
         passages: coverage.passages,
         embedded: coverage.embedded,
         per_minute,

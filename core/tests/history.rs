@@ -12,7 +12,7 @@ fn a_bulk_edit_is_one_step_and_survives_a_restart() {
     let house = House::new();
     let ids: Vec<i64> = ["a", "b", "c"].iter().map(|title| house.task(title)).collect();
     let before = house.rows();
-    house.call("tasks.edit_many", json!({ "ids": ids, "patch": { "priority": 1, "tags": ["x"] } }));
+    house.call("tasks.edit", json!({ "ids": ids, "patch": { "priority": 1, "tags": ["x"] } }));
     let after = house.rows();
     let house = house.restart();
     assert_eq!(house.call("history.state", Value::Null)["undo"]["label"], "Changed 3 tasks");
@@ -40,15 +40,15 @@ fn redo_ends_where_something_new_begins() {
 fn a_step_of_the_past_is_taken_back_unless_later_changes_stand_in_the_way() {
     let house = House::new();
     let id = house.task("Draft");
-    house.call("tasks.edit_many", json!({ "ids": [id], "patch": { "priority": 1 } }));
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": 1 } }));
     let step = house.call("history.activity", json!({ "limit": 1 }))[0]["id"].clone();
-    house.call("tasks.edit_many", json!({ "ids": [id], "patch": { "notes": "kept" } }));
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "notes": "kept" } }));
     house.call("history.revert", step.clone());
     let task = house.call("tasks.get", json!(id))["task"].clone();
     assert_eq!((task["priority"].clone(), task["notes"].clone()), (Value::Null, json!("kept")));
-    house.call("tasks.edit_many", json!({ "ids": [id], "patch": { "priority": 2 } }));
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": 2 } }));
     let step = house.call("history.activity", json!({ "limit": 1 }))[0]["id"].clone();
-    house.call("tasks.edit_many", json!({ "ids": [id], "patch": { "priority": 3 } }));
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": 3 } }));
     let (kind, message) = house.fails("history.revert", step);
     assert_eq!(kind, Kind::Conflict);
     assert!(message.contains("priority"), "{message}");
@@ -61,7 +61,7 @@ fn the_log_shows_who_did_what_with_both_values() {
     house.app.call_as(almanac_core::Actor::Agent, "tasks.complete", json!({ "ids": [id] })).unwrap();
     let steps = house.call("history.activity", json!({}));
     assert_eq!((steps[0]["actor"].clone(), steps[0]["label"].clone()), (json!("agent"), json!("Completed Milk")));
-    let changes = house.call("history.changes_of", steps[0]["id"].clone());
+    let changes = house.call("history.changes", steps[0]["id"].clone());
     assert_eq!(changes[0]["before"]["status"], "inbox");
     assert_eq!(changes[0]["after"]["status"], "done");
     assert_eq!(house.call("history.activity", json!({ "actor": "agent" })).as_array().unwrap().len(), 1);
@@ -120,11 +120,11 @@ fn perform(house: &House, act: &Act) {
     let _ = match act {
         Act::Capture(text) => house.app.call("capture.save", json!({ "text": text })),
         Act::Complete(n) => house.app.call("tasks.complete", json!({ "ids": [task(*n)] })),
-        Act::Edit(n, priority) => house.app.call("tasks.edit_many", json!({ "ids": [task(*n)], "patch": { "priority": priority } })),
+        Act::Edit(n, priority) => house.app.call("tasks.edit", json!({ "ids": [task(*n)], "patch": { "priority": priority } })),
         Act::Delete(n) => house.app.call("tasks.delete", json!({ "ids": [task(*n)] })),
         Act::Block(a, b) => house.app.call("tasks.block", json!({ "task": task(*a), "blocker": task(*b) })),
         Act::Note(text) => house.app.call("capture.save", json!({ "text": text, "save_as": "note" })),
-        Act::Tag(n, tag) => house.app.call("tasks.edit_many", json!({ "ids": [task(*n)], "patch": { "tags": [tag] } })),
+        Act::Tag(n, tag) => house.app.call("tasks.edit", json!({ "ids": [task(*n)], "patch": { "tags": [tag] } })),
         Act::Project(name) => house.app.call("projects.create", json!({ "name": name })),
         Act::DeleteProject(n) => {
             let all = house.call("projects.list", Value::Null);

@@ -70,7 +70,7 @@ fn subtasks_hang_on_their_parent() {
     let house = House::new();
     let parent = house.task("Move house");
     let child = house.call("tasks.create", json!({ "title": "Boxes", "parent": parent }))["id"].as_i64().unwrap();
-    let (kind, _) = house.fails("tasks.edit_many", json!({ "ids": [parent], "patch": { "parent": child } }));
+    let (kind, _) = house.fails("tasks.edit", json!({ "ids": [parent], "patch": { "parent": child } }));
     assert_eq!(kind, Kind::Conflict);
     house.call("tasks.complete", json!({ "ids": [child] }));
     let detail = house.call("tasks.get", json!(parent));
@@ -85,7 +85,7 @@ fn subtasks_hang_on_their_parent() {
 fn absent_stays_and_null_clears() {
     let house = House::new();
     let id = house.call("tasks.create", json!({ "title": "T", "priority": 1, "deadline": { "day": "2026-12-01" }, "tags": ["a"] }))["id"].clone();
-    let edited = house.call("tasks.edit_many", json!({ "ids": [id], "patch": { "priority": null, "notes": "n" } }));
+    let edited = house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": null, "notes": "n" } }));
     assert_eq!(edited[0]["priority"], json!(null));
     assert_eq!(edited[0]["deadline"]["day"], "2026-12-01");
     assert_eq!(edited[0]["tags"], json!(["a"]));
@@ -141,7 +141,7 @@ fn a_reminder_is_told_once_for_each_moment() {
     assert_eq!(told(), 1);
     assert_eq!(tick(&house.app, Lane::Quick).unwrap(), Tick::Wait(None));
     // Moved to a later hour, it is told again.
-    house.call("tasks.edit_many", json!({ "ids": [task], "patch": { "scheduled": { "day": "2026-11-21", "at": 1_795_269_600_000_i64 } } }));
+    house.call("tasks.edit", json!({ "ids": [task], "patch": { "scheduled": { "day": "2026-11-21", "at": 1_795_269_600_000_i64 } } }));
     assert!(matches!(tick(&house.app, Lane::Quick).unwrap(), Tick::Wait(Some(_))));
     let plain = house.task("No time");
     assert!(house.fails("tasks.remind", json!({ "task": plain, "minutes_before": 5 })).1.contains("has no time"));

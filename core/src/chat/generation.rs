@@ -24,9 +24,11 @@ impl Generations {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Stops an answer; false when none is being written.
-    pub(super) fn stop(&self, id: ConversationId) -> bool {
-        self.lock().get(&id).map(Cancel::cancel).is_some()
+    /// Stops an answer, if one is being written.
+    pub(super) fn stop(&self, id: ConversationId) {
+        if let Some(cancel) = self.lock().get(&id) {
+            cancel.cancel();
+        }
     }
 }
 

@@ -25,7 +25,7 @@ operations! { "chat";
     /// Asks a question; the answer cites the passages it rests on and streams as events while it is written.
     action ask(Ask) -> Answer;
     /// Stops the answer that is being written; what has come is kept.
-    action stop(ConversationId) -> bool;
+    action stop(ConversationId) -> ();
 }
 
 /// Which conversations.
@@ -115,6 +115,8 @@ fn ask(call: &Call<'_>, ask: Ask) -> Result<Answer> {
     answer::ask(call, &ask)
 }
 
-fn stop(call: &Call<'_>, id: ConversationId) -> Result<bool> {
-    Ok(call.app.generations.stop(id))
+fn stop(call: &Call<'_>, id: ConversationId) -> Result<()> {
+    // Nothing to stop is as good as stopped: the answer may have ended a moment ago.
+    call.app.generations.stop(id);
+    Ok(())
 }

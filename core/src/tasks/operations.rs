@@ -19,7 +19,7 @@ operations! { "tasks";
     /// Adds a task.
     mutation create(NewTask) -> Task;
     /// Changes one or many tasks in one step; absent fields stay, null clears.
-    mutation edit_many(EditTasks) -> Vec<Task>;
+    mutation edit(EditTasks) -> Vec<Task>;
     /// Marks tasks as done.
     mutation complete(TaskIds) -> Vec<Task>;
     /// Puts done or dropped tasks back to do.
@@ -126,7 +126,7 @@ fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
     Ok(task)
 }
 
-fn edit_many(tx: &WriteTx<'_>, EditTasks { ids, patch }: EditTasks) -> Result<Vec<Task>> {
+fn edit(tx: &WriteTx<'_>, EditTasks { ids, patch }: EditTasks) -> Result<Vec<Task>> {
     let tasks = each(&ids, |id| edit::apply(tx, id, &patch))?;
     tx.label(format!("Changed {}", named(&tasks)));
     Ok(tasks)

@@ -11,7 +11,11 @@ bytes: number, models_folder: string,
 /**
  * To bind to a key where the desktop gives no global shortcuts.
  */
-capture_command: string, };
+capture_command: string, 
+/**
+ * Why the global shortcut does not work, where a window is asked.
+ */
+shortcut_error: string | null, };
 
 /**
  * Which part of the log.
@@ -628,6 +632,10 @@ export type Processing = { paused: boolean, queued: number, running: number, don
  */
 jobs: Array<Job>, 
 /**
+ * The embedding model in use.
+ */
+embedder: string, 
+/**
  * What can be found.
  */
 passages: number, 
@@ -985,7 +993,7 @@ export interface Operations {
   /** What was done, newest first. */
   "history.activity": { kind: "query"; input: ActivityQuery; output: Array<Step> };
   /** The rows that a step changed, before and after. */
-  "history.changes_of": { kind: "query"; input: StepId; output: Array<Change> };
+  "history.changes": { kind: "query"; input: StepId; output: Array<Change> };
   /** Takes back the newest step, whoever made it. */
   "history.undo": { kind: "action"; input: null; output: Step };
   /** Brings back the step that was undone last. */
@@ -1021,7 +1029,7 @@ export interface Operations {
   /** Adds a task. */
   "tasks.create": { kind: "mutation"; input: NewTask; output: Task };
   /** Changes one or many tasks in one step; absent fields stay, null clears. */
-  "tasks.edit_many": { kind: "mutation"; input: EditTasks; output: Array<Task> };
+  "tasks.edit": { kind: "mutation"; input: EditTasks; output: Array<Task> };
   /** Marks tasks as done. */
   "tasks.complete": { kind: "mutation"; input: TaskIds; output: Array<Task> };
   /** Puts done or dropped tasks back to do. */
@@ -1079,7 +1087,7 @@ export interface Operations {
   /** Asks a question; the answer cites the passages it rests on and streams as events while it is written. */
   "chat.ask": { kind: "action"; input: Ask; output: Answer };
   /** Stops the answer that is being written; what has come is kept. */
-  "chat.stop": { kind: "action"; input: ConversationId; output: boolean };
+  "chat.stop": { kind: "action"; input: ConversationId; output: null };
   /** The built-in models, and those of Ollama when it runs. */
   "models.list": { kind: "action"; input: null; output: Array<ModelState> };
   /** Whether Ollama answers, and where. */

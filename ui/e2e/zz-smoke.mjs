@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { writeFileSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { launch, newProfile, startAgain } from "/work/main/ui/e2e/harness/app.mjs";
+import { pressEverywhere } from "/work/main/ui/e2e/harness/keys.mjs";
+import { openTray } from "/work/main/ui/e2e/harness/tray.mjs";
+import { until } from "/work/main/ui/e2e/harness/webdriver.mjs";
+test("smoke", async (t) => {
+  const tray = await openTray(); const profile = newProfile(); const t0=Date.now();
+  const app = await launch(profile); console.log("launched", Date.now()-t0);
+  try {
+    await app.page.find('[data-testid="title"]'); 
+    console.log("main visible", await app.isVisible());
+    console.log("tray", await tray.labels());
+    await app.capture(); console.log("capture visible", await app.isVisible());
+    const t1=Date.now(); pressEverywhere("ctrl+shift+space"); await until("shown", ()=>app.isVisible()); console.log("shown after ms", Date.now()-t1);
+    console.log("size", await app.page.run("()=>[innerWidth,innerHeight,screenX,screenY,document.hasFocus()]"));
+    await app.shell("capture_height",{height:260}); await new Promise(r=>setTimeout(r,400)); console.log("size", await app.page.run("()=>[innerWidth,innerHeight]"));
+    await app.call("capture.save",{text:"stub & task_one"}); await app.shell("hide_capture"); await until("hidden", async()=>!(await app.isVisible()));
+    for (const n of ["tasks.delete","data.export"]) await assert.rejects(app.call(n), /may not use/);
+    await assert.rejects(app.shell("choose_files"), /may not use/);
+    await app.main(); const label = await until("in menu", async()=>(await tray.labels()).find(l=>l.includes("stub"))); console.log(label);
+    await tray.click(label); await until("gone", async()=>!(await tray.labels()).includes(label));
+    await tray.click("Pause processing"); await until("resume", async()=>(await tray.labels()).includes("Resume processing"));
+    await tray.click("Quick capture"); await app.capture(); await until("by tray", ()=>app.isVisible()); await app.shell("hide_capture"); await app.main();
+    console.log("url", await app.page.url());
+    await assert.rejects(app.call("test.panic"), /stopped halfway/);
+    await app.page.run("() => { location.href = 'https://example.invalid/'; }"); await new Promise(r=>setTimeout(r,300)); console.log("url", await app.page.url());
+    await assert.rejects(app.page.wait("() => fetch('https://example.invalid/')"));
+    await assert.rejects(app.page.wait("() => window.__TAURI_INTERNALS__.invoke('plugin:window|close')"), (e)=>{console.log(e.message);return true});
+    await app.call("settings.update",{shortcut:"CmdOrCtrl+Alt+K"}); await new Promise(r=>setTimeout(r,1500)); console.log(await app.call("data.about"), await app.call("settings.get")); pressEverywhere("ctrl+alt+k"); await app.capture(); console.log((await import("node:child_process")).execSync("xdotool getwindowfocus; xdotool getwindowfocus getwindowname; xdotool getactivewindow; xwininfo -root -tree 2>/dev/null | head -30; true").toString()); for(let i=0;i<1;i++){console.log("vis",await app.isVisible(), await app.page.run("()=>document.hasFocus()"));await new Promise(r=>setTimeout(r,100))} await until("new keys", async()=>{pressEverywhere("ctrl+alt+k");return until("k",()=>app.isVisible(),{seconds:1})}); console.log("NEW KEYS OK"); await app.shell("hide_capture"); await app.main();
+    await app.call("settings.update",{shortcut:"Bogus+Keys"}); const about = await until("error",async()=>{const a=await app.call("data.about");return a.shortcut_error&&a}); console.log(about);
+    await app.closeMain(); await until("hidden main", async()=>!(await app.isVisible()));
+    const t2=Date.now(); assert.equal(await startAgain(profile), 0); await until("main again", ()=>app.isVisible()); console.log("second start", Date.now()-t2);
+    assert.equal(await startAgain(profile,["/tasks"]),0); await until("open event", async()=>JSON.stringify(await app.page.run("()=>window.got")).includes('"/tasks"'));
+    assert.equal(await startAgain(profile,["capture"]),0); await app.capture(); await until("capture", ()=>app.isVisible()); await app.main();
+    writeFileSync("/work/scratch/shell/shot.png", await app.page.picture());
+    await app.quit(); 
+  } finally { await app.stop(); console.log(readFileSync(profile.log,"utf8").slice(-1500)); tray.close(); }
+  const p2 = newProfile(); mkdirSync(p2.data,{recursive:true}); writeFileSync(join(p2.data,"almanac.db"),"garbage");
+  const app2 = await launch(p2); await until("state",()=>app2.page.run("()=>window.state")); console.log(await app2.page.run("()=>window.state")); await app2.stop();
+});
