@@ -1,6 +1,7 @@
 //! The registry and the data file.
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use almanac_core::{App, Error, Result, db};
 use serde_json::{Value, json};
@@ -49,11 +50,12 @@ pub(crate) fn restore(folder: &Path, file: &Path, output: Output) -> Result<()> 
     Ok(())
 }
 
-pub(crate) fn doctor(app: &App, output: Output) -> Result<()> {
+/// Exit code 1 says that something wants a look.
+pub(crate) fn doctor(app: &App, output: Output) -> Result<ExitCode> {
     let reply = app.call("data.doctor", Value::Null)?;
     output.answer(&reply.data, |diagnosis| {
         let shown = |check: &Value| format!("{} {}: {}", if check["ok"] == true { "ok  " } else { "LOOK" }, field(check, "name"), safe(field(check, "detail")));
         diagnosis["checks"].as_array().into_iter().flatten().map(shown).collect::<Vec<_>>().join("\n")
     });
-    if reply.data["ok"] == true { Ok(()) } else { Err(Error::Storage("the doctor found something; see above".into())) }
+    Ok(if reply.data["ok"] == true { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

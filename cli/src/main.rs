@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         .init();
     let output = Output { json: arguments.json };
     match run(&arguments, output) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             output.error(&error);
             ExitCode::from(1)
@@ -38,18 +38,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments, output: Output) -> Result<()> {
+fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
     // These two need no open profile: one because it only thinks, one because it replaces the profile.
     match &arguments.command {
-        Command::Parse(parse) => return tasks::parse(parse, output),
-        Command::Restore { file } => return data::restore(&folder(arguments)?, file, output),
-        Command::Operations => return data::operations(output),
+        Command::Parse(parse) => return well(tasks::parse(parse, output)),
+        Command::Restore { file } => return well(data::restore(&folder(arguments)?, file, output)),
+        Command::Operations => return well(data::operations(output)),
         _ => {}
     }
     let app = open(arguments)?;
-    let done = dispatch(&app, &arguments.command, output);
+    let done = match &arguments.command {
+        Command::Doctor => data::doctor(&app, output),
+        command => well(dispatch(&app, command, output)),
+    };
     app.stop();
     done
+}
+
+fn well(done: Result<()>) -> Result<ExitCode> {
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 fn folder(arguments: &Arguments) -> Result<std::path::PathBuf> {
@@ -78,7 +85,6 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Models { command } => models::run(app, command, output),
         Command::Export => data::export(app),
         Command::Backup { file } => data::backup(app, file, output),
-        Command::Doctor => data::doctor(app, output),
-        Command::Parse(_) | Command::Restore { .. } | Command::Operations => Ok(()),
+        Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => Ok(()),
     }
 }

@@ -139,10 +139,11 @@ fn originals(tx: &ReadTx<'_>) -> Result<Check> {
 fn vectors(tx: &ReadTx<'_>) -> Result<Check> {
     let model = settings::read(tx)?.embed_model;
     let coverage = crate::search::index::coverage(tx, model.trim_start_matches("builtin:"))?;
+    let waiting = processing::status(tx, ())?.queued > 0;
     Ok(check(
         "vectors",
-        coverage.embedded == coverage.passages,
-        format!("{} of {} passages", coverage.embedded, coverage.passages),
+        coverage.embedded == coverage.passages || waiting,
+        format!("{} of {} passages{}", coverage.embedded, coverage.passages, if waiting { ", the rest is in the queue" } else { "" }),
     ))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use almanac_core::{App, Event};
 use tauri::{AppHandle, Manager, Wry};
-use tauri_plugin_global_shortcut::{GlobalShortcut, ShortcutState};
+use tauri_plugin_global_shortcut::{GlobalShortcut, Shortcut, ShortcutState};
 
 use crate::{bridge::SHELL_TABLE, capture, state::Shell};
 
@@ -42,13 +42,19 @@ fn register(app: &AppHandle, keys: &str) -> Result<(), String> {
     if keys.trim().is_empty() {
         return Ok(());
     }
+    let Ok(combination) = keys.parse::<Shortcut>() else {
+        return Err(format!("{keys} is no combination of keys; write one such as CmdOrCtrl+Shift+Space"));
+    };
     shortcuts
-        .on_shortcut(keys, |app, _, event| {
+        .on_shortcut(combination, |app, _, event| {
             if event.state == ShortcutState::Pressed {
                 capture::toggle(app);
             }
         })
-        .map_err(|error| format!("{keys} cannot be used: {error}. Another program may hold it; choose other keys"))
+        .map_err(|error| {
+            tracing::warn!("registering the shortcut: {error}");
+            format!("another program holds {keys}; choose other keys")
+        })
 }
 
 /// Wayland has no way for a program to take keys for itself, and X11's way sees only X11 windows there.

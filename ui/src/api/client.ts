@@ -10,25 +10,18 @@ export type Output<N extends OperationName> = Operations[N]["output"];
 type Named<K extends string> = { [N in OperationName]: Operations[N]["kind"] extends K ? N : never }[OperationName];
 export type QueryName = Named<"query">;
 /** Actions that only read: they may be shown like queries. */
-export type ReadingAction = "search.query" | "models.list" | "models.ollama";
+export type ReadingAction = "search.query" | "models.list" | "models.ollama" | "data.about" | "data.doctor";
 export type Readable = QueryName | ReadingAction;
 export type MutationName = Named<"mutation">;
-export type Writable = MutationName | Exclude<Named<"action">, ReadingAction>;
+export type ActionName = Exclude<Named<"action">, ReadingAction>;
+export type Writable = MutationName | ActionName;
 
 export type EventOf<T extends Event["type"]> = Extract<Event, { type: T }>;
 export type FailureListener = (failure: Failure, operation: OperationName) => void;
-export type ChangeListener = (operation: MutationName) => void;
+export type ChangeListener = (operation: Writable) => void;
 
 /** Changes that arrive within this many milliseconds are answered with one refetch. */
 export const MERGE_MS = 50;
-
-/** Mutations that leave no step to undo. */
-const NOT_UNDOABLE: ReadonlySet<OperationName> = new Set<OperationName>([
-  "history.undo",
-  "history.redo",
-  "history.revert",
-  "settings.update",
-]);
 
 export class Client {
   readonly queries: QueryClient;
@@ -80,7 +73,7 @@ export class Client {
   async write<N extends Writable>(name: N, input: Input<N>, options: { quiet?: boolean } = {}): Promise<Output<N>> {
     try {
       const output = await this.call(name, input);
-      if (!options.quiet && this.leavesStep(name)) for (const tell of this.changes) tell(name as MutationName);
+      if (!options.quiet && OFFERS_UNDO[name]) for (const tell of this.changes) tell(name);
       return output;
     } catch (error) {
       const failure = toFailure(error);
@@ -99,7 +92,7 @@ export class Client {
     return () => this.failures.delete(listener);
   }
 
-  /** After a mutation that can be undone. */
+  /** After something that left a step which a person may want to take back at once. */
   onUndoable(listener: ChangeListener): () => void {
     this.changes.add(listener);
     return () => this.changes.delete(listener);
@@ -114,10 +107,6 @@ export class Client {
     this.unsubscribe();
     clearTimeout(this.timer);
     this.queries.clear();
-  }
-
-  private leavesStep(name: OperationName): boolean {
-    return mutationNames.has(name) && !NOT_UNDOABLE.has(name);
   }
 
   private receive(event: Event): void {
@@ -143,39 +132,49 @@ export class Client {
   }
 }
 
-/** The mutations, by name: the type knows them, but the undo toast needs them while running. */
-const mutationNames: ReadonlySet<string> = new Set(
-  Object.keys({
-    "history.undo": 1,
-    "history.redo": 1,
-    "history.revert": 1,
-    "areas.create": 1,
-    "areas.update": 1,
-    "areas.delete": 1,
-    "tags.rename": 1,
-    "tags.delete": 1,
-    "projects.create": 1,
-    "projects.update": 1,
-    "projects.delete": 1,
-    "tasks.create": 1,
-    "tasks.edit": 1,
-    "tasks.complete": 1,
-    "tasks.reopen": 1,
-    "tasks.delete": 1,
-    "tasks.block": 1,
-    "tasks.unblock": 1,
-    "tasks.remind": 1,
-    "tasks.forget_reminder": 1,
-    "capture.save": 1,
-    "knowledge.create_note": 1,
-    "knowledge.edit": 1,
-    "knowledge.delete": 1,
-    "chat.rename": 1,
-    "chat.pin": 1,
-    "chat.delete": 1,
-    "settings.update": 1,
-  } satisfies Record<MutationName, 1>),
-);
+/** Whether the toast with Undo follows. Undo itself, settings and a chat's questions go without. */
+const OFFERS_UNDO: Record<Writable, boolean> = {
+  "areas.create": true,
+  "areas.update": true,
+  "areas.delete": true,
+  "tags.rename": true,
+  "tags.delete": true,
+  "projects.create": true,
+  "projects.update": true,
+  "projects.delete": true,
+  "tasks.create": true,
+  "tasks.edit": true,
+  "tasks.complete": true,
+  "tasks.reopen": true,
+  "tasks.delete": true,
+  "tasks.block": true,
+  "tasks.unblock": true,
+  "tasks.remind": true,
+  "tasks.forget_reminder": true,
+  "capture.save": true,
+  "knowledge.create_note": true,
+  "knowledge.edit": true,
+  "knowledge.delete": true,
+  "knowledge.import_paths": true,
+  "knowledge.import_files": true,
+  "knowledge.import_lines": true,
+  "chat.rename": true,
+  "chat.pin": true,
+  "chat.delete": true,
+  "chat.ask": false,
+  "chat.stop": false,
+  "history.undo": false,
+  "history.redo": false,
+  "history.revert": false,
+  "settings.update": false,
+  "processing.pause": false,
+  "processing.retry": false,
+  "models.pull": false,
+  "models.remove": false,
+  "models.probe": false,
+  "data.backup": false,
+  "data.export": false,
+};
 
 function keyOf(key: QueryKey): string {
   return JSON.stringify(key);

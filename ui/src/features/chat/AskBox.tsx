@@ -92,7 +92,7 @@ function ScopePicker({ scope, onScope }: { scope: Scope; onScope: (scope: Scope)
     ...(scope.tags ?? []).map((tag) => `@${tag}`),
     ...(scope.projects ?? []).map((id) => projects.find((project) => project.id === id)?.name ?? ""),
   ];
-  const toggle = <T,>(list: readonly T[] | undefined, one: T) =>
+  const toggle = <T,>(list: readonly T[] | null | undefined, one: T) =>
     list?.includes(one) ? list.filter((other) => other !== one) : [...(list ?? []), one];
   const set = (change: Scope) => {
     const next = { ...scope, ...change };

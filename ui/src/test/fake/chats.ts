@@ -86,6 +86,7 @@ export function sampleMessages(): Message[] {
       answered_by: "gemma3:4b",
       took_ms: 3420,
       searched: {
+        degraded: null,
         queries: ["temperature start drying oak", "oak kiln schedule"],
         passages: citations
           .map((one) => ({
@@ -93,6 +94,8 @@ export function sampleMessages(): Message[] {
             item: one.item,
             task: one.task,
             page: one.page,
+            start: one.start,
+            end: one.end,
             text: one.quote,
             score: 0.9 - one.n / 10,
             cited: true,
@@ -103,6 +106,8 @@ export function sampleMessages(): Message[] {
               item: 4 as ItemId,
               task: null,
               page: null,
+              start: 0,
+              end: 66,
               text: "The kiln stands behind the planer, with a metre of air around it.",
               score: 0.31,
               cited: false,
@@ -117,6 +122,7 @@ export function sampleMessages(): Message[] {
       answered_by: "extractive",
       took_ms: 41,
       searched: {
+        degraded: null,
         queries: ["kiln cost price"],
         passages: [
           {
@@ -124,6 +130,8 @@ export function sampleMessages(): Message[] {
             item: 4 as ItemId,
             task: null,
             page: null,
+            start: 0,
+            end: 66,
             text: "The kiln stands behind the planer, with a metre of air around it.",
             score: 0.44,
             cited: false,

@@ -4,7 +4,7 @@ import type { ModelState, Processing } from "../../api/bindings";
 export function sampleModels(): ModelState[] {
   return [
     {
-      id: "minilm",
+      id: "builtin:all-minilm-l6-v2",
       title: "MiniLM L6",
       purpose: "embed",
       provider: "built_in",
@@ -16,7 +16,7 @@ export function sampleModels(): ModelState[] {
       note: null,
     },
     {
-      id: "arctic-xs",
+      id: "builtin:arctic-xs",
       title: "Arctic Embed XS",
       purpose: "embed",
       provider: "built_in",
@@ -28,19 +28,19 @@ export function sampleModels(): ModelState[] {
       note: "finds a little better, same speed",
     },
     {
-      id: "smollm2",
+      id: "builtin:smollm2-135m-instruct",
       title: "SmolLM2 135M",
       purpose: "chat",
       provider: "built_in",
       licence: "Apache-2.0",
       bytes: 98_000_000,
       installed: true,
-      active: true,
+      active: false,
       weak: true,
       note: null,
     },
     {
-      id: "qwen3-1.7b",
+      id: "builtin:qwen3-1.7b",
       title: "Qwen3 1.7B",
       purpose: "chat",
       provider: "built_in",
@@ -76,7 +76,7 @@ export function sampleProcessing(): Processing {
   ) => ({
     id: id as Processing["jobs"][number]["id"],
     kind,
-    key: `${kind}:${id}`,
+    key: id,
     title,
     state,
     attempts: error ? 3 : 1,
@@ -85,7 +85,6 @@ export function sampleProcessing(): Processing {
   });
   return {
     paused: false,
-    working: true,
     queued: 36,
     running: 1,
     done: 118,
@@ -110,7 +109,7 @@ export function sampleProcessing(): Processing {
         (title, n) => job(10 + n, "queued", n % 2 ? "extract" : "embed", title),
       ),
     ],
-    embedder: "MiniLM L6",
+    embedder: "all-minilm-l6-v2",
     passages: 1842,
     embedded: 1310,
     per_minute: 412,

@@ -1,7 +1,7 @@
 // A core made of arrays: enough behaviour to see every page and to test the client. It is no second set of rules.
 import type { Event, Failure, Reply } from "../../api/bindings";
 import type { StartState, Transport, WindowVerb } from "../../api/transport";
-import { type Handlers, handlers } from "./handlers";
+import { type Answers, answers } from "./answers";
 import { emptyWorld, sampleWorld, type World } from "./world";
 
 export type FakeOptions = { empty?: boolean; broken?: boolean; bigList?: boolean };
@@ -56,7 +56,7 @@ export function fakeTransport(options: FakeOptions): FakeTransport {
     for (const listener of listeners) listener(event);
   };
   const own: Record<string, (input: never) => unknown> = {};
-  const table: Handlers = handlers(world, emit);
+  const table: Answers = answers(world, emit);
   const calls: FakeTransport["calls"] = [];
   const verbs: FakeTransport["verbs"] = [];
 
@@ -72,7 +72,7 @@ export function fakeTransport(options: FakeOptions): FakeTransport {
     async call(name, input): Promise<Reply<unknown>> {
       calls.push({ name, input });
       await Promise.resolve();
-      const handler = (own[name] ?? table[name as keyof Handlers]) as ((input: unknown) => unknown) | undefined;
+      const handler = (own[name] ?? table[name as keyof Answers]) as ((input: unknown) => unknown) | undefined;
       if (!handler) throw { kind: "invalid", message: `There is no operation ${name}.` } satisfies Failure;
       const data = structuredClone(await handler(structuredClone(input)));
       const reads = READS[name];

@@ -237,7 +237,7 @@ export function sampleWorld(extra: number): World {
       day_start_hour: 4,
       shortcut: "Ctrl+Shift+Space",
       chat_model: "auto",
-      embed_model: "builtin:minilm",
+      embed_model: "builtin:all-minilm-l6-v2",
       ollama_address: "http://127.0.0.1:11434",
       local_only: false,
     },
@@ -268,7 +268,7 @@ export function emptyWorld(): World {
       jobs: [],
       passages: 0,
       embedded: 0,
-      per_minute: null,
+      per_minute: 0,
       remaining_seconds: null,
     },
   };

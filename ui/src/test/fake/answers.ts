@@ -11,22 +11,22 @@ import type {
   Task,
   TaskId,
 } from "../../api/bindings";
-import { chatHandlers } from "./chatHandlers";
+import { chatAnswers } from "./chatAnswers";
 import { parseLines } from "./parse";
 import { searchWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
 
-export type Handler<N extends keyof Operations> = (
+export type Answering<N extends keyof Operations> = (
   input: Operations[N]["input"],
 ) => Operations[N]["output"] | Promise<Operations[N]["output"]>;
-export type Handlers = { [N in keyof Operations]?: Handler<N> };
+export type Answers = { [N in keyof Operations]?: Answering<N> };
 
 const fail = (kind: Failure["kind"], text: string): never => {
   throw { kind, message: text } satisfies Failure;
 };
 const open = (one: Task) => one.status !== "done" && one.status !== "dropped";
 
-export function handlers(world: World, emit: (event: Event) => void): Handlers {
+export function answers(world: World, emit: (event: Event) => void): Answers {
   const fresh = (): number => {
     world.next += 1;
     return world.next;
@@ -311,7 +311,7 @@ export function handlers(world: World, emit: (event: Event) => void): Handlers {
     },
     "processing.retry": () => 2,
     "search.query": (request) => searchWorld(world, request),
-    ...chatHandlers(world, emit, fresh, fail),
+    ...chatAnswers(world, emit, fresh, fail),
     "settings.get": () => world.settings,
     "settings.update": (patch) => Object.assign(world.settings, patch),
     "data.about": () => ({

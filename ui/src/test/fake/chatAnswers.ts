@@ -1,15 +1,15 @@
 // Chat and models of the made-up core.
 import type { ConversationId, Event, Failure, MessageId } from "../../api/bindings";
 import { message } from "./chats";
-import type { Handlers } from "./handlers";
+import type { Answers } from "./answers";
 import type { World } from "./world";
 
-export function chatHandlers(
+export function chatAnswers(
   world: World,
   emit: (event: Event) => void,
   fresh: () => number,
   fail: (kind: Failure["kind"], text: string) => never,
-): Handlers {
+): Answers {
   return {
     "chat.conversations": ({ text }) =>
       world.conversations.filter((one) => !text || one.title.toLowerCase().includes(text.toLowerCase())),

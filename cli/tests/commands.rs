@@ -1,0 +1,150 @@
+//! The command line as scripts see it: names, JSON on the standard output, exit codes.
+
+use std::path::PathBuf;
+use std::process::Output;
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+struct Shell(TempDir);
+
+impl Shell {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_almanac"));
+        command.env("ALMANAC_DATA_DIR", self.0.path().join("data")).args(arguments).output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn material(path: &str) -> Option<PathBuf> {
+    let found = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
+    if !found.exists() {
+        println!("skipped: there is no test material {path} here");
+    }
+    found.exists().then_some(found)
+}
+
+#[test]
+fn a_task_from_words_to_done_and_back() {
+    let shell = Shell::new();
+    let made = shell.json(&["add", "Call", "mum", "tomorrow", "#Family", "p1"]);
+    let id = made["tasks"][0]["id"].to_string();
+    assert_eq!(made["tasks"][0]["title"], "Call mum");
+    assert_eq!(shell.json(&["list", "project:Family"])["total"], 1);
+    assert_eq!(shell.json(&["done", &id])[0]["status"], "done");
+    assert_eq!(shell.json(&["undo"])["label"], "Completed Call mum");
+    assert_eq!(shell.json(&["list"])["total"], 1);
+    shell.json(&["redo"]);
+    assert_eq!(shell.json(&["list"])["total"], 0);
+    assert_eq!(shell.json(&["activity"])[0]["operation"], "history.redo");
+    let human = String::from_utf8(shell.run(&["list", "is:done"]).stdout).unwrap();
+    assert!(human.contains("[x] Call mum"), "{human}");
+}
+
+#[test]
+fn errors_have_exit_codes_and_words() {
+    let shell = Shell::new();
+    let missing = shell.run(&["done", "99", "--json"]);
+    assert_eq!(missing.status.code(), Some(1));
+    let said: Value = serde_json::from_slice(&missing.stdout).unwrap();
+    assert_eq!(said["error"]["kind"], "not_found");
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("task 99 does not exist"));
+    assert_eq!(shell.run(&["fly"]).status.code(), Some(2));
+    assert_eq!(shell.run(&["search"]).status.code(), Some(2));
+    assert_eq!(shell.run(&["parse", "x", "--now", "yesterday"]).status.code(), Some(1));
+    assert_eq!(shell.run(&["call", "tasks.get", "{"]).status.code(), Some(1));
+}
+
+#[test]
+fn the_language_answers_what_its_contract_says() {
+    let shell = Shell::new();
+    let one = shell.json(&["parse", "Call mum tomorrow", "--now", "2026-11-21T10:00:00+01:00[Europe/Berlin]"]);
+    assert_eq!(
+        one,
+        json!({ "title": "Call mum", "scheduled": "2026-11-22", "spans": [{ "start": 9, "end": 17, "kind": "date", "text": "tomorrow" }] })
+    );
+    for name in ["quickadd/open.jsonl", "quickadd/adversarial-open.jsonl"] {
+        let Some(file) = material(name) else { return };
+        let answers = lines(&shell.run(&["parse", "--batch", &file.display().to_string()]));
+        let asked = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(answers.len(), asked.lines().count());
+        for (line, mut answer) in asked.lines().zip(answers) {
+            let asked: Value = serde_json::from_str(line).unwrap();
+            assert_eq!(answer.as_object_mut().unwrap().remove("id").unwrap(), asked["id"]);
+            assert_eq!(answer, asked["expect"], "{}", asked["text"]);
+        }
+    }
+}
+
+#[test]
+fn documents_are_imported_processed_found_and_cited() {
+    let shell = Shell::new();
+    let lines_file = shell.file(
+        "docs.jsonl",
+        "{\"_id\": \"b1\", \"title\": \"Boiler\", \"text\": \"The boiler pressure should be 1.5 bar. Ada services it every May.\"}\n\
+         {\"_id\": \"g1\", \"title\": \"Garden\", \"text\": \"The compost heap stands behind the shed.\"}\n",
+    );
+    let report = shell.json(&["import", "--format", "jsonl", &lines_file]);
+    assert_eq!((&report["total"], &report["created"]), (&json!(2), &json!(2)));
+    let status = shell.json(&["process", "--wait"]);
+    let models = shell.json(&["models", "list"]);
+    if !models.as_array().unwrap().iter().any(|model| model["purpose"] == "embed" && model["installed"] == true) {
+        println!("skipped: the embedding model is not on this computer; run `npm run models`");
+        return;
+    }
+    assert_eq!((&status["queued"], &status["embedded"]), (&json!(0), &status["passages"]));
+    for mode in ["hybrid", "text", "vector"] {
+        let found = shell.json(&["search", "boiler pressure", "--mode", mode, "--limit", "1"]);
+        let hit = &found["results"][0];
+        assert_eq!((&hit["external_id"], &hit["kind"]), (&json!("b1"), &json!("item")), "{mode}");
+        assert!(found["query_type"].is_string() && found["took_ms"].is_number());
+        assert!(hit["passage"]["start"].is_number() && hit["explain"]["fused"].is_number());
+    }
+    let queries = shell.file("queries.jsonl", "{\"_id\": \"q1\", \"text\": \"compost\"}\n{\"_id\": \"q2\", \"text\": \"heating engineer\"}\n");
+    let answers = lines(&shell.run(&["search", "--batch", &queries, "--json"]));
+    assert_eq!((&answers[0]["_id"], &answers[0]["results"][0]["external_id"]), (&json!("q1"), &json!("g1")));
+    let answer = shell.json(&["ask", "What should the boiler pressure be?"]);
+    assert!(answer["answer"].as_str().unwrap().contains("1.5 bar"));
+    let citation = &answer["citations"][0];
+    assert_eq!((&citation["n"], &citation["external_id"], &answer["answered_by"]), (&json!(1), &json!("b1"), &json!("extractive")));
+}
+
+#[test]
+fn everything_can_be_listed_called_exported_and_brought_back() {
+    let shell = Shell::new();
+    let operations = shell.json(&["operations"]);
+    let create = operations.as_array().unwrap().iter().find(|operation| operation["name"] == "tasks.create").unwrap();
+    assert_eq!((&create["kind"], &create["class"]), (&json!("mutation"), &json!("write")));
+    assert!(create["schema"]["properties"]["title"].is_object());
+    shell.json(&["call", "tasks.create", "{\"title\": \"kept\"}"]);
+    let copy = shell.0.path().join("copy.db").display().to_string();
+    shell.json(&["backup", &copy]);
+    let saved = shell.json(&["export"])["tables"].clone();
+    shell.json(&["add", "not kept"]);
+    let restored = shell.json(&["restore", &copy]);
+    assert!(PathBuf::from(restored["kept"].as_str().unwrap()).exists(), "the present file is kept");
+    assert_eq!(shell.json(&["export"])["tables"], saved);
+    let healthy = shell.run(&["doctor", "--json"]);
+    let diagnosis: Value = serde_json::from_slice(&healthy.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&healthy.stdout)));
+    assert_eq!(diagnosis["checks"][0]["ok"], true);
+}
