@@ -1,4 +1,5 @@
 // The wire between the screens and the core. The app uses `tauri.ts`; tests and the dev page pass a made-up one.
+import { sentence } from "../kit/sentence";
 import type { Event, Failure, Kind, Reply } from "./bindings";
 
 export type StartState = { ok: true } | { ok: false; failure: Failure; data_file: string; backups: string[] };
@@ -48,7 +49,7 @@ export function isFailure(error: unknown): error is Failure {
 
 /** Whatever was thrown, as the one error shape that the screens know. */
 export function toFailure(error: unknown): Failure {
-  if (isFailure(error)) return error;
+  if (isFailure(error)) return { ...error, message: sentence(error.message) };
   const message = error instanceof Error ? error.message : typeof error === "string" ? error : "Something went wrong.";
   return { kind: "internal", message };
 }

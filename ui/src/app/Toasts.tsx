@@ -1,5 +1,6 @@
 // What the app says at the bottom of the window: failures, what can be undone, reminders.
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+import type { StepId } from "../api/bindings";
 import { useClient, useEvent } from "../api/react";
 import { toast } from "../kit/toast";
 import { texts } from "./texts";
@@ -9,14 +10,17 @@ export function Toasts({ go }: { go: (route: string) => void }) {
 
   useEffect(() => client.onFailure((failure) => toast({ text: failure.message, tone: "rubric" })), [client]);
 
+  const offered = useRef<StepId | null>(null);
   useEffect(
     () =>
-      client.onUndoable(async () => {
+      client.onUndoable(async (operation) => {
         const undo = await client.call("history.state", null).then(
           (state) => state.undo,
           () => null,
         );
-        if (!undo) return;
+        // Something that changed nothing left no step: the newest one is another's, and not offered.
+        if (!undo || undo.operation !== operation || undo.id === offered.current) return;
+        offered.current = undo.id;
         toast({
           id: "undo",
           text: undo.label,

@@ -24,7 +24,7 @@ describe("keys", () => {
     await user.keyboard("jj ");
     await waitFor(() => expect(callsOf(fake, "tasks.complete")).toEqual([{ ids: [2] }]));
     const undo = await screen.findByTestId("undo");
-    expect(screen.getByText(/Complete “Renew the library books”/)).toBeTruthy();
+    expect(screen.getByText("Completed Renew the library books")).toBeTruthy();
     await user.click(undo);
     await waitFor(() => expect(callsOf(fake, "history.undo")).toHaveLength(1));
     await waitFor(() => expect(within(screen.getByRole("grid")).getByText("Renew the library books")).toBeTruthy());

@@ -20,7 +20,7 @@ const PAGES: [string, string][] = [
   ["/knowledge/2?start=270&end=300", "Methods"],
   ["/search?q=oak", "Send the revised quote to Hartmann"],
   ["/chat/1", "Not in your data"],
-  ["/activity", "Import 42 files from Papers"],
+  ["/activity", "Imported 42 items from Papers"],
   ["/processing", "scan-0042.pdf"],
   ["/settings", "Qwen3 1.7B"],
 ];

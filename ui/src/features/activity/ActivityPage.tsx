@@ -109,7 +109,7 @@ function Line({ step }: { step: Step }) {
       {open && (
         <div className={styles.open}>
           <Changes step={step.id} />
-          {!step.undone && (
+          {!step.undone && step.undo_of === null && (
             <Button
               icon={<IconArrowBackUp size={15} stroke={1.7} />}
               onClick={() => revert.mutate(step.id)}

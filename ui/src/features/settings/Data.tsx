@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { About } from "../../api/bindings";
-import { useClient, useMutation } from "../../api/react";
+import { useClient, useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
 import { sayBytes, todayIso } from "../../kit/time";
@@ -10,7 +10,8 @@ import { texts } from "./texts";
 export function Data({ about }: { about: About | undefined }) {
   const { transport } = useClient();
   const backup = useMutation("data.backup");
-  const doctor = useMutation("data.doctor");
+  const doctor = useOperation("data.doctor", null, { enabled: false });
+  const [asked, setAsked] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   const save = async () => {
     const path = await transport.window("choose_save", { name: `almanac-${todayIso()}.sqlite` });
@@ -36,12 +37,20 @@ export function Data({ about }: { about: About | undefined }) {
         <Button onClick={() => void save()} disabled={backup.isPending} data-testid="backup">
           {texts.backup}
         </Button>
-        <Button onClick={() => doctor.mutate(null)} disabled={doctor.isPending} data-testid="doctor">
+        <Button
+          onClick={() => {
+            setAsked(true);
+            void doctor.refetch();
+          }}
+          disabled={doctor.isFetching}
+          data-testid="doctor"
+        >
           {texts.doctor}
         </Button>
       </div>
       {saved && <Notice>{saved}</Notice>}
-      {doctor.data && (
+      {asked && doctor.error && <Notice tone="rubric">{doctor.error.message}</Notice>}
+      {asked && doctor.data && !doctor.isFetching && (
         <div role="status" data-testid="diagnosis">
           <Notice tone={doctor.data.ok ? "quiet" : "rubric"}>
             {doctor.data.ok ? texts.doctorOk : texts.doctorBad}

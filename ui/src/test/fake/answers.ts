@@ -60,7 +60,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
   };
   const named = (ids: readonly TaskId[], verb: string) =>
     ids.length === 1
-      ? `${verb} “${world.tasks.find((one) => one.id === ids[0])?.title ?? ""}”`
+      ? `${verb} ${world.tasks.find((one) => one.id === ids[0])?.title ?? ""}`
       : `${verb} ${ids.length} tasks`;
   const pick = (ids: readonly TaskId[]) => world.tasks.filter((one) => ids.includes(one.id));
 
@@ -96,6 +96,12 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     if (tag) found = found.filter((one) => one.tags.includes(tag[1] ?? ""));
     const words = rest.trim().toLowerCase();
     return words ? found.filter((one) => one.title.toLowerCase().includes(words)) : found;
+  };
+
+  const imported = (names: readonly string[]) => {
+    const made = report(names);
+    if (made.created > 0) step(`Imported ${made.created} items from ${names.length} files`, made.created);
+    return made;
   };
 
   return {
@@ -148,7 +154,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         open_tasks: 0,
         done_tasks: 0,
       };
-      step(`Create project “${name}”`, 1);
+      step(`Added the project ${name}`, 1);
       world.projects.push(made);
       return made;
     },
@@ -177,7 +183,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       };
     },
     "tasks.create": (input) => {
-      step(`Add “${input.title}”`, 1);
+      step(`Added ${input.title}`, 1);
       const made = task(input.title, { ...(input as Partial<Task>) });
       world.next += 1;
       made.id = world.next as TaskId;
@@ -185,22 +191,22 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return made;
     },
     "tasks.edit": ({ ids, patch }) => {
-      step(named(ids, "Edit"), ids.length);
+      step(named(ids, "Changed"), ids.length);
       for (const one of pick(ids)) Object.assign(one, patch);
       return pick(ids);
     },
     "tasks.complete": ({ ids }) => {
-      step(named(ids, "Complete"), ids.length);
+      step(named(ids, "Completed"), ids.length);
       for (const one of pick(ids)) Object.assign(one, { status: "done", completed_at: Date.now() });
       return pick(ids);
     },
     "tasks.reopen": ({ ids }) => {
-      step(named(ids, "Reopen"), ids.length);
+      step(named(ids, "Reopened"), ids.length);
       for (const one of pick(ids)) Object.assign(one, { status: "todo", completed_at: null });
       return pick(ids);
     },
     "tasks.delete": ({ ids }) => {
-      step(named(ids, "Delete"), ids.length);
+      step(named(ids, "Deleted"), ids.length);
       world.tasks = world.tasks.filter((one) => !ids.includes(one.id));
       return null;
     },
@@ -252,7 +258,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
             priority: line.parsed.priority ?? null,
           });
         });
-      step(made.length === 1 ? `Add “${made[0]?.title}”` : `Add ${made.length} tasks`, made.length);
+      step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
       return { tasks: made, item: null };
@@ -268,7 +274,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return { item, ...(world.details.get(id) ?? { text: "", blocks: [], pages: [], notes: [] }) };
     },
     "knowledge.create_note": ({ title, text, tags = [] }) => {
-      step(`Write “${title}”`, 1);
+      step(`Wrote the note ${title}`, 1);
       const base = world.items[0] ?? fail("internal", "no item to copy");
       const made: Item = {
         ...base,
@@ -297,19 +303,27 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return item;
     },
     "knowledge.delete": ({ ids }) => {
-      step(`Delete ${ids.length} items`, ids.length);
+      step(`Deleted ${ids.length} items`, ids.length);
       world.items = world.items.filter((one) => !ids.includes(one.id));
       return null;
     },
-    "knowledge.import_files": ({ files }) => report(files.map((file) => file.name)),
+    "knowledge.import_files": ({ files }) => imported(files.map((file) => file.name)),
     "knowledge.import_paths": () =>
-      report(["reed-2021.pdf", "scan-0042.pdf", "Makefile", "notes/joinery.md", "notes/kiln.md"]),
+      imported(["reed-2021.pdf", "scan-0042.pdf", "Makefile", "notes/joinery.md", "notes/kiln.md"]),
     "processing.status": () => world.processing,
     "processing.pause": ({ paused }) => {
       world.processing.paused = paused;
       return null;
     },
-    "processing.retry": () => 2,
+    "processing.retry": ({ id }) => {
+      const failed = world.processing.jobs.filter(
+        (job) => job.state === "needs_attention" && (id == null || job.id === id),
+      );
+      for (const job of failed) Object.assign(job, { state: "queued", error: null, attempts: 0 });
+      world.processing.needs_attention -= failed.length;
+      world.processing.queued += failed.length;
+      return failed.length;
+    },
     "search.query": (request) => searchWorld(world, request),
     ...chatAnswers(world, emit, fresh, fail),
     "settings.get": () => world.settings,

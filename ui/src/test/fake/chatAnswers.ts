@@ -1,7 +1,7 @@
 // Chat and models of the made-up core.
 import type { ConversationId, Event, Failure, MessageId } from "../../api/bindings";
-import { message } from "./chats";
 import type { Answers } from "./answers";
+import { message } from "./chats";
 import type { World } from "./world";
 
 export function chatAnswers(

@@ -33,7 +33,6 @@ const READS: Record<string, string[]> = {
   "chat.conversations": ["conversation"],
   "chat.get": ["conversation", "message"],
   "settings.get": ["setting"],
-  "data.about": ["setting"],
 };
 
 const WRITES: Record<string, string[]> = {
@@ -75,6 +74,8 @@ export function fakeTransport(options: FakeOptions): FakeTransport {
       const handler = (own[name] ?? table[name as keyof Answers]) as ((input: unknown) => unknown) | undefined;
       if (!handler) throw { kind: "invalid", message: `There is no operation ${name}.` } satisfies Failure;
       const data = structuredClone(await handler(structuredClone(input)));
+      const [newest] = world.steps;
+      if (newest?.operation === "") newest.operation = name;
       const reads = READS[name];
       if (!reads && !/^(search|models|data|capture\.parse)/.test(name)) {
         const tables = [...(WRITES[name.split(".")[0] ?? ""] ?? []), "step", "change"];

@@ -287,21 +287,26 @@ function sampleSteps(): Step[] {
     ...more,
   });
   return [
-    step(12, 0.2, { operation: "tasks.complete", label: "Complete “Take the bike to the repair shop”", changes: 2 }),
+    step(12, 0.2, { operation: "tasks.complete", label: "Completed Take the bike to the repair shop", changes: 2 }),
     step(11, 0.7, {
       operation: "tasks.complete",
-      label: "Complete “Reply to the school about the excursion”",
+      label: "Completed Reply to the school about the excursion",
       changes: 2,
     }),
     step(10, 1.1, {
       actor: "import",
-      operation: "knowledge.import",
-      label: "Import 42 files from Papers",
+      operation: "knowledge.import_paths",
+      label: "Imported 42 items from Papers",
       changes: 42,
     }),
-    step(9, 1.4, { label: "Move 3 tasks to “Kitchen”", changes: 3, undone: true }),
-    step(8, 26, { actor: "cli", operation: "tasks.create", label: "Add “Buy birthday present for Jonas”" }),
-    step(7, 27, { actor: "ai", label: "Accept 5 suggested subtasks of “Draft the talk outline”", changes: 5 }),
-    step(6, 51, { operation: "projects.create", label: "Create project “Talk in Leipzig”" }),
+    step(9, 1.4, { label: "Changed 3 tasks", changes: 3, undone: true }),
+    step(8, 26, { actor: "cli", operation: "tasks.create", label: "Added Buy birthday present for Jonas" }),
+    step(7, 27, {
+      actor: "ai",
+      operation: "chat.ask",
+      label: "Answered: At what temperature should I start drying oak?",
+      changes: 1,
+    }),
+    step(6, 51, { operation: "projects.create", label: "Added the project Talk in Leipzig" }),
   ];
 }
