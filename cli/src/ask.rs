@@ -47,7 +47,14 @@ fn shown(answer: &Value) -> String {
     let mut text = safe(field(answer, "answer"));
     for citation in answer["citations"].as_array().into_iter().flatten() {
         let page = citation["page"].as_u64().map(|page| format!(", page {page}")).unwrap_or_default();
-        text.push_str(&format!("\n\n[{}] {}{page}, {}–{}\n    “{}”", citation["n"], safe(field(citation, "title")), citation["start"], citation["end"], safe(field(citation, "quote"))));
+        text.push_str(&format!(
+            "\n\n[{}] {}{page}, {}–{}\n    “{}”",
+            citation["n"],
+            safe(field(citation, "title")),
+            citation["start"],
+            citation["end"],
+            safe(field(citation, "quote"))
+        ));
     }
     text.push_str(&format!("\n\nanswered by {} in {} ms", field(answer, "answered_by"), answer["took_ms"]));
     text

@@ -11,7 +11,9 @@ use crate::print::{self, Output, field, safe};
 pub(crate) fn call(app: &App, operation: &str, input: Option<&str>, output: Output) -> Result<()> {
     let input = match input {
         None => Value::Null,
-        Some(text) => serde_json::from_str(text).map_err(|error| Error::invalid(format!("the input is not JSON: {error}")))?,
+        Some(text) => {
+            serde_json::from_str(text).map_err(|error| Error::invalid(format!("the input is not JSON: {error}")))?
+        }
     };
     let reply = app.call(operation, input)?;
     output.answer(&reply.data, |data| serde_json::to_string_pretty(data).unwrap_or_default());
@@ -22,7 +24,15 @@ pub(crate) fn operations(output: Output) -> Result<()> {
     let all: Vec<_> = almanac_core::operations::all().map(almanac_core::operations::Operation::describe).collect();
     let value = serde_json::to_value(&all)?;
     output.answer(&value, |all| {
-        let shown = |one: &Value| format!("{:<28} {:<8} {:<11} {}", field(one, "name"), field(one, "kind"), field(one, "class"), field(one, "doc"));
+        let shown = |one: &Value| {
+            format!(
+                "{:<28} {:<8} {:<11} {}",
+                field(one, "name"),
+                field(one, "kind"),
+                field(one, "class"),
+                field(one, "doc")
+            )
+        };
         all.as_array().into_iter().flatten().map(shown).collect::<Vec<_>>().join("\n")
     });
     Ok(())
@@ -36,7 +46,8 @@ pub(crate) fn export(app: &App) -> Result<()> {
 pub(crate) fn backup(app: &App, file: &Path, output: Output) -> Result<()> {
     let path = std::path::absolute(file)?;
     let reply = app.call("data.backup", json!({ "path": path.display().to_string() }))?;
-    output.answer(&reply.data, |made| format!("{} ({} bytes), read back and whole", field(made, "path"), made["bytes"]));
+    output
+        .answer(&reply.data, |made| format!("{} ({} bytes), read back and whole", field(made, "path"), made["bytes"]));
     Ok(())
 }
 
@@ -54,7 +65,14 @@ pub(crate) fn restore(folder: &Path, file: &Path, output: Output) -> Result<()> 
 pub(crate) fn doctor(app: &App, output: Output) -> Result<ExitCode> {
     let reply = app.call("data.doctor", Value::Null)?;
     output.answer(&reply.data, |diagnosis| {
-        let shown = |check: &Value| format!("{} {}: {}", if check["ok"] == true { "ok  " } else { "LOOK" }, field(check, "name"), safe(field(check, "detail")));
+        let shown = |check: &Value| {
+            format!(
+                "{} {}: {}",
+                if check["ok"] == true { "ok  " } else { "LOOK" },
+                field(check, "name"),
+                safe(field(check, "detail"))
+            )
+        };
         diagnosis["checks"].as_array().into_iter().flatten().map(shown).collect::<Vec<_>>().join("\n")
     });
     Ok(if reply.data["ok"] == true { ExitCode::SUCCESS } else { ExitCode::from(1) })

@@ -20,7 +20,13 @@ pub(crate) fn import(app: &App, import: &Import, output: Output) -> Result<()> {
     };
     output.answer(&reply.data, |report| {
         let skipped = report["skipped"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let mut text = format!("{} = {} created + {} merged + {} skipped", report["total"], report["created"], report["merged"], skipped.len());
+        let mut text = format!(
+            "{} = {} created + {} merged + {} skipped",
+            report["total"],
+            report["created"],
+            report["merged"],
+            skipped.len()
+        );
         for skipped in skipped {
             text.push_str(&format!("\n  {}: {}", safe(field(skipped, "name")), safe(field(skipped, "reason"))));
         }
@@ -61,7 +67,11 @@ pub(crate) fn process(app: &App, wait: bool, output: Output) -> Result<()> {
         bar.set_length(total.max(left));
         bar.set_position(total.max(left) - left);
         bar.set_message(format!("{} of {} passages have vectors", status["embedded"], status["passages"]));
-        let waits_for_model = status["jobs"].as_array().into_iter().flatten().any(|job| !job["error"].is_null() && job["attempts"] == 0 && job["state"] == "queued");
+        let waits_for_model = status["jobs"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|job| !job["error"].is_null() && job["attempts"] == 0 && job["state"] == "queued");
         if left == 0 || (pause.is_some() && waits_for_model) {
             break;
         }
@@ -77,7 +87,12 @@ pub(crate) fn process(app: &App, wait: bool, output: Output) -> Result<()> {
             status["done"], status["queued"], status["needs_attention"], status["embedded"], status["passages"]
         );
         for job in status["jobs"].as_array().into_iter().flatten().filter(|job| !job["error"].is_null()).take(20) {
-            text.push_str(&format!("\n  {} {}: {}", field(job, "kind"), safe(field(job, "title")), safe(field(job, "error"))));
+            text.push_str(&format!(
+                "\n  {} {}: {}",
+                field(job, "kind"),
+                safe(field(job, "title")),
+                safe(field(job, "error"))
+            ));
         }
         text
     });

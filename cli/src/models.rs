@@ -13,7 +13,9 @@ pub(crate) fn run(app: &Arc<App>, command: &Models, output: Output) -> Result<()
     match command {
         Models::List => {
             let reply = app.call("models.list", Value::Null)?;
-            output.answer(&reply.data, |models| models.as_array().into_iter().flatten().map(shown).collect::<Vec<_>>().join("\n"));
+            output.answer(&reply.data, |models| {
+                models.as_array().into_iter().flatten().map(shown).collect::<Vec<_>>().join("\n")
+            });
         }
         Models::Pull { id } => {
             pull(app, id)?;

@@ -35,7 +35,9 @@ pub(crate) fn list(app: &App, filter: &str, output: Output) -> Result<()> {
 
 pub(crate) fn done(app: &App, ids: &[i64], output: Output) -> Result<()> {
     let reply = app.call("tasks.complete", json!({ "ids": ids }))?;
-    output.answer(&reply.data, |tasks| tasks.as_array().into_iter().flatten().map(task_line).collect::<Vec<_>>().join("\n"));
+    output.answer(&reply.data, |tasks| {
+        tasks.as_array().into_iter().flatten().map(task_line).collect::<Vec<_>>().join("\n")
+    });
     Ok(())
 }
 
@@ -58,14 +60,20 @@ pub(crate) fn activity(app: &App, limit: u32, output: Output) -> Result<()> {
 }
 
 fn step_line(step: &Value) -> String {
-    let at = step["at"].as_i64().and_then(|at| almanac_core::types::Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
+    let at =
+        step["at"].as_i64().and_then(|at| almanac_core::types::Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
     let at = at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let undone = if step["undone"] == true { "  (undone)" } else { "" };
     format!("{:>5}  {at}  {:<10}  {}{undone}", step["id"], field(step, "actor"), safe(field(step, "label")))
 }
 
 fn task_line(task: &Value) -> String {
-    let mut line = format!("{:>5}  [{}] {}", task["id"], if task["status"] == "done" { "x" } else { " " }, safe(field(task, "title")));
+    let mut line = format!(
+        "{:>5}  [{}] {}",
+        task["id"],
+        if task["status"] == "done" { "x" } else { " " },
+        safe(field(task, "title"))
+    );
     if let Some(day) = task["scheduled"]["day"].as_str() {
         line.push_str(&format!("  {day}"));
     }

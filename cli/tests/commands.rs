@@ -120,13 +120,19 @@ fn documents_are_imported_processed_found_and_cited() {
         assert!(found["query_type"].is_string() && found["took_ms"].is_number());
         assert!(hit["passage"]["start"].is_number() && hit["explain"]["fused"].is_number());
     }
-    let queries = shell.file("queries.jsonl", "{\"_id\": \"q1\", \"text\": \"compost\"}\n{\"_id\": \"q2\", \"text\": \"heating engineer\"}\n");
+    let queries = shell.file(
+        "queries.jsonl",
+        "{\"_id\": \"q1\", \"text\": \"compost\"}\n{\"_id\": \"q2\", \"text\": \"heating engineer\"}\n",
+    );
     let answers = lines(&shell.run(&["search", "--batch", &queries, "--json"]));
     assert_eq!((&answers[0]["_id"], &answers[0]["results"][0]["external_id"]), (&json!("q1"), &json!("g1")));
     let answer = shell.json(&["ask", "What should the boiler pressure be?"]);
     assert!(answer["answer"].as_str().unwrap().contains("1.5 bar"));
     let citation = &answer["citations"][0];
-    assert_eq!((&citation["n"], &citation["external_id"], &answer["answered_by"]), (&json!(1), &json!("b1"), &json!("extractive")));
+    assert_eq!(
+        (&citation["n"], &citation["external_id"], &answer["answered_by"]),
+        (&json!(1), &json!("b1"), &json!("extractive"))
+    );
 }
 
 #[test]
@@ -145,6 +151,7 @@ fn everything_can_be_listed_called_exported_and_brought_back() {
     assert!(PathBuf::from(restored["kept"].as_str().unwrap()).exists(), "the present file is kept");
     assert_eq!(shell.json(&["export"])["tables"], saved);
     let healthy = shell.run(&["doctor", "--json"]);
-    let diagnosis: Value = serde_json::from_slice(&healthy.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&healthy.stdout)));
+    let diagnosis: Value = serde_json::from_slice(&healthy.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&healthy.stdout)));
     assert_eq!(diagnosis["checks"][0]["ok"], true);
 }

@@ -62,10 +62,17 @@ fn what_was_acknowledged_survives_every_kill() {
             1 => {
                 let file = victim.0.path().join(format!("{round}.jsonl"));
                 let ids: Vec<String> = (0..40).map(|n| format!("{round}-{n}")).collect();
-                let lines: Vec<String> =
-                    ids.iter().map(|id| format!("{{\"_id\": \"{id}\", \"title\": \"T {id}\", \"text\": \"Document {id} about rivers.\"}}")).collect();
+                let lines: Vec<String> = ids
+                    .iter()
+                    .map(|id| {
+                        format!(
+                            "{{\"_id\": \"{id}\", \"title\": \"T {id}\", \"text\": \"Document {id} about rivers.\"}}"
+                        )
+                    })
+                    .collect();
                 std::fs::write(&file, lines.join("\n")).unwrap();
-                let made = killed(victim.start(&["import", "--format", "jsonl", &file.display().to_string()]), dice.below(80));
+                let made =
+                    killed(victim.start(&["import", "--format", "jsonl", &file.display().to_string()]), dice.below(80));
                 (made.is_some()).then(|| documents.extend(ids));
                 made
             }
@@ -99,10 +106,19 @@ fn what_was_acknowledged_survives_every_kill() {
         assert_eq!(status["passages"].as_u64().unwrap() as usize, kept_documents.len() + kept_titles.len());
     }
     let diagnosis = victim.json(&["doctor"]);
-    for check in diagnosis["checks"].as_array().unwrap().iter().filter(|check| check["name"] != "embedding model" && check["name"] != "vectors") {
+    for check in diagnosis["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|check| check["name"] != "embedding model" && check["name"] != "vectors")
+    {
         assert_eq!(check["ok"], true, "{check}");
     }
-    println!("{kills} kills; {} captures and {} documents were acknowledged, all are there", titles.len(), documents.len());
+    println!(
+        "{kills} kills; {} captures and {} documents were acknowledged, all are there",
+        titles.len(),
+        documents.len()
+    );
 }
 
 /// Lets the program run for so many milliseconds, then kills it. Answers what it had acknowledged: a whole

@@ -69,7 +69,8 @@ impl App {
         let db = Db::open(&config.data_dir, Arc::clone(&config.clock), Arc::clone(&events))?;
         let models = Models::new(&config)?;
         let decoder = Decoder { exe: config.worker.clone(), limits: Limits::default() };
-        let app = Self { db, config, models, decoder, generations: Generations::default(), events, stop: Cancel::default() };
+        let app =
+            Self { db, config, models, decoder, generations: Generations::default(), events, stop: Cancel::default() };
         Ok(Arc::new(app))
     }
 
@@ -81,7 +82,9 @@ impl App {
         crate::chat::recover(self, Timestamp::from(&self.config.clock.now()))?;
         for lane in [Lane::Quick, Lane::Slow] {
             let app = Arc::clone(self);
-            std::thread::Builder::new().name(format!("{lane:?}").to_lowercase()).spawn(move || jobs::run(&app, lane))?;
+            std::thread::Builder::new()
+                .name(format!("{lane:?}").to_lowercase())
+                .spawn(move || jobs::run(&app, lane))?;
         }
         let (app, seen) = (Arc::clone(self), self.db.data_version()?);
         std::thread::Builder::new().name("watch".into()).spawn(move || app.watch(seen))?;
@@ -122,7 +125,10 @@ impl App {
             let now = self.db.data_version().unwrap_or(seen);
             if now != seen {
                 seen = now;
-                if let Ok(tables) = self.db.read(|tx| tx.all("select name from sqlite_schema where type = 'table'", [], |row| row.get(0))) {
+                if let Ok(tables) = self
+                    .db
+                    .read(|tx| tx.all("select name from sqlite_schema where type = 'table'", [], |row| row.get(0)))
+                {
                     self.events.send(&Event::Changed { tables });
                 }
             }

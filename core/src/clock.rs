@@ -1,7 +1,7 @@
 //! Time comes from here and nowhere else, so that a test owns it.
 
-pub use jiff::Zoned;
 use jiff::Timestamp;
+pub use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 /// A source of the present moment in the user's time zone.

@@ -79,14 +79,7 @@ fn backup(call: &Call<'_>, BackupTo { path }: BackupTo) -> Result<Backup> {
 
 fn doctor(call: &Call<'_>, (): ()) -> Result<Diagnosis> {
     let mut checks = call.app.db.read(|tx| {
-        Ok(vec![
-            integrity(tx)?,
-            foreign_keys(tx)?,
-            full_text(tx)?,
-            originals(tx)?,
-            vectors(tx)?,
-            queue(tx)?,
-        ])
+        Ok(vec![integrity(tx)?, foreign_keys(tx)?, full_text(tx)?, originals(tx)?, vectors(tx)?, queue(tx)?])
     })?;
     checks.push(match call.app.models.embedder(call.app) {
         Ok(embedder) => check("embedding model", true, format!("{} is here", embedder.id())),
@@ -102,12 +95,20 @@ fn check(name: &str, ok: bool, detail: impl Into<String>) -> Check {
 fn integrity(tx: &ReadTx<'_>) -> Result<Check> {
     let verdicts: Vec<String> = tx.all("pragma integrity_check(5)", [], |row| row.get(0))?;
     let ok = verdicts == ["ok"];
-    Ok(check("data file", ok, if ok { "whole".into() } else { format!("damaged: {}. Restore a backup", verdicts.join("; ")) }))
+    Ok(check(
+        "data file",
+        ok,
+        if ok { "whole".into() } else { format!("damaged: {}. Restore a backup", verdicts.join("; ")) },
+    ))
 }
 
 fn foreign_keys(tx: &ReadTx<'_>) -> Result<Check> {
     let broken = tx.all("pragma foreign_key_check", [], |row| row.get::<_, String>(0))?.len();
-    Ok(check("references", broken == 0, if broken == 0 { "all lead somewhere".into() } else { format!("{broken} lead nowhere") }))
+    Ok(check(
+        "references",
+        broken == 0,
+        if broken == 0 { "all lead somewhere".into() } else { format!("{broken} lead nowhere") },
+    ))
 }
 
 fn full_text(tx: &ReadTx<'_>) -> Result<Check> {
@@ -143,7 +144,12 @@ fn vectors(tx: &ReadTx<'_>) -> Result<Check> {
     Ok(check(
         "vectors",
         coverage.embedded == coverage.passages || waiting,
-        format!("{} of {} passages{}", coverage.embedded, coverage.passages, if waiting { ", the rest is in the queue" } else { "" }),
+        format!(
+            "{} of {} passages{}",
+            coverage.embedded,
+            coverage.passages,
+            if waiting { ", the rest is in the queue" } else { "" }
+        ),
     ))
 }
 
@@ -174,13 +180,16 @@ fn rows(tx: &ReadTx<'_>, table: &str) -> Result<Vec<Value>> {
     tx.all(&format!("select * from \"{table}\" order by 1"), [], |row| {
         let mut fields = Map::new();
         for (index, name) in row.as_ref().column_names().into_iter().enumerate() {
-            fields.insert(name.to_owned(), match row.get_ref(index)? {
-                ValueRef::Null => Value::Null,
-                ValueRef::Integer(integer) => integer.into(),
-                ValueRef::Real(real) => real.into(),
-                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-                ValueRef::Blob(bytes) => base64::engine::general_purpose::STANDARD.encode(bytes).into(),
-            });
+            fields.insert(
+                name.to_owned(),
+                match row.get_ref(index)? {
+                    ValueRef::Null => Value::Null,
+                    ValueRef::Integer(integer) => integer.into(),
+                    ValueRef::Real(real) => real.into(),
+                    ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+                    ValueRef::Blob(bytes) => base64::engine::general_purpose::STANDARD.encode(bytes).into(),
+                },
+            );
         }
         Ok(Value::Object(fields))
     })

@@ -102,12 +102,12 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Code;
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked,
-            Some(Code::DiskFull) => Self::Storage(
-                "the disk is full: nothing was saved. Free some space and try again".into(),
-            ),
-            Some(Code::ReadOnly) => Self::Storage(
-                "the data file cannot be written: it, or its folder, is read-only".into(),
-            ),
+            Some(Code::DiskFull) => {
+                Self::Storage("the disk is full: nothing was saved. Free some space and try again".into())
+            }
+            Some(Code::ReadOnly) => {
+                Self::Storage("the data file cannot be written: it, or its folder, is read-only".into())
+            }
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Storage(
                 "the data file is damaged. Nothing was changed; restore a backup, or run `almanac doctor`".into(),
             ),

@@ -32,33 +32,47 @@ pub fn terms(line: &str, is_key: impl Fn(&str) -> bool) -> Vec<Term> {
 
 fn term<'a>(line: &'a str, is_key: &impl Fn(&str) -> bool) -> (&'a str, Option<Term>) {
     let mut input = line;
-    let negated = opt(terminated('-', winnow::combinator::peek(any::<_, winnow::error::ContextError>.verify(|c: &char| !c.is_whitespace()))))
-        .parse_next(&mut input)
-        .ok()
-        .flatten()
-        .is_some();
+    let negated = opt(terminated(
+        '-',
+        winnow::combinator::peek(any::<_, winnow::error::ContextError>.verify(|c: &char| !c.is_whitespace())),
+    ))
+    .parse_next(&mut input)
+    .ok()
+    .flatten()
+    .is_some();
     let before_key = input;
-    let key = opt(terminated(take_while::<_, _, winnow::error::ContextError>(1.., |c: char| c.is_ascii_alphabetic() || c == '_'), ':'))
-        .parse_next(&mut input)
-        .ok()
-        .flatten()
-        .map(str::to_lowercase)
-        .filter(|key| is_key(key));
+    let key = opt(terminated(
+        take_while::<_, _, winnow::error::ContextError>(1.., |c: char| c.is_ascii_alphabetic() || c == '_'),
+        ':',
+    ))
+    .parse_next(&mut input)
+    .ok()
+    .flatten()
+    .map(str::to_lowercase)
+    .filter(|key| is_key(key));
     if key.is_none() {
         input = before_key;
     }
-    let quoted = |mark: char| preceded(mark, terminated(take_till::<_, _, winnow::error::ContextError>(0.., mark), mark));
-    let phrase = opt(alt((quoted('"'), delimited('“', take_till(0.., '”'), '”')))).parse_next(&mut input).ok().flatten();
+    let quoted =
+        |mark: char| preceded(mark, terminated(take_till::<_, _, winnow::error::ContextError>(0.., mark), mark));
+    let phrase =
+        opt(alt((quoted('"'), delimited('“', take_till(0.., '”'), '”')))).parse_next(&mut input).ok().flatten();
     let (value, quoted) = match phrase {
         Some(phrase) => (phrase, true),
         None => {
-            let word = take_till::<_, _, winnow::error::ContextError>(0.., char::is_whitespace).parse_next(&mut input).unwrap_or("");
+            let word = take_till::<_, _, winnow::error::ContextError>(0.., char::is_whitespace)
+                .parse_next(&mut input)
+                .unwrap_or("");
             (word, false)
         }
     };
     let found = (!value.is_empty() || key.is_some()).then(|| Term { negated, key, value: value.to_owned(), quoted });
     // A lone quotation mark or minus is consumed as a word, so the line always gets shorter.
-    if input.len() == line.len() { (&line[line.chars().next().map_or(0, char::len_utf8)..], found) } else { (input, found) }
+    if input.len() == line.len() {
+        (&line[line.chars().next().map_or(0, char::len_utf8)..], found)
+    } else {
+        (input, found)
+    }
 }
 
 #[cfg(test)]
@@ -69,7 +83,15 @@ mod tests {
     fn shown(line: &str) -> Vec<String> {
         terms(line, |key| matches!(key, "tag" | "is"))
             .into_iter()
-            .map(|t| format!("{}{}{}{}", if t.negated { "-" } else { "" }, t.key.map(|k| k + ":").unwrap_or_default(), t.value, if t.quoted { "\"" } else { "" }))
+            .map(|t| {
+                format!(
+                    "{}{}{}{}",
+                    if t.negated { "-" } else { "" },
+                    t.key.map(|k| k + ":").unwrap_or_default(),
+                    t.value,
+                    if t.quoted { "\"" } else { "" }
+                )
+            })
             .collect()
     }
 

@@ -61,7 +61,8 @@ pub struct Work {
 }
 
 /// One line a kind.
-const WORK: &[Work] = &[crate::knowledge::extract::WORK, crate::search::index::EMBED_ITEM, crate::search::index::EMBED_TASK];
+const WORK: &[Work] =
+    &[crate::knowledge::extract::WORK, crate::search::index::EMBED_ITEM, crate::search::index::EMBED_TASK];
 
 /// A queue with a thread of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +111,8 @@ fn slow(app: &App) -> Result<Tick> {
         return Ok(Tick::Wait(None));
     }
     let Some(job) = claim(app)? else {
-        let next = app.db.read(|tx| tx.one("select min(run_at) from job where state = 'queued'", [], |row| row.get(0)))?;
+        let next =
+            app.db.read(|tx| tx.one("select min(run_at) from job where state = 'queued'", [], |row| row.get(0)))?;
         return Ok(Tick::Wait(next));
     };
     let outcome = match WORK.iter().find(|work| work.kind == job.kind) {
@@ -200,7 +202,11 @@ impl Turn {
     /// # Errors
     /// The lock file or the queue cannot be written.
     pub fn take(app: &App) -> Result<Option<Self>> {
-        let file = File::options().create(true).truncate(false).write(true).open(app.config.data_dir.join("processing.lock"))?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(app.config.data_dir.join("processing.lock"))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(std::fs::TryLockError::WouldBlock) => return Ok(None),

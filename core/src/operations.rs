@@ -135,15 +135,21 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
 /// # Errors
 /// There is none.
 pub fn find(name: &str) -> Result<&'static Operation> {
-    all().find(|operation| operation.name == name).ok_or_else(|| {
-        Error::invalid(format!("there is no operation {name}; `almanac operations` lists them"))
-    })
+    all()
+        .find(|operation| operation.name == name)
+        .ok_or_else(|| Error::invalid(format!("there is no operation {name}; `almanac operations` lists them")))
 }
 
 impl Operation {
     /// The entry that lists it.
     pub fn describe(&self) -> Description {
-        Description { name: self.name, kind: self.nature, class: self.class, doc: self.doc.trim(), schema: (self.input)() }
+        Description {
+            name: self.name,
+            kind: self.nature,
+            class: self.class,
+            doc: self.doc.trim(),
+            schema: (self.input)(),
+        }
     }
 }
 
@@ -232,20 +238,38 @@ macro_rules! operations {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation_nature {
-    (query) => { $crate::operations::Nature::Query };
-    (mutation) => { $crate::operations::Nature::Mutation };
-    (action) => { $crate::operations::Nature::Action };
+    (query) => {
+        $crate::operations::Nature::Query
+    };
+    (mutation) => {
+        $crate::operations::Nature::Mutation
+    };
+    (action) => {
+        $crate::operations::Nature::Action
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation_class {
-    (query) => { $crate::operations::Class::Read };
-    (mutation) => { $crate::operations::Class::Write };
-    (action) => { $crate::operations::Class::Write };
-    ($nature:ident [read]) => { $crate::operations::Class::Read };
-    ($nature:ident [destructive]) => { $crate::operations::Class::Destructive };
-    ($nature:ident [external]) => { $crate::operations::Class::External };
+    (query) => {
+        $crate::operations::Class::Read
+    };
+    (mutation) => {
+        $crate::operations::Class::Write
+    };
+    (action) => {
+        $crate::operations::Class::Write
+    };
+    ($nature:ident [read]) => {
+        $crate::operations::Class::Read
+    };
+    ($nature:ident [destructive]) => {
+        $crate::operations::Class::Destructive
+    };
+    ($nature:ident [external]) => {
+        $crate::operations::Class::External
+    };
 }
 
 #[doc(hidden)]

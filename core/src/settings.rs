@@ -72,11 +72,15 @@ pub struct SettingsPatch {
 /// The file cannot be read.
 pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
     let mut settings = Settings::default();
-    let rows: Vec<(String, String)> = tx.all("select key, value from setting", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows: Vec<(String, String)> =
+        tx.all("select key, value from setting", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (key, value) in rows {
         match key.as_str() {
             "theme" => settings.theme = Theme::from_word(&value).unwrap_or(settings.theme),
-            "day_start_hour" => settings.day_start_hour = value.parse().ok().filter(|hour| *hour <= 12).unwrap_or(settings.day_start_hour),
+            "day_start_hour" => {
+                settings.day_start_hour =
+                    value.parse().ok().filter(|hour| *hour <= 12).unwrap_or(settings.day_start_hour)
+            }
             "shortcut" => settings.shortcut = value,
             "chat_model" => settings.chat_model = value,
             "embed_model" => settings.embed_model = value,
@@ -95,7 +99,10 @@ fn get(tx: &ReadTx<'_>, (): ()) -> Result<Settings> {
 fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     let set = |key: &str, value: Option<String>| -> Result<()> {
         if let Some(value) = value {
-            tx.execute("insert into setting (key, value) values (?1, ?2) on conflict (key) do update set value = ?2", (key, value))?;
+            tx.execute(
+                "insert into setting (key, value) values (?1, ?2) on conflict (key) do update set value = ?2",
+                (key, value),
+            )?;
         }
         Ok(())
     };
@@ -103,7 +110,8 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
         require!(hour <= 12, "a day begins between midnight and noon");
     }
     if let Some(address) = &patch.ollama_address {
-        let local = reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let local =
+            reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         require!(local, "{address} is not an address; write one like http://127.0.0.1:11434");
     }
     set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;

@@ -38,10 +38,12 @@ pub struct Today {
 fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
     let day = tx.today()?;
     let began = day.0.to_zoned(tx.zoned().time_zone().clone()).map_err(|error| crate::Error::internal(error))?;
-    let (earlier, mut scheduled): (Vec<Task>, Vec<Task>) =
-        tasks::open_with_schedule(tx, day)?.into_iter().partition(|task| task.scheduled.is_some_and(|when| when.day < day));
-    let (late, due): (Vec<Task>, Vec<Task>) =
-        tasks::open_with_deadline(tx, day)?.into_iter().partition(|task| task.deadline.is_some_and(|when| when.day < day));
+    let (earlier, mut scheduled): (Vec<Task>, Vec<Task>) = tasks::open_with_schedule(tx, day)?
+        .into_iter()
+        .partition(|task| task.scheduled.is_some_and(|when| when.day < day));
+    let (late, due): (Vec<Task>, Vec<Task>) = tasks::open_with_deadline(tx, day)?
+        .into_iter()
+        .partition(|task| task.deadline.is_some_and(|when| when.day < day));
     scheduled.sort_by_key(|task| task.scheduled.map(|when| (when.at.is_none(), when.at, task.priority.unwrap_or(5))));
     let mut overdue = earlier;
     overdue.extend(late.into_iter().filter(|task| task.scheduled.is_none_or(|when| when.day > day)));

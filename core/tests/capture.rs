@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 fn a_line_becomes_a_task_with_all_it_says() {
     let house = House::new();
     house.task("plan trip");
-    let made = house.call("capture.save", json!({ "text": "Book train tomorrow 5pm #Travel @phone p1 ~30m after:\"plan trip\"" }));
+    let made = house
+        .call("capture.save", json!({ "text": "Book train tomorrow 5pm #Travel @phone p1 ~30m after:\"plan trip\"" }));
     let task = &made["tasks"][0];
     assert_eq!(task["title"], "Book train");
     assert_eq!(task["scheduled"], json!({ "day": "2026-11-22", "at": 1_795_363_200_000_i64 }));
@@ -41,7 +42,8 @@ fn a_dismissed_chip_is_words_again() {
     let chip = json!({ "line": 0, "start": span["start"], "end": span["end"] });
     let again = house.call("capture.parse", json!({ "text": "Read Tomorrow tomorrow", "dismissed": [chip] }));
     assert_ne!(again, parsed);
-    let neither: Vec<Value> = [(5, 13), (14, 22)].iter().map(|(start, end)| json!({ "line": 0, "start": start, "end": end })).collect();
+    let neither: Vec<Value> =
+        [(5, 13), (14, 22)].iter().map(|(start, end)| json!({ "line": 0, "start": start, "end": end })).collect();
     let saved = house.call("capture.save", json!({ "text": "Read Tomorrow tomorrow", "dismissed": neither }));
     assert_eq!(saved["tasks"][0]["title"], "Read Tomorrow tomorrow");
     assert_eq!(saved["tasks"][0]["scheduled"], Value::Null);
@@ -51,7 +53,16 @@ fn a_dismissed_chip_is_words_again() {
 fn odd_text_is_kept_and_nothing_is_refused_but_nothing() {
     let house = House::new();
     assert!(house.fails("capture.save", json!({ "text": " \n " })).1.contains("nothing to keep"));
-    for text in ["\u{0}nul\u{0}", "p1", "🧑‍🚀", "=1+1", "'; drop table task; --", "\u{202e}evil", "every 0 days", "in 999999999 days"] {
+    for text in [
+        "\u{0}nul\u{0}",
+        "p1",
+        "🧑‍🚀",
+        "=1+1",
+        "'; drop table task; --",
+        "\u{202e}evil",
+        "every 0 days",
+        "in 999999999 days",
+    ] {
         let made = house.call("capture.save", json!({ "text": text }));
         assert!(!made["tasks"][0]["title"].as_str().unwrap().is_empty(), "{text:?}");
     }

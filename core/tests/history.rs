@@ -74,7 +74,17 @@ fn every_table_is_recorded_or_named_as_derived() {
     assert_eq!(
         recorded,
         [
-            "area", "conversation", "item", "item_tag", "message", "project", "reminder", "setting", "tag", "task", "task_dependency",
+            "area",
+            "conversation",
+            "item",
+            "item_tag",
+            "message",
+            "project",
+            "reminder",
+            "setting",
+            "tag",
+            "task",
+            "task_dependency",
             "task_tag"
         ]
     );
@@ -120,7 +130,9 @@ fn perform(house: &House, act: &Act) {
     let _ = match act {
         Act::Capture(text) => house.app.call("capture.save", json!({ "text": text })),
         Act::Complete(n) => house.app.call("tasks.complete", json!({ "ids": [task(*n)] })),
-        Act::Edit(n, priority) => house.app.call("tasks.edit", json!({ "ids": [task(*n)], "patch": { "priority": priority } })),
+        Act::Edit(n, priority) => {
+            house.app.call("tasks.edit", json!({ "ids": [task(*n)], "patch": { "priority": priority } }))
+        }
         Act::Delete(n) => house.app.call("tasks.delete", json!({ "ids": [task(*n)] })),
         Act::Block(a, b) => house.app.call("tasks.block", json!({ "task": task(*a), "blocker": task(*b) })),
         Act::Note(text) => house.app.call("capture.save", json!({ "text": text, "save_as": "note" })),
@@ -129,7 +141,9 @@ fn perform(house: &House, act: &Act) {
         Act::DeleteProject(n) => {
             let all = house.call("projects.list", Value::Null);
             let all = all.as_array().unwrap();
-            if all.is_empty() { return }
+            if all.is_empty() {
+                return;
+            }
             house.app.call("projects.delete", all[n % all.len()]["id"].clone())
         }
         Act::Setting(hour) => house.app.call("settings.update", json!({ "day_start_hour": hour })),

@@ -32,7 +32,8 @@ fn a_folder_is_imported_once_and_the_report_adds_up() {
     let path = folder(&house);
     let report = house.call("knowledge.import_paths", json!({ "paths": [path] }));
     assert_eq!((&report["total"], &report["created"], &report["merged"]), (&json!(4), &json!(2), &json!(0)));
-    let reasons: Vec<&str> = report["skipped"].as_array().unwrap().iter().map(|skipped| skipped["reason"].as_str().unwrap()).collect();
+    let reasons: Vec<&str> =
+        report["skipped"].as_array().unwrap().iter().map(|skipped| skipped["reason"].as_str().unwrap()).collect();
     assert!(reasons[0].contains("empty") && reasons[1].to_lowercase().contains("png"), "{reasons:?}");
     let again = house.call("knowledge.import_paths", json!({ "paths": [path] }));
     assert_eq!((&again["created"], &again["merged"], &again["items"]), (&json!(0), &json!(2), &report["items"]));
@@ -56,7 +57,10 @@ fn json_lines_keep_their_ids() {
     ];
     fs::write(&file, lines.join("\n")).unwrap();
     let report = house.call("knowledge.import_lines", json!({ "path": file }));
-    assert_eq!((&report["total"], &report["created"], report["skipped"].as_array().unwrap().len()), (&json!(5), &json!(3), 2));
+    assert_eq!(
+        (&report["total"], &report["created"], report["skipped"].as_array().unwrap().len()),
+        (&json!(5), &json!(3), 2)
+    );
     assert_eq!(report["items"].as_array().unwrap().len(), 3);
     fs::write(&file, r#"{"_id": "a", "title": "Same", "text": "other words now"}"#).unwrap();
     let again = house.call("knowledge.import_lines", json!({ "path": file }));
@@ -119,9 +123,15 @@ fn an_answer_quotes_its_sources_to_the_letter() {
     let kept = house.call("chat.get", answer["conversation"].clone());
     assert_eq!(kept["messages"][1]["citations"], answer["citations"]);
     assert_eq!(kept["generating"], Value::Null);
-    let nothing = house.call("chat.ask", json!({ "text": "Which football club won the cup in Lisbon?", "conversation": answer["conversation"] }));
+    let nothing = house.call(
+        "chat.ask",
+        json!({ "text": "Which football club won the cup in Lisbon?", "conversation": answer["conversation"] }),
+    );
     assert_eq!((&nothing["abstained"], &nothing["citations"]), (&json!(true), &json!([])));
-    let scoped = house.call("chat.ask", json!({ "text": "What should the pressure of the boiler be?", "scope": { "kinds": ["text"] } }));
+    let scoped = house.call(
+        "chat.ask",
+        json!({ "text": "What should the pressure of the boiler be?", "scope": { "kinds": ["text"] } }),
+    );
     assert!(scoped["citations"].as_array().unwrap().iter().all(|citation| citation["title"] == "garden"));
 }
 
@@ -140,7 +150,10 @@ fn what_cannot_be_read_says_so_and_is_not_done() {
     assert!(broken["state_note"].as_str().unwrap().contains("broken.pdf"), "{broken}");
     let status = house.call("processing.status", Value::Null);
     assert_eq!(status["needs_attention"], 1);
-    assert_eq!(house.call("search.query", json!({ "query": "lighthouses", "mode": "text" }))["results"][0]["title"], "good");
+    assert_eq!(
+        house.call("search.query", json!({ "query": "lighthouses", "mode": "text" }))["results"][0]["title"],
+        "good"
+    );
     assert_eq!(house.call("processing.retry", json!({})), 1);
     assert_eq!(house.call("processing.status", Value::Null)["needs_attention"], 0);
 }
@@ -171,7 +184,11 @@ fn a_paused_queue_rests_and_a_dead_job_counts_as_a_try() {
     house.call("processing.pause", json!({ "paused": false }));
     for _ in 0..3 {
         // A process takes the job and dies with it.
-        house.app.db.write_derived(|tx| tx.execute("update job set state = 'running', attempts = attempts + 1", [])).unwrap();
+        house
+            .app
+            .db
+            .write_derived(|tx| tx.execute("update job set state = 'running', attempts = attempts + 1", []))
+            .unwrap();
         drop(almanac_core::jobs::Turn::take(&house.app).unwrap().unwrap());
     }
     let status = house.call("processing.status", Value::Null);
@@ -182,13 +199,43 @@ fn a_paused_queue_rests_and_a_dead_job_counts_as_a_try() {
 #[test]
 fn any_text_may_be_searched() {
     let house = House::new();
-    house.call("capture.save", json!({ "text": "C++ \"quoted\" it's 100% NOT near(\nBüro straße 会議 e-mail bob@example.com" }));
-    for query in ["", " ", "\"", "\"unclosed", "NOT", "AND OR", "near(", "c++", "*", "a*b", "-", "--", "(", ")", "'", ";drop table", "col:val",
-        "\u{0}", "🧑‍🚀", "^", "会議", "%", "tag:", "type:task", "\\", &"long ".repeat(2000)]
-    {
+    house.call(
+        "capture.save",
+        json!({ "text": "C++ \"quoted\" it's 100% NOT near(\nBüro straße 会議 e-mail bob@example.com" }),
+    );
+    for query in [
+        "",
+        " ",
+        "\"",
+        "\"unclosed",
+        "NOT",
+        "AND OR",
+        "near(",
+        "c++",
+        "*",
+        "a*b",
+        "-",
+        "--",
+        "(",
+        ")",
+        "'",
+        ";drop table",
+        "col:val",
+        "\u{0}",
+        "🧑‍🚀",
+        "^",
+        "会議",
+        "%",
+        "tag:",
+        "type:task",
+        "\\",
+        &"long ".repeat(2000),
+    ] {
         house.call("search.query", json!({ "query": query, "mode": "text" }));
     }
-    let first = |query: &str| house.call("search.query", json!({ "query": query, "mode": "text" }))["results"][0]["title"].clone();
+    let first = |query: &str| {
+        house.call("search.query", json!({ "query": query, "mode": "text" }))["results"][0]["title"].clone()
+    };
     assert!(first("buro").as_str().unwrap().starts_with("Büro"));
     assert!(first("bob@example.com").as_str().unwrap().starts_with("Büro"));
     assert!(first("c++").as_str().unwrap().starts_with("C++"));
@@ -201,7 +248,9 @@ fn real_documents_are_read_or_say_why_not() {
     let report = house.call("knowledge.import_paths", json!({ "paths": [folder] }));
     assert_eq!(
         report["total"].as_u64().unwrap(),
-        report["created"].as_u64().unwrap() + report["merged"].as_u64().unwrap() + report["skipped"].as_array().unwrap().len() as u64
+        report["created"].as_u64().unwrap()
+            + report["merged"].as_u64().unwrap()
+            + report["skipped"].as_array().unwrap().len() as u64
     );
     house.call("settings.update", json!({ "embed_model": "builtin:none" }));
     house.process();

@@ -17,7 +17,9 @@ fn bindings_are_fresh() {
     if committed != fresh {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &fresh).unwrap();
-        panic!("ui/src/api/bindings.ts was stale and has been written again: run the test once more and commit the file");
+        panic!(
+            "ui/src/api/bindings.ts was stale and has been written again: run the test once more and commit the file"
+        );
     }
 }
 
@@ -56,7 +58,10 @@ fn a_query_says_what_it_read_and_a_mutation_what_it_wrote() {
             _ => Vec::new(),
         })
         .collect();
-    assert!(touched.contains(&"project".to_owned()) && touched.contains(&"task".to_owned()), "cascades count: {touched:?}");
+    assert!(
+        touched.contains(&"project".to_owned()) && touched.contains(&"task".to_owned()),
+        "cascades count: {touched:?}"
+    );
 }
 
 #[test]

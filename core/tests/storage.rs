@@ -29,7 +29,11 @@ fn refused(bytes: &[u8]) -> Error {
 
 #[test]
 fn what_is_no_data_file_is_left_alone() {
-    for (bytes, words) in [(&b""[..], "is empty"), (b"hello, I am not a database at all", "not a data file"), (b"SQLite format 3\0 and no more", "damaged")] {
+    for (bytes, words) in [
+        (&b""[..], "is empty"),
+        (b"hello, I am not a database at all", "not a data file"),
+        (b"SQLite format 3\0 and no more", "damaged"),
+    ] {
         let error = refused(bytes);
         assert_eq!(error.kind(), Kind::Storage);
         assert!(error.to_string().contains(words), "{error}");
@@ -39,7 +43,11 @@ fn what_is_no_data_file_is_left_alone() {
 #[test]
 fn hostile_data_files_are_left_alone() {
     let Some(folder) = material("hostile/sqlite") else { return };
-    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().extension().is_some_and(|e| e == "db")) {
+    for entry in fs::read_dir(folder)
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "db"))
+    {
         let error = refused(&fs::read(entry.path()).unwrap());
         assert_eq!(error.kind(), Kind::Storage, "{:?}: {error}", entry.file_name());
     }
@@ -125,7 +133,12 @@ fn a_backup_is_the_data_and_comes_back_over_a_live_log() {
     assert_eq!(again.call("data.export", Value::Null).unwrap().data["tables"], saved);
     let not_ours = house.folder.path().join("x.db");
     rusqlite::Connection::open(&not_ours).unwrap().execute_batch("create table t (x)").unwrap();
-    assert!(almanac_core::db::backup::restore(house.folder.path(), &not_ours).unwrap_err().to_string().contains("not a backup"));
+    assert!(
+        almanac_core::db::backup::restore(house.folder.path(), &not_ours)
+            .unwrap_err()
+            .to_string()
+            .contains("not a backup")
+    );
 }
 
 #[test]
@@ -148,7 +161,11 @@ fn the_doctor_finds_what_sqlite_does_not() {
     let house = House::new();
     let note = house.call("capture.save", json!({ "text": "The boiler is blue", "save_as": "note" }));
     assert!(note["item"]["id"].is_number());
-    house.app.db.write_derived(|tx| tx.execute("update blob set bytes = cast('The boiler is glue' as blob)", []).map(drop)).unwrap();
+    house
+        .app
+        .db
+        .write_derived(|tx| tx.execute("update blob set bytes = cast('The boiler is glue' as blob)", []).map(drop))
+        .unwrap();
     let found = house.call("data.doctor", Value::Null);
     let originals = found["checks"].as_array().unwrap().iter().find(|check| check["name"] == "originals").unwrap();
     assert_eq!(originals["ok"], false);

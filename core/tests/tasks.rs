@@ -39,7 +39,10 @@ fn what_makes_no_sense_is_refused_in_words() {
         (json!({ "title": "x", "project": 99 }), "project 99 does not exist"),
         (json!({ "title": "x", "parent": 99 }), "task 99 does not exist"),
         (json!({ "title": "x", "scheduled": { "day": "2026-02-30" } }), "tasks.create"),
-        (json!({ "title": "x", "scheduled": { "day": "2026-11-22", "at": 1_795_262_400_000_i64 } }), "does not lie on the day"),
+        (
+            json!({ "title": "x", "scheduled": { "day": "2026-11-22", "at": 1_795_262_400_000_i64 } }),
+            "does not lie on the day",
+        ),
         (json!({ "title": "x", "colour": "red" }), "unknown field"),
     ] {
         let (_, message) = house.fails("tasks.create", input.clone());
@@ -84,7 +87,11 @@ fn subtasks_hang_on_their_parent() {
 #[test]
 fn absent_stays_and_null_clears() {
     let house = House::new();
-    let id = house.call("tasks.create", json!({ "title": "T", "priority": 1, "deadline": { "day": "2026-12-01" }, "tags": ["a"] }))["id"].clone();
+    let id = house.call(
+        "tasks.create",
+        json!({ "title": "T", "priority": 1, "deadline": { "day": "2026-12-01" }, "tags": ["a"] }),
+    )["id"]
+        .clone();
     let edited = house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": null, "notes": "n" } }));
     assert_eq!(edited[0]["priority"], json!(null));
     assert_eq!(edited[0]["deadline"]["day"], "2026-12-01");
@@ -94,7 +101,10 @@ fn absent_stays_and_null_clears() {
 #[test]
 fn filters_narrow_and_find() {
     let house = House::new();
-    house.call("capture.save", json!({ "text": "Water plants today @home p1\nBook train by monday #Trip\nRead 100% of it" }));
+    house.call(
+        "capture.save",
+        json!({ "text": "Water plants today @home p1\nBook train by monday #Trip\nRead 100% of it" }),
+    );
     assert_eq!(house.titles("tag:home"), ["Water plants"]);
     assert_eq!(house.titles("-tag:home p1"), Vec::<String>::new());
     assert_eq!(house.titles("project:trip"), ["Book train"]);
@@ -106,12 +116,22 @@ fn filters_narrow_and_find() {
 #[test]
 fn today_shows_what_the_day_asks() {
     let house = House::new();
-    house.call("capture.save", json!({ "text": "Standup today 11am\nLate yesterday report due yesterday\nPay rent due today\nSomeday" }));
+    house.call(
+        "capture.save",
+        json!({ "text": "Standup today 11am\nLate yesterday report due yesterday\nPay rent due today\nSomeday" }),
+    );
     let late = house.call("tasks.create", json!({ "title": "Late", "scheduled": { "day": "2026-11-19" } }));
     let done = house.task("Finished");
     house.call("tasks.complete", json!({ "ids": [done] }));
     let today = house.call("today.show", json!(null));
-    let titles = |list: &str| today[list].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let titles = |list: &str| {
+        today[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|task| task["title"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(today["day"], "2026-11-21");
     assert_eq!(titles("scheduled"), ["Standup"]);
     assert!(titles("overdue").contains(&"Late".to_owned()), "{late}");
@@ -135,13 +155,19 @@ fn a_reminder_is_told_once_for_each_moment() {
     let task = house.call("capture.save", json!({ "text": "Standup today 11am" }))["tasks"][0]["id"].clone();
     house.call("tasks.remind", json!({ "task": task, "minutes_before": 10 }));
     let told = || events.try_iter().filter(|event| matches!(event, almanac_core::Event::Notify { .. })).count();
-    assert_eq!(tick(&house.app, Lane::Quick).unwrap(), Tick::Wait(Some(almanac_core::types::Timestamp(1_795_254_600_000))));
+    assert_eq!(
+        tick(&house.app, Lane::Quick).unwrap(),
+        Tick::Wait(Some(almanac_core::types::Timestamp(1_795_254_600_000)))
+    );
     house.clock.set("2026-11-21T09:50:00Z".parse().unwrap());
     assert_eq!(tick(&house.app, Lane::Quick).unwrap(), Tick::Ran);
     assert_eq!(told(), 1);
     assert_eq!(tick(&house.app, Lane::Quick).unwrap(), Tick::Wait(None));
     // Moved to a later hour, it is told again.
-    house.call("tasks.edit", json!({ "ids": [task], "patch": { "scheduled": { "day": "2026-11-21", "at": 1_795_269_600_000_i64 } } }));
+    house.call(
+        "tasks.edit",
+        json!({ "ids": [task], "patch": { "scheduled": { "day": "2026-11-21", "at": 1_795_269_600_000_i64 } } }),
+    );
     assert!(matches!(tick(&house.app, Lane::Quick).unwrap(), Tick::Wait(Some(_))));
     let plain = house.task("No time");
     assert!(house.fails("tasks.remind", json!({ "task": plain, "minutes_before": 5 })).1.contains("has no time"));

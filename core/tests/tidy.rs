@@ -5,8 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The ground; everything may use it.
-const GROUND: &[&str] =
-    &["types", "error", "event", "clock", "filter", "db", "operations", "jobs", "documents", "models", "worker", "app", "lib", "bin"];
+const GROUND: &[&str] = &[
+    "types",
+    "error",
+    "event",
+    "clock",
+    "filter",
+    "db",
+    "operations",
+    "jobs",
+    "documents",
+    "models",
+    "worker",
+    "app",
+    "lib",
+    "bin",
+];
 
 /// Each domain with the domains whose types and public reads it may use. The list has no circles: a
 /// domain stands below those that name it.
@@ -46,7 +60,10 @@ struct File {
 
 impl File {
     fn is_test(&self) -> bool {
-        self.path.contains("tests") || self.path.contains(".test.") || self.path.contains("/test/") || self.path.starts_with("test/")
+        self.path.contains("tests")
+            || self.path.contains(".test.")
+            || self.path.contains("/test/")
+            || self.path.starts_with("test/")
     }
 
     /// The code without comments, up to the first test module.
@@ -82,7 +99,10 @@ fn walk(base: &Path, folder: &Path, endings: &[&str], found: &mut Vec<File>) {
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() && !matches!(name.as_str(), "node_modules" | "target" | "dist" | "gen") && !name.starts_with('.') {
+        if path.is_dir()
+            && !matches!(name.as_str(), "node_modules" | "target" | "dist" | "gen")
+            && !name.starts_with('.')
+        {
             walk(base, &path, endings, found);
         } else if endings.iter().any(|ending| name.ends_with(ending)) {
             let relative = path.strip_prefix(base).unwrap().to_string_lossy().replace('\\', "/");
@@ -124,12 +144,15 @@ fn doors(file: &File) -> Vec<String> {
     let mut complaints = Vec::new();
     for (number, line) in file.code() {
         for other in &forbidden {
-            let named = line.contains(&format!("crate::{other}::")) || line.contains(&format!("crate::{{{other}")) || names_in_braces(line, other);
+            let named = line.contains(&format!("crate::{other}::"))
+                || line.contains(&format!("crate::{{{other}"))
+                || names_in_braces(line, other);
             if named {
                 complaints.push(format!("{}:{number}: {room} may not use {other}", file.path));
             }
         }
-        let store = below.iter().filter(|other| **other != room).any(|other| line.contains(&format!("crate::{other}::store")));
+        let store =
+            below.iter().filter(|other| **other != room).any(|other| line.contains(&format!("crate::{other}::store")));
         if store {
             complaints.push(format!("{}:{number}: another domain's store is private", file.path));
         }
@@ -139,9 +162,9 @@ fn doors(file: &File) -> Vec<String> {
 
 /// `use crate::{a, b, c}` on one line.
 fn names_in_braces(line: &str, room: &str) -> bool {
-    line.strip_prefix("use crate::{")
-        .and_then(|rest| rest.split('}').next())
-        .is_some_and(|inside| inside.split(',').any(|name| name.trim() == room || name.trim().starts_with(&format!("{room}::"))))
+    line.strip_prefix("use crate::{").and_then(|rest| rest.split('}').next()).is_some_and(|inside| {
+        inside.split(',').any(|name| name.trim() == room || name.trim().starts_with(&format!("{room}::")))
+    })
 }
 
 /// The core has no face, a domain no model and no network.
@@ -182,7 +205,11 @@ fn shape(file: &File) -> Vec<String> {
 fn schema(file: &File) -> Vec<String> {
     let text = file.text.to_lowercase();
     let mut complaints = Vec::new();
-    for (words, why) in [("without rowid", "the change log needs row ids"), ("insert or replace", "it hides deletions from triggers"), ("replace into", "it hides deletions from triggers")] {
+    for (words, why) in [
+        ("without rowid", "the change log needs row ids"),
+        ("insert or replace", "it hides deletions from triggers"),
+        ("replace into", "it hides deletions from triggers"),
+    ] {
         if text.contains(words) && !file.is_test() {
             complaints.push(format!("{}: `{words}`: {why}", file.path));
         }
@@ -194,14 +221,20 @@ fn schema(file: &File) -> Vec<String> {
 fn strict(file: &File) -> Vec<String> {
     let statements = file.text.split(';').map(str::trim);
     let tables = statements.filter(|sql| sql.lines().any(|line| line.starts_with("create table ")));
-    tables.filter(|sql| !sql.ends_with("strict")).map(|sql| format!("{}: not strict: {}", file.path, sql.lines().last().unwrap_or_default())).collect()
+    tables
+        .filter(|sql| !sql.ends_with("strict"))
+        .map(|sql| format!("{}: not strict: {}", file.path, sql.lines().last().unwrap_or_default()))
+        .collect()
 }
 
 /// The kit knows no data, features know no features, and only `api/` knows the shell.
 fn ui(file: &File) -> Vec<String> {
     let mut complaints = Vec::new();
     let feature = file.path.strip_prefix("features/").and_then(|rest| rest.split('/').next());
-    for (number, line) in file.code().filter(|(_, line)| line.starts_with("import") || line.starts_with("} from") || line.contains("import(")) {
+    for (number, line) in file
+        .code()
+        .filter(|(_, line)| line.starts_with("import") || line.starts_with("} from") || line.contains("import("))
+    {
         let mut say = |what: &str| complaints.push(format!("ui/src/{}:{number}: {what}", file.path));
         if line.contains("@tauri-apps/") && !file.path.starts_with("api/") {
             say("only api/ knows the shell");

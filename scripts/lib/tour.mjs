@@ -15,7 +15,7 @@ export async function tour(almanac) {
   console.log("There is no screen here, so this is Almanac's main job in the terminal.");
   await step("import", inRepo("samples"));
   await step("process", "--wait");
-  await step("search", "when are plum trees pruned");
+  await step("search", "--limit", "3", "when are plum trees pruned");
   await step("ask", "How long does larch last without paint?");
   await step("capture", "turn the compost tomorrow 5pm @garden");
   await step("list");

@@ -23,9 +23,11 @@ pub(super) fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned) -> Vec<Par
         let depth: usize = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
         levels.retain(|level| *level < depth);
         levels.push(depth);
-        let taken_back: Vec<_> = dismissed.iter().filter(|chip| chip.line == index).map(|chip| chip.start..chip.end).collect();
+        let taken_back: Vec<_> =
+            dismissed.iter().filter(|chip| chip.line == index).map(|chip| chip.start..chip.end).collect();
         let parsed = language::parse_with(line, now, &taken_back);
-        let meaning = parsed.spans.iter().map(|span| meaning(span.kind, &span.text, &parsed, now.time_zone())).collect();
+        let meaning =
+            parsed.spans.iter().map(|span| meaning(span.kind, &span.text, &parsed, now.time_zone())).collect();
         read.push(ParsedLine { text: line.to_owned(), indent: levels.len() - 1, parsed, meaning });
     }
     read

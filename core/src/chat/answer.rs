@@ -47,7 +47,12 @@ pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
         Ok((draft, evidence)) => {
             message.searched = Some(Searched {
                 queries: vec![question.clone()],
-                passages: evidence.passages.iter().enumerate().map(|(n, found)| evidence::searched(found, draft.citations.uses(n))).collect(),
+                passages: evidence
+                    .passages
+                    .iter()
+                    .enumerate()
+                    .map(|(n, found)| evidence::searched(found, draft.citations.uses(n)))
+                    .collect(),
                 degraded: evidence.degraded,
             });
             message.text = draft.text;
@@ -89,7 +94,12 @@ pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
     }
 }
 
-fn record_question(call: &Call<'_>, conversation: Option<ConversationId>, question: &str, scope: &Scope) -> Result<(ConversationId, Vec<Message>)> {
+fn record_question(
+    call: &Call<'_>,
+    conversation: Option<ConversationId>,
+    question: &str,
+    scope: &Scope,
+) -> Result<(ConversationId, Vec<Message>)> {
     call.write(|tx| {
         let (id, before) = match conversation {
             Some(id) => (store::get(tx, id)?.id, store::last_messages(tx, id, MEMORY)?),
@@ -103,7 +113,13 @@ fn record_question(call: &Call<'_>, conversation: Option<ConversationId>, questi
     })
 }
 
-fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, before: &[Message], scope: &Scope) -> Result<(Draft, Evidence)> {
+fn answer(
+    call: &Call<'_>,
+    generation: &mut Generation<'_>,
+    question: &str,
+    before: &[Message],
+    scope: &Scope,
+) -> Result<(Draft, Evidence)> {
     generation.show(Phase::Searching, "");
     let evidence = evidence::gather(call.app, question, scope)?;
     generation.cancel.check()?;
@@ -112,7 +128,12 @@ fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, befo
     let embedder = call.app.models.embedder(call.app).ok();
     let chosen = extractive::choose(question, &evidence, embedder.as_deref(), &generation.cancel)?;
     if chosen.is_empty() {
-        let draft = Draft { text: NOT_FOUND.into(), citations: Citations::default(), answered_by: EXTRACTIVE.into(), abstained: true };
+        let draft = Draft {
+            text: NOT_FOUND.into(),
+            citations: Citations::default(),
+            answered_by: EXTRACTIVE.into(),
+            abstained: true,
+        };
         return Ok((draft, evidence));
     }
     if let Some(model) = call.app.models.chat(call.app)? {
@@ -121,7 +142,12 @@ fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, befo
                 return Ok((Draft { text, citations, answered_by: model.id().to_owned(), abstained: false }, evidence));
             }
             Written::Nothing => {
-                let draft = Draft { text: NOT_FOUND.into(), citations: Citations::default(), answered_by: model.id().to_owned(), abstained: true };
+                let draft = Draft {
+                    text: NOT_FOUND.into(),
+                    citations: Citations::default(),
+                    answered_by: model.id().to_owned(),
+                    abstained: true,
+                };
                 return Ok((draft, evidence));
             }
             Written::Unfounded => generation.show(Phase::Reading, ""),
@@ -140,7 +166,13 @@ fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, befo
     Ok((Draft { text, citations, answered_by: EXTRACTIVE.into(), abstained: false }, evidence))
 }
 
-fn in_words(model: &dyn ChatModel, generation: &mut Generation<'_>, question: &str, before: &[Message], evidence: &Evidence) -> Result<Written> {
+fn in_words(
+    model: &dyn ChatModel,
+    generation: &mut Generation<'_>,
+    question: &str,
+    before: &[Message],
+    evidence: &Evidence,
+) -> Result<Written> {
     let cancel = generation.cancel.clone();
     generative::write(model, question, before, evidence, &cancel, &mut |text| generation.show(Phase::Writing, text))
 }

@@ -35,7 +35,12 @@ struct Scored {
 }
 
 /// Chooses the sentences; none when nothing answers.
-pub(super) fn choose(question: &str, evidence: &Evidence, embedder: Option<&dyn Embedder>, cancel: &Cancel) -> Result<Vec<(Cite, String)>> {
+pub(super) fn choose(
+    question: &str,
+    evidence: &Evidence,
+    embedder: Option<&dyn Embedder>,
+    cancel: &Cancel,
+) -> Result<Vec<(Cite, String)>> {
     let mut scored = candidates(question, evidence);
     scored.sort_by(|a, b| b.score.total_cmp(&a.score));
     scored.truncate(COMPARED);

@@ -50,7 +50,9 @@ impl<'a> Generation<'a> {
         {
             let mut running = app.generations.lock();
             if running.contains_key(&id) {
-                return Err(Error::Conflict("this conversation is still being answered; stop that answer first".into()));
+                return Err(Error::Conflict(
+                    "this conversation is still being answered; stop that answer first".into(),
+                ));
             }
             running.insert(id, cancel.clone());
         }

@@ -69,10 +69,8 @@ fn check(conn: &Connection) -> Result<()> {
 fn same_counts(original: &Connection, copy: &Connection) -> Result<()> {
     for table in super::changes::recorded(original)? {
         let sql = format!("select count(*) from \"{table}\"");
-        let [there, here]: [i64; 2] = [
-            original.query_row(&sql, [], |row| row.get(0))?,
-            copy.query_row(&sql, [], |row| row.get(0))?,
-        ];
+        let [there, here]: [i64; 2] =
+            [original.query_row(&sql, [], |row| row.get(0))?, copy.query_row(&sql, [], |row| row.get(0))?];
         // Rows may arrive in the original while it is copied; none may be missing from the copy of a
         // file at rest.
         if here > there {

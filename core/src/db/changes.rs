@@ -73,14 +73,16 @@ pub struct HistoryState {
 
 /// Replaces the triggers of every recorded table, after the schema has changed.
 pub(super) fn install(conn: &Connection) -> Result<()> {
-    let old: Vec<String> = list(conn, "select name from sqlite_schema where type = 'trigger' and name like 'change\\_%' escape '\\'")?;
+    let old: Vec<String> =
+        list(conn, "select name from sqlite_schema where type = 'trigger' and name like 'change\\_%' escape '\\'")?;
     for name in old {
         conn.execute_batch(&format!("drop trigger \"{name}\""))?;
     }
     for table in recorded(conn)? {
         let columns = columns(conn, &table)?;
         let row = |prefix: &str| {
-            let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', {prefix}.\"{column}\"")).collect();
+            let pairs: Vec<String> =
+                columns.iter().map(|column| format!("'{column}', {prefix}.\"{column}\"")).collect();
             format!("json_object({})", pairs.join(", "))
         };
         let differs: Vec<String> =
@@ -202,7 +204,12 @@ pub fn changes(tx: &ReadTx<'_>, step: StepId) -> Result<Vec<Change>> {
             let text: Option<String> = row.get(name)?;
             Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
         };
-        Ok(Change { table: row.get("tbl")?, row_id: row.get("row_id")?, before: json("before")?, after: json("after")? })
+        Ok(Change {
+            table: row.get("tbl")?,
+            row_id: row.get("row_id")?,
+            before: json("before")?,
+            after: json("after")?,
+        })
     })
 }
 
@@ -240,9 +247,8 @@ impl Db {
     /// # Errors
     /// The step is not there, was taken back already, or later changes stand in the way.
     pub fn revert(&self, actor: Actor, id: StepId) -> Result<Step> {
-        let target = self.read(|tx| {
-            tx.optional("select * from step where id = ?1", [id], step)?.or_not_found("step", id)
-        })?;
+        let target =
+            self.read(|tx| tx.optional("select * from step where id = ?1", [id], step)?.or_not_found("step", id))?;
         if target.undone {
             return Err(Error::invalid("this step was taken back already"));
         }
@@ -310,7 +316,8 @@ fn update(tx: &WriteTx<'_>, table: &str, id: i64, before: &Value, after: &Value)
     if changed.is_empty() {
         return Ok(());
     }
-    let sets: Vec<String> = changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" = ?{}", n + 2)).collect();
+    let sets: Vec<String> =
+        changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" = ?{}", n + 2)).collect();
     let guards: Vec<String> =
         changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" is ?{}", n + 2 + changed.len())).collect();
     let sql = format!("update \"{table}\" set {} where id = ?1 and {}", sets.join(", "), guards.join(" and "));

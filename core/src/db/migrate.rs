@@ -21,7 +21,10 @@ pub(super) fn migrate(conn: &mut Connection, from: i64) -> Result<()> {
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)?;
     for (index, sql) in MIGRATIONS.iter().enumerate().skip(usize::try_from(from).unwrap_or(0)) {
         tx.execute_batch(sql).map_err(|error| {
-            Error::Storage(format!("the data file could not be brought to version {}: {error}. It is as it was before", index + 1))
+            Error::Storage(format!(
+                "the data file could not be brought to version {}: {error}. It is as it was before",
+                index + 1
+            ))
         })?;
     }
     super::changes::install(&tx)?;

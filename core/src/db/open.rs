@@ -148,7 +148,10 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
         let mode: String = conn.query_row("pragma journal_mode = wal", [], |row| row.get(0))?;
         if mode != "wal" {
-            return Err(Error::Storage(format!("{} does not allow safe writing here (journal mode {mode}); is it on a network drive?", path.display())));
+            return Err(Error::Storage(format!(
+                "{} does not allow safe writing here (journal mode {mode}); is it on a network drive?",
+                path.display()
+            )));
         }
     }
     Ok(conn)
@@ -201,7 +204,9 @@ fn check_header(path: &Path) -> Result<()> {
         )));
     }
     let (Some(version), Some(application)) = (number(60), number(68)) else {
-        return Err(Error::Storage(format!("the data file {path} is damaged: it ends too early. Nothing was changed; restore a backup")));
+        return Err(Error::Storage(format!(
+            "the data file {path} is damaged: it ends too early. Nothing was changed; restore a backup"
+        )));
     };
     if application != APPLICATION_ID {
         return Err(Error::Storage(format!("{path} belongs to another program; it was left alone")));

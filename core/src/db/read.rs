@@ -84,11 +84,10 @@ impl<'a> ReadTx<'a> {
         if let Some(today) = self.today.get() {
             return Ok(*today);
         }
-        let hour: Option<i64> = self.optional(
-            "select cast(value as integer) from setting where key = 'day_start_hour'",
-            [],
-            |row| row.get(0),
-        )?;
+        let hour: Option<i64> =
+            self.optional("select cast(value as integer) from setting where key = 'day_start_hour'", [], |row| {
+                row.get(0)
+            })?;
         let started = self.now.checked_sub(SignedDuration::from_hours(hour.unwrap_or(4).clamp(0, 12)));
         let today = Day(started.unwrap_or_else(|_| self.now.clone()).date());
         Ok(*self.today.get_or_init(|| today))
@@ -98,7 +97,12 @@ impl<'a> ReadTx<'a> {
     ///
     /// # Errors
     /// The statement or a row cannot be read.
-    pub fn all<T>(&self, sql: &str, params: impl Params, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    pub fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         self.look(sql)?;
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params, read)?;
@@ -109,7 +113,12 @@ impl<'a> ReadTx<'a> {
     ///
     /// # Errors
     /// The statement or the row cannot be read.
-    pub fn optional<T>(&self, sql: &str, params: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>> {
+    pub fn optional<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
         self.look(sql)?;
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
@@ -120,7 +129,12 @@ impl<'a> ReadTx<'a> {
     ///
     /// # Errors
     /// The statement has no row, or it cannot be read.
-    pub fn one<T>(&self, sql: &str, params: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<T> {
+    pub fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
         self.look(sql)?;
         let mut statement = self.conn.prepare_cached(sql)?;
         Ok(statement.query_row(params, read)?)

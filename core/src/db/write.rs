@@ -49,7 +49,8 @@ impl WriteTx<'_> {
     /// A new stable name: time-ordered and unique everywhere.
     pub fn uid(&self) -> String {
         let milliseconds = u64::try_from(self.now().0).unwrap_or(0);
-        let moment = uuid::Timestamp::from_unix_time(milliseconds / 1000, (milliseconds % 1000) as u32 * 1_000_000, 0, 0);
+        let moment =
+            uuid::Timestamp::from_unix_time(milliseconds / 1000, (milliseconds % 1000) as u32 * 1_000_000, 0, 0);
         uuid::Uuid::new_v7(moment).to_string()
     }
 }
@@ -69,7 +70,13 @@ impl Db {
     }
 
     /// A step that takes another back; see [`changes`].
-    pub(crate) fn write_undo<T>(&self, actor: Actor, operation: &str, of: StepId, write: impl FnOnce(&WriteTx<'_>, StepId) -> Result<T>) -> Result<T> {
+    pub(crate) fn write_undo<T>(
+        &self,
+        actor: Actor,
+        operation: &str,
+        of: StepId,
+        write: impl FnOnce(&WriteTx<'_>, StepId) -> Result<T>,
+    ) -> Result<T> {
         self.commit(true, |tx| {
             let step = changes::begin(tx, actor, operation, Some(of))?;
             let value = write(tx, step)?;

@@ -67,6 +67,8 @@ fn cut(document: &Document, embedder: Option<&dyn Embedder>) -> Vec<documents::C
             let max_tokens = embedder.window().saturating_sub(TITLE_TOKENS).max(64);
             documents::chunks(document, &Budget { max_tokens, count: &|text| embedder.count_tokens(text) })
         }
-        None => documents::chunks(document, &Budget { max_tokens: 200, count: &|text| text.chars().count().div_ceil(3) }),
+        None => {
+            documents::chunks(document, &Budget { max_tokens: 200, count: &|text| text.chars().count().div_ceil(3) })
+        }
     }
 }

@@ -180,11 +180,13 @@ struct Line {
 /// Imports a file of JSON lines, each `{"_id", "title", "text"}`.
 pub(super) fn json_lines(call: &Call<'_>, path: &Path) -> Result<ImportReport> {
     let bytes = read(path)?;
-    let content = String::from_utf8(bytes).map_err(|_| Error::invalid(format!("{} is not UTF-8 text", path.display())))?;
+    let content =
+        String::from_utf8(bytes).map_err(|_| Error::invalid(format!("{} is not UTF-8 text", path.display())))?;
     let mut intake = Intake::new(call);
     for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let name = format!("line {}", number + 1);
-        match serde_json::from_str::<Line>(line).map_err(|error| Error::invalid(error.to_string())).and_then(from_line) {
+        match serde_json::from_str::<Line>(line).map_err(|error| Error::invalid(error.to_string())).and_then(from_line)
+        {
             Ok(candidate) => intake.add(candidate)?,
             Err(error) => intake.skip(name, error),
         }

@@ -143,7 +143,11 @@ fn list(tx: &ReadTx<'_>, query: ItemQuery) -> Result<ItemPage> {
     conditions.extend(query.state.map(|state| state_condition(state).to_owned()));
     let condition = conditions.join(" and ");
     let refs: Vec<&dyn ToSql> = params.iter().map(AsRef::as_ref).collect();
-    let window = format!(" order by item.id desc limit {} offset {}", query.limit.unwrap_or(500).min(500), query.offset.unwrap_or(0));
+    let window = format!(
+        " order by item.id desc limit {} offset {}",
+        query.limit.unwrap_or(500).min(500),
+        query.offset.unwrap_or(0)
+    );
     Ok(ItemPage {
         total: store::count_where(tx, &condition, &refs)?,
         items: store::list_where(tx, &(condition + &window), &refs)?,
@@ -170,14 +174,24 @@ fn state_condition(state: ItemState) -> &'static str {
 fn get(tx: &ReadTx<'_>, id: ItemId) -> Result<ItemDetail> {
     let item = store::get(tx, id)?;
     Ok(match store::text(tx, id)? {
-        Some(found) => ItemDetail { item, text: found.text, blocks: found.blocks, pages: found.pages, notes: found.notes },
+        Some(found) => {
+            ItemDetail { item, text: found.text, blocks: found.blocks, pages: found.pages, notes: found.notes }
+        }
         // Not read yet: a note can be shown all the same.
         None => {
             let text = match item.kind {
-                ItemKind::Note => store::original(tx, id)?.map(|original| String::from_utf8_lossy(&original.bytes).into_owned()),
+                ItemKind::Note => {
+                    store::original(tx, id)?.map(|original| String::from_utf8_lossy(&original.bytes).into_owned())
+                }
                 _ => None,
             };
-            ItemDetail { item, text: text.unwrap_or_default(), blocks: Vec::new(), pages: Vec::new(), notes: Vec::new() }
+            ItemDetail {
+                item,
+                text: text.unwrap_or_default(),
+                blocks: Vec::new(),
+                pages: Vec::new(),
+                notes: Vec::new(),
+            }
         }
     })
 }
@@ -195,7 +209,14 @@ pub(crate) fn create_note(tx: &WriteTx<'_>, new: NewNote) -> Result<Item> {
     let blob = store::keep(tx, text.as_bytes())?;
     let id = store::insert(
         tx,
-        &store::NewItem { external_id: None, kind: ItemKind::Note, title: &title, source: None, blob: &blob, bytes: text.len() },
+        &store::NewItem {
+            external_id: None,
+            kind: ItemKind::Note,
+            title: &title,
+            source: None,
+            blob: &blob,
+            bytes: text.len(),
+        },
     )?;
     tags::set_item(tx, id.0, &new.tags.unwrap_or_default())?;
     tx.label(format!("Wrote the note {title}"));

@@ -38,7 +38,9 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
     let (state, state_note) = match step.as_str() {
         "needs_attention" => (ItemState::NeedsAttention, error),
         "running" => (ItemState::Processing, None),
-        "done" if pages_with_text < pages => (ItemState::Partial, Some(format!("{pages_with_text} of {pages} pages have text"))),
+        "done" if pages_with_text < pages => {
+            (ItemState::Partial, Some(format!("{pages_with_text} of {pages} pages have text")))
+        }
         "done" => (ItemState::Ready, None),
         _ => (ItemState::Waiting, error),
     };
@@ -125,7 +127,9 @@ pub(super) fn by_external_id(tx: &ReadTx<'_>, external_id: &str) -> Result<Optio
 }
 
 pub(super) fn by_blob(tx: &ReadTx<'_>, blob: &str) -> Result<Option<ItemId>> {
-    tx.optional("select id from item where blob = ?1 and external_id is null and kind <> 'note'", [blob], |row| row.get(0))
+    tx.optional("select id from item where blob = ?1 and external_id is null and kind <> 'note'", [blob], |row| {
+        row.get(0)
+    })
 }
 
 /// Keeps bytes under their content's name; the same bytes are kept once.
@@ -159,7 +163,9 @@ pub fn original(tx: &ReadTx<'_>, id: ItemId) -> Result<Option<Original>> {
     )?;
     match found {
         None => Ok(None),
-        Some(None) => Err(Error::Storage("the original of this item is missing from the data file; run `almanac doctor`".into())),
+        Some(None) => {
+            Err(Error::Storage("the original of this item is missing from the data file; run `almanac doctor`".into()))
+        }
         Some(Some((name, kind, blob, bytes))) => Ok(Some(Original { name: name?, kind: kind?, blob: blob?, bytes })),
     }
 }
@@ -219,7 +225,12 @@ pub(super) struct NewPassage<'a> {
 }
 
 /// Replaces an item's passages; their vectors go with them.
-pub(super) fn put_passages<'a>(tx: &WriteTx<'_>, id: ItemId, title: &str, passages: impl Iterator<Item = NewPassage<'a>>) -> Result<usize> {
+pub(super) fn put_passages<'a>(
+    tx: &WriteTx<'_>,
+    id: ItemId,
+    title: &str,
+    passages: impl Iterator<Item = NewPassage<'a>>,
+) -> Result<usize> {
     tx.execute("delete from passage where kind = 'item' and owner = ?1", [id])?;
     let mut written = 0;
     for passage in passages {

@@ -37,7 +37,8 @@ impl Models {
         let bundled = config.resource_dir.as_ref().map(|folder| folder.join("models"));
         let named = std::env::var_os("ALMANAC_MODELS").map(PathBuf::from);
         let cached = dirs::cache_dir().map(|folder| folder.join("almanac").join("models"));
-        let folders = WeightFolders::new(bundled, config.data_dir.join("models"), named.into_iter().chain(cached).collect());
+        let folders =
+            WeightFolders::new(bundled, config.data_dir.join("models"), named.into_iter().chain(cached).collect());
         Ok(Self {
             folders,
             runtime: Arc::new(Runtime::new()?),
@@ -76,7 +77,8 @@ impl Models {
         match settings.chat_model.as_str() {
             "extractive" => Ok(None),
             "auto" => {
-                let strong = catalogue::for_purpose(Purpose::Chat).find(|set| !set.weak && self.folders.locate(set.id).is_some());
+                let strong = catalogue::for_purpose(Purpose::Chat)
+                    .find(|set| !set.weak && self.folders.locate(set.id).is_some());
                 strong.map(|set| self.built_in(set.id)).transpose()
             }
             chosen => self.named(&settings, chosen).map(Some),
@@ -118,7 +120,8 @@ impl Models {
             Error::NeedsModel(format!("the chat model {id} is not on this computer yet. Fetch it in Settings, or run `almanac models pull {id}`"))
         })?;
         let file = set.files.first().ok_or_else(|| Error::internal("a model without a file"))?;
-        let chat = Arc::new(WorkerChat::new(WorkerConfig::new(self.worker.clone(), folder.join(file.name), id, set.weak)));
+        let chat =
+            Arc::new(WorkerChat::new(WorkerConfig::new(self.worker.clone(), folder.join(file.name), id, set.weak)));
         *open = Some(Arc::clone(&chat));
         Ok(chat)
     }
@@ -153,7 +156,12 @@ mod tests {
         for local in ["http://127.0.0.1:11434", "localhost:11434", "http://[::1]:1", "127.8.8.8"] {
             assert!(super::is_local(local), "{local}");
         }
-        for other in ["http://10.0.0.2:11434", "http://localhost.example.org", "https://example.org", "http://127.0.0.1.example.org"] {
+        for other in [
+            "http://10.0.0.2:11434",
+            "http://localhost.example.org",
+            "https://example.org",
+            "http://127.0.0.1.example.org",
+        ] {
             assert!(!super::is_local(other), "{other}");
         }
     }

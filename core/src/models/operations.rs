@@ -112,7 +112,9 @@ fn ollama(call: &Call<'_>, (): ()) -> Result<OllamaState> {
     let settings = call.app.db.read(settings::read)?;
     let address = settings.ollama_address.clone();
     Ok(match call.app.models.ollama(&settings).and_then(|ollama| ollama.version()) {
-        Ok(version) => OllamaState { address, running: true, note: format!("Ollama {version} is running"), version: Some(version) },
+        Ok(version) => {
+            OllamaState { address, running: true, note: format!("Ollama {version} is running"), version: Some(version) }
+        }
         Err(error) => OllamaState { address, running: false, version: None, note: error.to_string() },
     })
 }
@@ -127,17 +129,27 @@ fn pull(call: &Call<'_>, ModelName { id }: ModelName) -> Result<()> {
     let set = catalogue::find(built_in(&id)).or_not_found("model", &id)?;
     let missing = call.app.models.folders.missing(set.id)?;
     if !missing.is_empty() && settings.local_only {
-        return Err(Error::Offline("Almanac is set to stay on this computer, so nothing is fetched. Change that in Settings".into()));
+        return Err(Error::Offline(
+            "Almanac is set to stay on this computer, so nothing is fetched. Change that in Settings".into(),
+        ));
     }
     let total = set.bytes();
     let mut before = total - missing.iter().map(|file| file.bytes).sum::<u64>();
     for file in missing {
         let models = &call.app.models;
-        models.folders.download(&models.runtime, set.id, file, &mut |progress| report(before + progress.done, total), &AtomicBool::new(false))?;
+        models.folders.download(
+            &models.runtime,
+            set.id,
+            file,
+            &mut |progress| report(before + progress.done, total),
+            &AtomicBool::new(false),
+        )?;
         before += file.bytes;
     }
     // What waited for the model need not wait any longer.
-    call.app.db.write_derived(|tx| tx.execute("update job set run_at = 0 where state = 'queued' and error is not null", []))?;
+    call.app
+        .db
+        .write_derived(|tx| tx.execute("update job set run_at = 0 where state = 'queued' and error is not null", []))?;
     Ok(())
 }
 

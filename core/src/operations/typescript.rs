@@ -59,7 +59,10 @@ pub fn bindings() -> String {
         for line in operation.doc.trim().lines() {
             operations.push_str(&format!("  /** {} */\n", line.trim()));
         }
-        operations.push_str(&format!("  \"{}\": {{ kind: \"{kind}\"; input: {input}; output: {output} }};\n", operation.name));
+        operations.push_str(&format!(
+            "  \"{}\": {{ kind: \"{kind}\"; input: {input}; output: {output} }};\n",
+            operation.name
+        ));
     }
     types.name::<crate::event::Event>();
     types.name::<crate::error::Failure>();

@@ -18,7 +18,8 @@ pub(super) fn merge(by_words: Vec<(i64, f64)>, by_vector: Vec<(i64, f64)>) -> Ve
         let explain = Explain { text_rank: Some(rank + 1), text_score: Some(score), ..Explain::default() };
         candidates.push(Candidate { id, bm25: Some(score), cosine: None, explain });
     }
-    let places: std::collections::HashMap<i64, usize> = candidates.iter().enumerate().map(|(place, c)| (c.id, place)).collect();
+    let places: std::collections::HashMap<i64, usize> =
+        candidates.iter().enumerate().map(|(place, c)| (c.id, place)).collect();
     for (rank, (id, cosine)) in by_vector.into_iter().enumerate() {
         let place = places.get(&id).copied().unwrap_or_else(|| {
             candidates.push(Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
@@ -40,7 +41,8 @@ pub(super) fn score(candidates: &mut [Candidate], mode: SearchMode) {
     let words = |candidate: &Candidate| candidate.bm25.unwrap_or(0.0);
     let largest = candidates.iter().map(words).fold(0.0, f64::max);
     let cosines = candidates.iter().filter_map(|candidate| candidate.cosine);
-    let (low, high) = cosines.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), cosine| (low.min(cosine), high.max(cosine)));
+    let (low, high) =
+        cosines.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), cosine| (low.min(cosine), high.max(cosine)));
     for candidate in candidates.iter_mut() {
         let text = if largest > 0.0 { words(candidate) / largest } else { 0.0 };
         let meaning = match candidate.cosine {

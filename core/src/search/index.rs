@@ -54,11 +54,14 @@ fn ensure_table(tx: &WriteTx<'_>, embedder: &dyn Embedder) -> Result<String> {
         return Ok(table);
     }
     let dimensions = embedder.dimensions();
-    let id = tx.insert("insert into embedder (model, dimensions) values (?1, ?2)", (embedder.id(), dimensions as i64))?;
+    let id =
+        tx.insert("insert into embedder (model, dimensions) values (?1, ?2)", (embedder.id(), dimensions as i64))?;
     let table = format!("vec_{id}");
     tx.execute(&format!("create virtual table {table} using vec0 (embedding float[{dimensions}])"), [])?;
     tx.execute(
-        &format!("create trigger {table}_gone after delete on passage begin delete from {table} where rowid = old.id; end"),
+        &format!(
+            "create trigger {table}_gone after delete on passage begin delete from {table} where rowid = old.id; end"
+        ),
         [],
     )?;
     Ok(table)

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use crate::App;
 use crate::error::Result;
-use crate::{words};
+use crate::words;
 
 pub use query::{Filter, QueryType, read as read_filter};
 pub use store::Found;
@@ -95,16 +95,27 @@ const CANDIDATES: usize = 200;
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn find(app: &App, text: &str, filter: &Filter, mode: SearchMode, every_passage: bool) -> Result<(Vec<Found>, Option<String>)> {
+pub fn find(
+    app: &App,
+    text: &str,
+    filter: &Filter,
+    mode: SearchMode,
+    every_passage: bool,
+) -> Result<(Vec<Found>, Option<String>)> {
     let (vector, mut degraded) = match mode {
         SearchMode::Text => (None, None),
-        _ => match app.models.embedder(app).and_then(|embedder| Ok((embedder.id().to_owned(), embedder.embed(&[text.to_owned()])?))) {
+        _ => match app
+            .models
+            .embedder(app)
+            .and_then(|embedder| Ok((embedder.id().to_owned(), embedder.embed(&[text.to_owned()])?)))
+        {
             Ok((model, mut vectors)) => (vectors.pop().map(|vector| (model, vector)), None),
             Err(error) => (None, Some(format!("Only words were searched: {error}"))),
         },
     };
     app.db.read(|tx| {
-        let by_words = if mode == SearchMode::Vector { Vec::new() } else { store::by_words(tx, text, filter, CANDIDATES)? };
+        let by_words =
+            if mode == SearchMode::Vector { Vec::new() } else { store::by_words(tx, text, filter, CANDIDATES)? };
         let by_vector = match &vector {
             Some((model, vector)) => {
                 let coverage = index::coverage(tx, model)?;

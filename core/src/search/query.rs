@@ -95,18 +95,27 @@ fn day(key: &str, value: &str) -> Result<Day> {
 /// What kind of question it is.
 pub(super) fn kind(text: &str, filter: &Filter) -> QueryType {
     let lower = text.trim().to_lowercase();
-    let starts = |words: &[&str]| words.iter().any(|word| lower == *word || lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+    let starts = |words: &[&str]| {
+        words.iter().any(|word| lower == *word || lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+    };
     if lower.is_empty() {
         return if *filter == Filter::default() { QueryType::Empty } else { QueryType::Filter };
     }
     if starts(&["how many", "how often", "count", "number of"]) {
         QueryType::Count
-    } else if starts(&["summarise", "summarize", "overview", "what do i know about", "everything about", "tell me about"]) {
+    } else if starts(&[
+        "summarise",
+        "summarize",
+        "overview",
+        "what do i know about",
+        "everything about",
+        "tell me about",
+    ]) {
         QueryType::Overview
     } else if lower.ends_with('?')
         || starts(&[
-            "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "do", "does", "did", "can",
-            "could", "should", "in what", "in which", "at what", "to what", "by what",
+            "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "do",
+            "does", "did", "can", "could", "should", "in what", "in which", "at what", "to what", "by what",
         ])
     {
         QueryType::Question

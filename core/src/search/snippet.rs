@@ -47,7 +47,8 @@ fn same_stem(word: &str, query: &str) -> bool {
         return true;
     }
     let common = word.chars().zip(query.chars()).take_while(|(a, b)| a == b).count();
-    let (longer, shorter) = (word.chars().count().max(query.chars().count()), word.chars().count().min(query.chars().count()));
+    let (longer, shorter) =
+        (word.chars().count().max(query.chars().count()), word.chars().count().min(query.chars().count()));
     common >= 4 && common + 1 >= shorter && longer - common <= 3
 }
 
@@ -79,7 +80,8 @@ mod tests {
     #[test]
     fn words_and_their_inflections_are_marked() {
         let (text, marks) = snippet("The tasks were done; a task is a task.", "task done");
-        let marked: Vec<String> = marks.iter().map(|m| text.chars().skip(m.start).take(m.end - m.start).collect()).collect();
+        let marked: Vec<String> =
+            marks.iter().map(|m| text.chars().skip(m.start).take(m.end - m.start).collect()).collect();
         assert_eq!(marked, ["tasks", "done", "task", "task"]);
     }
 

@@ -98,7 +98,13 @@ fn telling(tx: &ReadTx<'_>, words: Vec<String>) -> Result<Vec<String>> {
 }
 
 /// The passages nearest in meaning, best first, with their cosines.
-pub(super) fn by_vector(tx: &ReadTx<'_>, model: &str, vector: &[f32], filter: &Filter, limit: usize) -> Result<Vec<(i64, f64)>> {
+pub(super) fn by_vector(
+    tx: &ReadTx<'_>,
+    model: &str,
+    vector: &[f32],
+    filter: &Filter,
+    limit: usize,
+) -> Result<Vec<(i64, f64)>> {
     let Some(table) = index::table(tx, model)? else {
         return Ok(Vec::new());
     };
@@ -141,7 +147,8 @@ fn phrases_fit(tx: &ReadTx<'_>, id: i64, filter: &Filter) -> Result<bool> {
     }
     let text: String = tx.one("select title || ' ' || text from passage where id = ?1", [id], |row| row.get(0))?;
     let folded = query_words_in_order(&text).join(" ");
-    let has = |phrase: &String| format!(" {folded} ").contains(&format!(" {} ", query_words_in_order(phrase).join(" ")));
+    let has =
+        |phrase: &String| format!(" {folded} ").contains(&format!(" {} ", query_words_in_order(phrase).join(" ")));
     Ok(filter.phrases.iter().all(has) && !filter.without.iter().any(has))
 }
 
@@ -185,7 +192,10 @@ fn condition(filter: &Filter, params: &mut Vec<Value>) -> String {
     }
     if !filter.projects.is_empty() {
         let ids: Vec<String> = filter.projects.iter().map(i64::to_string).collect();
-        sql.push_str(&format!(" and p.kind = 'task' and p.owner in (select id from task where project_id in ({}))", ids.join(", ")));
+        sql.push_str(&format!(
+            " and p.kind = 'task' and p.owner in (select id from task where project_id in ({}))",
+            ids.join(", ")
+        ));
     }
     let mut tagged = |name: &String, not: &str| {
         let name = bind(Value::Text(name.trim_start_matches(['@', '#']).to_owned()));
@@ -221,7 +231,8 @@ pub(super) fn recent(app: &crate::App, filter: &Filter) -> Result<Vec<Found>> {
         let condition = condition(filter, &mut params);
         let sql = format!("select p.id from passage as p where p.seq = 0 {condition} order by p.id desc limit 500");
         let ids: Vec<i64> = tx.all(&sql, rusqlite::params_from_iter(params), |row| row.get(0))?;
-        let candidates = ids.into_iter().map(|id| Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
+        let candidates =
+            ids.into_iter().map(|id| Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
         load(tx, candidates.collect())
     })
 }
@@ -253,7 +264,8 @@ pub(super) fn load(tx: &ReadTx<'_>, candidates: Vec<Candidate>) -> Result<Vec<Fo
         let external_id = match (kind, external.get(&owner)) {
             (HitKind::Item, Some(known)) => known.clone(),
             (HitKind::Item, None) => {
-                let id = tx.optional("select external_id from item where id = ?1", [owner], |row| row.get(0))?.flatten();
+                let id =
+                    tx.optional("select external_id from item where id = ?1", [owner], |row| row.get(0))?.flatten();
                 external.insert(owner, id).flatten();
                 external.get(&owner).cloned().flatten()
             }

@@ -118,7 +118,10 @@ fn check(tx: &ReadTx<'_>, task: &Task) -> Result<()> {
     if let Some(parent) = task.parent {
         let above = store::get(tx, parent)?;
         if task.id.0 != 0 && store::is_above(tx, task.id, parent)? {
-            return Err(Error::Conflict(format!("{} is part of {}, so it cannot be above it", above.title, task.title)));
+            return Err(Error::Conflict(format!(
+                "{} is part of {}, so it cannot be above it",
+                above.title, task.title
+            )));
         }
     }
     for when in [task.scheduled, task.deadline].into_iter().flatten() {

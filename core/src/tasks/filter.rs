@@ -63,11 +63,15 @@ fn part(term: &Term, today: Day, params: &mut Vec<Value>) -> Result<String> {
         },
         Some("tag") => {
             let name = bind(term.value.trim_start_matches(['@', '#']).to_owned());
-            format!("exists (select 1 from task_tag join tag on tag.id = tag_id where task_id = task.id and tag.name = {name} collate nocase)")
+            format!(
+                "exists (select 1 from task_tag join tag on tag.id = tag_id where task_id = task.id and tag.name = {name} collate nocase)"
+            )
         }
         Some("project") => {
             let name = bind(term.value.clone());
-            format!("exists (select 1 from project where project.id = task.project_id and project.name = {name} collate nocase)")
+            format!(
+                "exists (select 1 from project where project.id = task.project_id and project.name = {name} collate nocase)"
+            )
         }
         Some("area") => {
             let name = bind(term.value.clone());
@@ -78,16 +82,17 @@ fn part(term: &Term, today: Day, params: &mut Vec<Value>) -> Result<String> {
             let day: jiff::civil::Date = match term.value.as_str() {
                 "today" => today.0,
                 "tomorrow" => today.0.tomorrow().unwrap_or(today.0),
-                text => text
-                    .parse()
-                    .map_err(|_| Error::invalid(format!("due:{text} is not a day; write due:today, due:tomorrow or due:2026-12-31")))?,
+                text => text.parse().map_err(|_| {
+                    Error::invalid(format!("due:{text} is not a day; write due:today, due:tomorrow or due:2026-12-31"))
+                })?,
             };
             format!("deadline_day <= {}", bind(day.to_string()))
         }
         _ => match (term.quoted, term.value.as_str()) {
             (false, "p1" | "p2" | "p3" | "p4") => format!("priority = {}", &term.value[1..]),
             _ => {
-                let like = bind(format!("%{}%", term.value.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")));
+                let like =
+                    bind(format!("%{}%", term.value.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")));
                 format!("(title like {like} escape '\\' or notes like {like} escape '\\')")
             }
         },

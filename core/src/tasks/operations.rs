@@ -94,7 +94,8 @@ pub struct NewReminder {
 
 fn list(tx: &ReadTx<'_>, query: TaskQuery) -> Result<TaskPage> {
     let condition = filter::read(query.filter.as_deref().unwrap_or_default(), tx.today()?)?;
-    let params: Vec<&dyn rusqlite::ToSql> = condition.params.iter().map(|value| value as &dyn rusqlite::ToSql).collect();
+    let params: Vec<&dyn rusqlite::ToSql> =
+        condition.params.iter().map(|value| value as &dyn rusqlite::ToSql).collect();
     let total = store::count_where(tx, &condition.sql, &params)?;
     let tasks = store::list_where(
         tx,
@@ -166,7 +167,10 @@ fn unblock(tx: &WriteTx<'_>, Dependency { task, blocker }: Dependency) -> Result
 
 fn remind(tx: &WriteTx<'_>, new: NewReminder) -> Result<Reminder> {
     let task = store::get(tx, new.task)?;
-    require!(new.at.is_some() != new.minutes_before.is_some(), "a reminder is at a moment or some minutes before the task's time");
+    require!(
+        new.at.is_some() != new.minutes_before.is_some(),
+        "a reminder is at a moment or some minutes before the task's time"
+    );
     if let Some(minutes) = new.minutes_before {
         require!((0..=525_600).contains(&minutes), "a reminder comes at most a year before");
         let timed = task.scheduled.and_then(|when| when.at).or(task.deadline.and_then(|when| when.at));

@@ -165,7 +165,12 @@ pub(super) fn is_above(tx: &ReadTx<'_>, ancestor: TaskId, task: TaskId) -> Resul
 }
 
 fn reminder(row: &Row<'_>) -> rusqlite::Result<Reminder> {
-    Ok(Reminder { id: row.get("id")?, at: row.get("at")?, minutes_before: row.get("minutes_before")?, fired: row.get("fired")? })
+    Ok(Reminder {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        minutes_before: row.get("minutes_before")?,
+        fired: row.get("fired")?,
+    })
 }
 
 const REMINDER: &str = "select id, at, minutes_before,
@@ -179,7 +184,12 @@ pub(super) fn get_reminder(tx: &ReadTx<'_>, id: ReminderId) -> Result<Reminder> 
     tx.optional(&format!("{REMINDER} where id = ?1"), [id], reminder)?.or_not_found("reminder", id)
 }
 
-pub(super) fn insert_reminder(tx: &WriteTx<'_>, task: TaskId, at: Option<Timestamp>, minutes_before: Option<i64>) -> Result<ReminderId> {
+pub(super) fn insert_reminder(
+    tx: &WriteTx<'_>,
+    task: TaskId,
+    at: Option<Timestamp>,
+    minutes_before: Option<i64>,
+) -> Result<ReminderId> {
     let sql = "insert into reminder (uid, task_id, at, minutes_before) values (?1, ?2, ?3, ?4)";
     Ok(ReminderId(tx.insert(sql, (tx.uid(), task, at, minutes_before))?))
 }

@@ -14,7 +14,9 @@ const OPEN: &str = "status not in ('done', 'dropped')";
 pub fn open_with_schedule(tx: &ReadTx<'_>, until: Day) -> Result<Vec<Task>> {
     store::list_where(
         tx,
-        &format!("{OPEN} and scheduled_day <= ?1 order by scheduled_day, scheduled_at is null, scheduled_at, coalesce(priority, 5), id limit 500"),
+        &format!(
+            "{OPEN} and scheduled_day <= ?1 order by scheduled_day, scheduled_at is null, scheduled_at, coalesce(priority, 5), id limit 500"
+        ),
         [until],
     )
 }
@@ -74,6 +76,10 @@ pub fn inbox_count(tx: &ReadTx<'_>) -> Result<i64> {
 /// # Errors
 /// The file cannot be read.
 pub fn open_by_title(tx: &ReadTx<'_>, title: &str, except: TaskId) -> Result<Option<TaskId>> {
-    let found = store::list_where(tx, &format!("title = ?1 collate nocase and {OPEN} and id <> ?2 order by id desc limit 1"), (title, except))?;
+    let found = store::list_where(
+        tx,
+        &format!("title = ?1 collate nocase and {OPEN} and id <> ?2 order by id desc limit 1"),
+        (title, except),
+    )?;
     Ok(found.first().map(|task| task.id))
 }

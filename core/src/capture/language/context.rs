@@ -33,29 +33,14 @@ impl<'a> Context<'a> {
     fn settle(line: &'a Line<'a>, candidates: Vec<Match>) -> Self {
         let mut owners = vec![None; line.len()];
         for (index, candidate) in candidates.iter().enumerate() {
-            owners
-                .iter_mut()
-                .take(candidate.words.end)
-                .skip(candidate.words.start)
-                .for_each(|o| *o = Some(index));
+            owners.iter_mut().take(candidate.words.end).skip(candidate.words.start).for_each(|o| *o = Some(index));
         }
         let counts = vec![false; candidates.len()];
-        let mut context = Self {
-            line,
-            candidates,
-            counts,
-            owners,
-            head: 0,
-            tail: line.len(),
-            recurs: false,
-        };
+        let mut context = Self { line, candidates, counts, owners, head: 0, tail: line.len(), recurs: false };
         loop {
             let before = context.counts.clone();
             let count = context.candidates.len();
-            (0..count)
-                .rev()
-                .chain(0..count)
-                .for_each(|index| context.consider(index));
+            (0..count).rev().chain(0..count).for_each(|index| context.consider(index));
             if context.counts == before {
                 return context;
             }
@@ -86,15 +71,11 @@ impl<'a> Context<'a> {
         match candidate.need {
             Need::Nothing => true,
             Need::Company => self.ends_title(end) || self.touches_temporal(start, end),
-            Need::Room => {
-                self.head >= start || !self.describes(end) || self.touches_temporal(start, end)
-            }
+            Need::Room => self.head >= start || !self.describes(end) || self.touches_temporal(start, end),
             Need::Edge => self.head >= start || !self.is_title(end),
             Need::NoNoun => !self.describes(end),
             Need::NoWordAfter => !self.is_title(end) || self.is_clock(end),
-            Need::NoNameAfter => {
-                self.head >= start || !(self.is_title(end) && names(self.line, end))
-            }
+            Need::NoNameAfter => self.head >= start || !(self.is_title(end) && names(self.line, end)),
             Need::DayBefore => self.follows_day(start),
             Need::DayBeforeOrEnd => self.follows_day(start) || self.ends_title(end),
             Need::Recurrence => self.recurs,
@@ -109,8 +90,7 @@ impl<'a> Context<'a> {
 
     /// The accepted candidate that takes the word.
     fn counting(&self, word: usize) -> Option<&Match> {
-        self.candidate(word)
-            .and_then(|(candidate, counts)| counts.then_some(candidate))
+        self.candidate(word).and_then(|(candidate, counts)| counts.then_some(candidate))
     }
 
     /// Whether no title word comes at or after `word`. A phrase that leans on the one before is no title.
@@ -149,12 +129,11 @@ impl<'a> Context<'a> {
     /// Whether a date or time stands beside, or a clock time that so gets room itself: `Mon 11am` at the
     /// head of a line holds together.
     fn touches_temporal(&self, start: usize, end: usize) -> bool {
-        start.checked_sub(1).into_iter().chain([end]).any(|beside| {
-            self.is_clock(beside)
-                || self
-                    .counting(beside)
-                    .is_some_and(|m| m.element.is_temporal())
-        })
+        start
+            .checked_sub(1)
+            .into_iter()
+            .chain([end])
+            .any(|beside| self.is_clock(beside) || self.counting(beside).is_some_and(|m| m.element.is_temporal()))
     }
 
     /// Whether the word belongs to a time in figures, which counts if its neighbour does.
@@ -190,25 +169,16 @@ impl<'a> Context<'a> {
             }
         }
         let keeps = |index: usize, candidate: &Match| {
-            let winner =
-                slot(&candidate.element).and_then(|slot| chosen.get(slot).copied().flatten());
+            let winner = slot(&candidate.element).and_then(|slot| chosen.get(slot).copied().flatten());
             winner.is_none_or(|winner| winner == index)
         };
-        let kept = self
-            .candidates
-            .iter()
-            .enumerate()
-            .filter(|(index, candidate)| keeps(*index, candidate));
+        let kept = self.candidates.iter().enumerate().filter(|(index, candidate)| keeps(*index, candidate));
         kept.map(|(_, candidate)| candidate.clone()).collect()
     }
 
     fn is_wedged(&self, candidate: &Match) -> bool {
         matches!(candidate.element, Element::Date(_))
-            && candidate
-                .words
-                .start
-                .checked_sub(1)
-                .is_some_and(|before| self.is_title(before))
+            && candidate.words.start.checked_sub(1).is_some_and(|before| self.is_title(before))
             && self.describes(candidate.words.end)
     }
 }
@@ -242,8 +212,5 @@ fn names(line: &Line, at: usize) -> bool {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
     };
-    capitalised(line.source(at))
-        && at
-            .checked_sub(1)
-            .is_some_and(|before| capitalised(line.source(before)))
+    capitalised(line.source(at)) && at.checked_sub(1).is_some_and(|before| capitalised(line.source(before)))
 }

@@ -79,16 +79,12 @@ impl Day {
             Self::EndOfMonth => Some(today.last_of_month()),
             Self::Numbered(day) => (0..12i64).find_map(|months| {
                 let month = today.first_of_month().checked_add(months.months()).ok()?;
-                Date::new(month.year(), month.month(), day)
-                    .ok()
-                    .filter(|date| *date >= today)
+                Date::new(month.year(), month.month(), day).ok().filter(|date| *date >= today)
             }),
             // Leap days are at most eight years apart.
             Self::Annual { month, day } => (0..=8i16).find_map(|years| {
                 let year = today.year().checked_add(years)?;
-                Date::new(year, month, day)
-                    .ok()
-                    .filter(|date| *date >= today)
+                Date::new(year, month, day).ok().filter(|date| *date >= today)
             }),
         }
     }
@@ -162,10 +158,7 @@ fn relative(line: &Line, at: usize) -> Option<Found<Day>> {
 
 /// `tonight`, `this evening`: today, at a time that an explicit one replaces.
 fn part_of_today(line: &Line, at: usize) -> Option<Found<DayPhrase>> {
-    let today = |time| DayPhrase {
-        day: Day::In(0, Unit::Day),
-        time,
-    };
+    let today = |time| DayPhrase { day: Day::In(0, Unit::Day), time };
     match line.key(at) {
         "tonight" => Some(Found::new(today(times::part_of_day("evening")), at + 1)),
         "this" => {
@@ -192,17 +185,8 @@ fn ahead(line: &Line, at: usize) -> Option<Found<Day>> {
 fn iso(line: &Line, at: usize) -> Option<Found<Day>> {
     let key = line.key(at);
     let shaped = key.len() == 10
-        && key.bytes().enumerate().all(|(i, b)| {
-            if matches!(i, 4 | 7) {
-                b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        });
-    shaped
-        .then(|| key.parse().ok())
-        .flatten()
-        .map(|date| Found::new(Day::On(date), at + 1))
+        && key.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    shaped.then(|| key.parse().ok()).flatten().map(|date| Found::new(Day::On(date), at + 1))
 }
 
 /// `jan 27`, `jan 27th 2027`, `27 jan`, `the 2nd of january`.
@@ -215,9 +199,7 @@ pub(super) fn calendar(line: &Line, at: usize) -> Option<Found<Day>> {
         let second = first + 1 + usize::from(line.key(first + 1) == "of");
         (lexicon::month(line.key(second))?, day, second + 1)
     };
-    let year = Some(line.key(end))
-        .filter(|key| key.len() == 4)
-        .and_then(lexicon::number);
+    let year = Some(line.key(end)).filter(|key| key.len() == 4).and_then(lexicon::number);
     if let Some(year) = year.filter(|year| (1900..2200).contains(year)) {
         let date = Date::new(i16::try_from(year).ok()?, month, day).ok()?;
         return Some(Found::new(Day::On(date), end + 1));
@@ -233,16 +215,7 @@ pub(super) fn calendar(line: &Line, at: usize) -> Option<Found<Day>> {
 fn measures(key: &str) -> bool {
     matches!(
         key,
-        "km" | "kilometres"
-            | "kilometers"
-            | "mi"
-            | "mile"
-            | "miles"
-            | "m"
-            | "kg"
-            | "times"
-            | "people"
-            | "percent"
+        "km" | "kilometres" | "kilometers" | "mi" | "mile" | "miles" | "m" | "kg" | "times" | "people" | "percent"
     )
 }
 
@@ -253,11 +226,7 @@ fn month_end(line: &Line, at: usize) -> Option<Found<Day>> {
     }
     let start = at + usize::from(line.key(at) == "the");
     let article = usize::from(line.key(start + 2) == "the");
-    let spelt = (
-        line.key(start),
-        line.key(start + 1),
-        line.key(start + 2 + article),
-    ) == ("end", "of", "month");
+    let spelt = (line.key(start), line.key(start + 1), line.key(start + 2 + article)) == ("end", "of", "month");
     spelt.then(|| Found::new(Day::EndOfMonth, start + 3 + article).needing(Need::Room))
 }
 
@@ -286,17 +255,7 @@ fn weekday(line: &Line, at: usize, lead: Lead) -> Option<Found<Day>> {
 fn is_feast(key: &str) -> bool {
     matches!(
         key,
-        "ash"
-            | "black"
-            | "bloody"
-            | "cyber"
-            | "easter"
-            | "good"
-            | "maundy"
-            | "palm"
-            | "ruby"
-            | "shrove"
-            | "whit"
+        "ash" | "black" | "bloody" | "cyber" | "easter" | "good" | "maundy" | "palm" | "ruby" | "shrove" | "whit"
     )
 }
 

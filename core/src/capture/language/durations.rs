@@ -7,11 +7,7 @@ use super::token::Line;
 /// `~2h`, `~30 min`, `for 45m`.
 pub(super) fn duration(line: &Line, at: usize) -> Option<Match> {
     if line.key(at) == "for" {
-        return Some(
-            amount(line, at + 1, line.key(at + 1))?
-                .map(Element::Lasting)
-                .from(at),
-        );
+        return Some(amount(line, at + 1, line.key(at + 1))?.map(Element::Lasting).from(at));
     }
     let first = line.key(at).strip_prefix('~')?;
     Some(amount(line, at, first)?.map(Element::Effort).from(at))
@@ -42,28 +38,18 @@ fn part(line: &Line, at: usize, first: &str) -> Option<Found<u32>> {
         return Some(Found::new(minutes, at + 1));
     }
     // A lone `m` is as likely metres.
-    let unit = Some(line.key(at + 1))
-        .filter(|key| *key != "m")
-        .and_then(minutes_per)?;
-    let n = lexicon::quantity(first)
-        .and_then(|n| n.checked_mul(unit))
-        .or_else(|| decimal_hours(first, unit))?;
+    let unit = Some(line.key(at + 1)).filter(|key| *key != "m").and_then(minutes_per)?;
+    let n = lexicon::quantity(first).and_then(|n| n.checked_mul(unit)).or_else(|| decimal_hours(first, unit))?;
     Some(Found::new(n, at + 2))
 }
 
 /// `90m`, `2h`, `1h30`, `1h30m`, `1.5h`.
 fn compact(text: &str) -> Option<u32> {
     let (number, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_alphabetic())?)?;
-    let (unit, rest) = rest.split_at_checked(
-        rest.find(|c: char| c.is_ascii_digit())
-            .unwrap_or(rest.len()),
-    )?;
+    let (unit, rest) = rest.split_at_checked(rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len()))?;
     let unit = minutes_per(unit)?;
     let Some(n) = lexicon::number(number) else {
-        return rest
-            .is_empty()
-            .then(|| decimal_hours(number, unit))
-            .flatten();
+        return rest.is_empty().then(|| decimal_hours(number, unit)).flatten();
     };
     let minutes = match rest {
         "" => 0,
@@ -71,8 +57,7 @@ fn compact(text: &str) -> Option<u32> {
         _ => {
             let digits = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             let ending = rest.strip_prefix(digits)?;
-            lexicon::number(digits)
-                .filter(|n| *n < 60 && (ending.is_empty() || minutes_per(ending) == Some(1)))?
+            lexicon::number(digits).filter(|n| *n < 60 && (ending.is_empty() || minutes_per(ending) == Some(1)))?
         }
     };
     n.checked_mul(unit)?.checked_add(minutes)
@@ -87,9 +72,7 @@ fn decimal_hours(text: &str, unit: u32) -> Option<u32> {
         _ => return None,
     };
     let fraction = lexicon::number(fraction)?.checked_mul(60)? / scale;
-    lexicon::number(whole)?
-        .checked_mul(60)?
-        .checked_add(fraction)
+    lexicon::number(whole)?.checked_mul(60)?.checked_add(fraction)
 }
 
 fn minutes_per(unit: &str) -> Option<u32> {

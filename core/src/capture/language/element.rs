@@ -26,11 +26,7 @@ pub(super) struct Found<T> {
 
 impl<T> Found<T> {
     pub(super) fn new(value: T, end: usize) -> Self {
-        Self {
-            value,
-            end,
-            need: Need::Nothing,
-        }
+        Self { value, end, need: Need::Nothing }
     }
 
     pub(super) fn needing(self, need: Need) -> Self {
@@ -38,22 +34,14 @@ impl<T> Found<T> {
     }
 
     pub(super) fn map<U>(self, f: impl FnOnce(T) -> U) -> Found<U> {
-        Found {
-            value: f(self.value),
-            end: self.end,
-            need: self.need,
-        }
+        Found { value: f(self.value), end: self.end, need: self.need }
     }
 }
 
 impl Found<Element> {
     /// The phrase as a candidate that begins at `start`.
     pub(super) fn from(self, start: usize) -> Match {
-        Match {
-            words: start..self.end,
-            element: self.value,
-            need: self.need,
-        }
+        Match { words: start..self.end, element: self.value, need: self.need }
     }
 }
 
@@ -111,10 +99,7 @@ impl Element {
     /// Whether it speaks of time, so that an ambiguous weekday beside it is one.
     pub(super) fn is_temporal(&self) -> bool {
         use SpanKind::*;
-        matches!(
-            self.kind(),
-            Date | Time | Range | Duration | Deadline | Start | Recurrence | Until | Count
-        )
+        matches!(self.kind(), Date | Time | Range | Duration | Deadline | Start | Recurrence | Until | Count)
     }
 
     /// Whether `morning` after it is a time.

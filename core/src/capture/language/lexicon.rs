@@ -39,23 +39,14 @@ pub(super) fn month(key: &str) -> Option<i8> {
 
 /// Only ASCII digits, and few enough to fit.
 pub(super) fn number(key: &str) -> Option<u32> {
-    (!key.is_empty() && key.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| key.parse().ok())
-        .flatten()
+    (!key.is_empty() && key.bytes().all(|b| b.is_ascii_digit())).then(|| key.parse().ok()).flatten()
 }
 
 /// `3` or `three`.
 pub(super) fn quantity(key: &str) -> Option<u32> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    number(key).or_else(|| {
-        WORDS
-            .iter()
-            .position(|word| *word == key)
-            .and_then(|n| u32::try_from(n).ok())
-    })
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    number(key).or_else(|| WORDS.iter().position(|word| *word == key).and_then(|n| u32::try_from(n).ok()))
 }
 
 /// `27th`, with the ending that belongs to the number.
@@ -76,31 +67,19 @@ pub(super) fn ordinal(key: &str) -> Option<u32> {
 pub(super) fn rank(key: &str) -> Option<i8> {
     const WORDS: [&str; 6] = ["", "first", "second", "third", "fourth", "fifth"];
     let n = ordinal(key).and_then(|n| usize::try_from(n).ok());
-    let n = n.or_else(|| {
-        WORDS
-            .iter()
-            .position(|word| *word == key && !key.is_empty())
-    })?;
-    (1..WORDS.len())
-        .contains(&n)
-        .then_some(n)
-        .and_then(|n| i8::try_from(n).ok())
+    let n = n.or_else(|| WORDS.iter().position(|word| *word == key && !key.is_empty()))?;
+    (1..WORDS.len()).contains(&n).then_some(n).and_then(|n| i8::try_from(n).ok())
 }
 
 /// A day of the month, `27` or `27th`.
 pub(super) fn day_number(key: &str) -> Option<i8> {
-    let n = number(key)
-        .filter(|_| key.len() <= 2)
-        .or_else(|| ordinal(key))?;
+    let n = number(key).filter(|_| key.len() <= 2).or_else(|| ordinal(key))?;
     month_day(n)
 }
 
 /// A number that some month has as a day.
 pub(super) fn month_day(n: u32) -> Option<i8> {
-    (1..=31)
-        .contains(&n)
-        .then_some(n)
-        .and_then(|n| i8::try_from(n).ok())
+    (1..=31).contains(&n).then_some(n).and_then(|n| i8::try_from(n).ok())
 }
 
 /// What a calendar counts in.
@@ -198,8 +177,5 @@ pub(super) fn governs(key: &str) -> bool {
 
 /// An article or a possessive.
 fn determines(key: &str) -> bool {
-    matches!(
-        key,
-        "a" | "an" | "the" | "my" | "our" | "your" | "his" | "her" | "their" | "its"
-    )
+    matches!(key, "a" | "an" | "the" | "my" | "our" | "your" | "his" | "her" | "their" | "its")
 }

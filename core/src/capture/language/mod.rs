@@ -67,17 +67,10 @@ pub fn parse(text: &str, now: &Zoned) -> Parsed {
 pub fn parse_with(text: &str, now: &Zoned, dismissed: &[Range<usize>]) -> Parsed {
     let line = Line::new(text, now.date(), dismissed);
     let matches = context::standing(&line, candidates(&line));
-    let spans = matches
-        .iter()
-        .filter_map(|found| span(&line, found))
-        .collect();
+    let spans = matches.iter().filter_map(|found| span(&line, found)).collect();
     let title = title(&line, &matches);
     let values = resolve::resolve(matches.into_iter().map(|found| found.element), now);
-    Parsed {
-        title,
-        spans,
-        ..values
-    }
+    Parsed { title, spans, ..values }
 }
 
 /// The longest match at each word that none before it has taken.
@@ -86,11 +79,7 @@ fn candidates(line: &Line) -> Vec<Match> {
     let mut at = 0;
     while at < line.len() {
         // `max_by_key` prefers the last of equals, the table the first.
-        let longest = MATCHERS
-            .iter()
-            .rev()
-            .filter_map(|read| read(line, at))
-            .max_by_key(|m| m.words.end);
+        let longest = MATCHERS.iter().rev().filter_map(|read| read(line, at)).max_by_key(|m| m.words.end);
         at = longest.as_ref().map_or(at + 1, |longest| longest.words.end);
         found.extend(longest);
     }
@@ -99,23 +88,12 @@ fn candidates(line: &Line) -> Vec<Match> {
 
 fn span(line: &Line, found: &Match) -> Option<Span> {
     let (chars, text) = line.stretch(&found.words)?;
-    Some(Span {
-        start: chars.start,
-        end: chars.end,
-        kind: found.element.kind(),
-        text: text.into(),
-    })
+    Some(Span { start: chars.start, end: chars.end, kind: found.element.kind(), text: text.into() })
 }
 
 /// The words that no match takes, one space apart.
 fn title(line: &Line, matches: &[Match]) -> String {
-    let mut taken = matches
-        .iter()
-        .flat_map(|found| found.words.clone())
-        .peekable();
+    let mut taken = matches.iter().flat_map(|found| found.words.clone()).peekable();
     let words = (0..line.len()).filter(|at| taken.next_if_eq(at).is_none());
-    words
-        .flat_map(|at| line.source(at).split_whitespace())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.flat_map(|at| line.source(at).split_whitespace()).collect::<Vec<_>>().join(" ")
 }

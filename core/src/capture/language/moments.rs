@@ -26,23 +26,12 @@ fn moment(line: &Line, at: usize) -> Option<Found<Moment>> {
 }
 
 fn day_first(line: &Line, at: usize) -> Option<Found<Moment>> {
-    let day = dates::phrase(
-        line,
-        at + usize::from(matches!(line.key(at), "on" | "by")),
-        Lead::Firm,
-    )?;
+    let day = dates::phrase(line, at + usize::from(matches!(line.key(at), "on" | "by")), Lead::Firm)?;
     let time = times::after_day(line, day.end);
     let end = time.as_ref().map_or(day.end, |time| time.end);
     // Whatever made the day doubtful, a time after it settles the doubt; and a keyword leaves room.
-    let need = if time.is_some() || day.need == Need::Room {
-        Need::Nothing
-    } else {
-        day.need
-    };
-    let moment = Moment {
-        day: Some(day.value),
-        time: time.map(|time| time.value),
-    };
+    let need = if time.is_some() || day.need == Need::Room { Need::Nothing } else { day.need };
+    let moment = Moment { day: Some(day.value), time: time.map(|time| time.value) };
     Some(Found::new(moment, end).needing(need))
 }
 
@@ -51,9 +40,6 @@ fn time_first(line: &Line, at: usize) -> Option<Found<Moment>> {
     let day_at = time.end + usize::from(line.key(time.end) == "on");
     let day = dates::phrase(line, day_at, Lead::Firm);
     let end = day.as_ref().map_or(time.end, |day| day.end);
-    let moment = Moment {
-        day: day.map(|day| day.value),
-        time: Some(time.value),
-    };
+    let moment = Moment { day: day.map(|day| day.value), time: Some(time.value) };
     Some(Found::new(moment, end))
 }

@@ -52,28 +52,13 @@ pub(super) fn priority(line: &Line, at: usize) -> Option<Match> {
 /// `+72.4kg weight`, `+8 glasses water`. `+1 for the plan` agrees with it, and measures nothing.
 pub(super) fn metric(line: &Line, at: usize) -> Option<Match> {
     let value = line.readable(at).strip_prefix('+')?;
-    let letters = value
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(value.len());
+    let letters = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
     let (number, attached) = value.split_at_checked(letters)?;
-    let (unit, name_at) = if attached.is_empty() {
-        (line.readable(at + 1), at + 2)
-    } else {
-        (attached, at + 1)
-    };
+    let (unit, name_at) = if attached.is_empty() { (line.readable(at + 1), at + 2) } else { (attached, at + 1) };
     let name = name(line.readable(name_at)).filter(|_| !lexicon::links(line.key(name_at)))?;
-    let unit =
-        Some(unit).filter(|unit| is_unit(unit) && !lexicon::links(&unit.to_ascii_lowercase()))?;
-    let metric = Metric {
-        name: name.into(),
-        value: decimal(number)?,
-        unit: unit.into(),
-    };
-    Some(
-        Found::new(Element::Metric(metric), name_at + 1)
-            .needing(Need::Edge)
-            .from(at),
-    )
+    let unit = Some(unit).filter(|unit| is_unit(unit) && !lexicon::links(&unit.to_ascii_lowercase()))?;
+    let metric = Metric { name: name.into(), value: decimal(number)?, unit: unit.into() };
+    Some(Found::new(Element::Metric(metric), name_at + 1).needing(Need::Edge).from(at))
 }
 
 /// `8` or `72.4`, and not `.5`, `1.` or a number without end.
@@ -83,26 +68,18 @@ fn decimal(text: &str) -> Option<f64> {
         Some((whole, fraction)) => digits(whole) && digits(fraction),
         None => digits(text),
     };
-    well_formed
-        .then(|| text.parse().ok())
-        .flatten()
-        .filter(|value: &f64| value.is_finite())
+    well_formed.then(|| text.parse().ok()).flatten().filter(|value: &f64| value.is_finite())
 }
 
 /// A unit begins with a letter: `kg`, `km/h`, `m²`.
 fn is_unit(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '/' | '%' | '°'))
+    text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '%' | '°'))
 }
 
 /// A letter of any script, then letters, digits, `_` and `-`. By grapheme, as in many scripts a letter is
 /// followed by marks that are no letters themselves.
 fn name(text: &str) -> Option<&str> {
     let letter = text.starts_with(char::is_alphabetic);
-    let whole = text
-        .graphemes(true)
-        .all(|g| g.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')));
+    let whole = text.graphemes(true).all(|g| g.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-')));
     (letter && whole).then_some(text)
 }

@@ -176,9 +176,7 @@ impl<'de> Deserialize<'de> for DayOrInstant {
                 .to_timestamp(pieces.date().to_datetime(time))
                 .map(|instant| Self::Instant(instant, offset))
                 .map_err(D::Error::custom),
-            _ => Err(D::Error::custom(
-                "a day, or an instant with its offset, is needed",
-            )),
+            _ => Err(D::Error::custom("a day, or an instant with its offset, is needed")),
         }
     }
 }

@@ -37,20 +37,8 @@ pub(super) fn recurrence(line: &Line, at: usize) -> Option<Match> {
                 _ => return None,
             };
             let rule = Rule::every(1, unit);
-            let found = Found::new(
-                Recurrence {
-                    rule,
-                    time: None,
-                    from: RepeatFrom::Schedule,
-                },
-                at + 1,
-            );
-            return Some(
-                found
-                    .needing(Need::NoWordAfter)
-                    .map(Element::Recurrence)
-                    .from(at),
-            );
+            let found = Found::new(Recurrence { rule, time: None, from: RepeatFrom::Schedule }, at + 1);
+            return Some(found.needing(Need::NoWordAfter).map(Element::Recurrence).from(at));
         }
     };
     let found = match times::part_of_day(line.key(at + 1)) {
@@ -68,9 +56,7 @@ pub(super) fn recurrence(line: &Line, at: usize) -> Option<Match> {
 
 /// `until jan 31`
 pub(super) fn until(line: &Line, at: usize) -> Option<Match> {
-    let found = (line.key(at) == "until")
-        .then(|| dates::phrase(line, at + 1, Lead::Firm))
-        .flatten()?;
+    let found = (line.key(at) == "until").then(|| dates::phrase(line, at + 1, Lead::Firm)).flatten()?;
     Some(found.needing(Need::Recurrence).map(Element::Until).from(at))
 }
 
@@ -80,20 +66,13 @@ pub(super) fn count(line: &Line, at: usize) -> Option<Match> {
         ("for", "times") => (lexicon::quantity(line.key(at + 1))?, at + 3),
         (key, _) => (lexicon::number(key.strip_prefix('x')?)?, at + 1),
     };
-    let found = (1..=MOST)
-        .contains(&n)
-        .then(|| Found::new(Element::Count(n), end))?;
+    let found = (1..=MOST).contains(&n).then(|| Found::new(Element::Count(n), end))?;
     Some(found.needing(Need::Recurrence).from(at))
 }
 
 /// What follows `every`; the longest reading.
 fn rule(line: &Line, at: usize) -> Option<Found<Rule>> {
-    let readings = [
-        weekly(line, at),
-        interval(line, at),
-        monthly(line, at),
-        annual(line, at),
-    ];
+    let readings = [weekly(line, at), interval(line, at), monthly(line, at), annual(line, at)];
     readings.into_iter().flatten().max_by_key(|found| found.end)
 }
 
@@ -139,10 +118,7 @@ fn weekdays(line: &Line, at: usize) -> Option<Found<Vec<Weekday>>> {
 /// The weekdays named in one word (`mon,wed,fri`), and whether a comma announces more.
 fn weekdays_in(key: &str) -> Option<(Vec<Weekday>, bool)> {
     let names = key.strip_suffix(',').unwrap_or(key);
-    let days: Option<Vec<_>> = names
-        .split([',', '/'])
-        .map(|name| lexicon::weekday(name).map(|(day, _)| day))
-        .collect();
+    let days: Option<Vec<_>> = names.split([',', '/']).map(|name| lexicon::weekday(name).map(|(day, _)| day)).collect();
     Some((days?, key.ends_with(',')))
 }
 
@@ -151,9 +127,7 @@ fn interval(line: &Line, at: usize) -> Option<Found<Rule>> {
     let first = line.key(at);
     let (n, unit_at) = match first {
         "other" => (2, at + 1),
-        _ => match lexicon::quantity(first)
-            .or_else(|| lexicon::rank(first).and_then(|n| u32::try_from(n).ok()))
-        {
+        _ => match lexicon::quantity(first).or_else(|| lexicon::rank(first).and_then(|n| u32::try_from(n).ok())) {
             Some(1) if first != "1" => return None,
             Some(n) => (n, at + 1),
             None => (1, at),
@@ -185,11 +159,7 @@ fn month_day(line: &Line, at: usize) -> Option<Found<By>> {
     let at = at + usize::from(line.key(at) == "the");
     let (rank, name) = (line.key(at), line.key(at + 1));
     let found = if let Some((weekday, _)) = lexicon::weekday(name) {
-        let n = if rank == "last" {
-            -1
-        } else {
-            lexicon::rank(rank)?
-        };
+        let n = if rank == "last" { -1 } else { lexicon::rank(rank)? };
         Found::new(By::Nth(n, weekday), at + 2)
     } else if (rank, name) == ("last", "day") {
         Found::new(By::MonthDay(31), at + 2)
@@ -202,11 +172,7 @@ fn month_day(line: &Line, at: usize) -> Option<Found<By>> {
     let of_month = line.key(found.end) == "of"
         && matches!(line.key(found.end + 1), "the" | "each" | "every")
         && line.key(found.end + 2) == "month";
-    Some(if of_month {
-        Found::new(found.value, found.end + 3)
-    } else {
-        found
-    })
+    Some(if of_month { Found::new(found.value, found.end + 3) } else { found })
 }
 
 /// `jan 27th`, `12 may`.
@@ -221,7 +187,5 @@ fn date_of_year(line: &Line, at: usize) -> Option<Found<By>> {
     let Day::Annual { month, day } = found.value else {
         return None;
     };
-    Date::new(LEAP, month, day)
-        .is_ok()
-        .then(|| found.map(|_| By::Annual { month, day }))
+    Date::new(LEAP, month, day).is_ok().then(|| found.map(|_| By::Annual { month, day }))
 }

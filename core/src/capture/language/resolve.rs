@@ -51,14 +51,7 @@ pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) 
             Element::Metric(metric) => parsed.metric = Some(metric),
         }
     }
-    draft.fill(
-        &mut parsed,
-        &Clock {
-            now,
-            zone: now.time_zone(),
-            today: now.date(),
-        },
-    );
+    draft.fill(&mut parsed, &Clock { now, zone: now.time_zone(), today: now.date() });
     parsed
 }
 
@@ -78,11 +71,7 @@ impl Clock<'_> {
     /// Today, or tomorrow if that is past.
     fn coming(&self, time: Time) -> Option<Zoned> {
         let today = self.at(self.today, time)?;
-        if today >= *self.now {
-            Some(today)
-        } else {
-            self.at(self.today.tomorrow().ok()?, time)
-        }
+        if today >= *self.now { Some(today) } else { self.at(self.today.tomorrow().ok()?, time) }
     }
 
     fn place(&self, day: Option<DayPhrase>, time: Option<Time>) -> Option<Place> {
@@ -133,10 +122,7 @@ impl Draft {
     fn fill(&self, parsed: &mut Parsed, clock: &Clock) {
         let start = self.start.and_then(|moment| clock.moment(moment));
         parsed.start = start.as_ref().map(Place::when);
-        parsed.deadline = self
-            .deadline
-            .and_then(|moment| clock.moment(moment))
-            .map(|place| place.when());
+        parsed.deadline = self.deadline.and_then(|moment| clock.moment(moment)).map(|place| place.when());
         let scheduled = match &self.recurrence {
             Some(recurrence) => {
                 let first = self.first(recurrence, start.as_ref(), clock);
@@ -150,57 +136,31 @@ impl Draft {
             None => clock.place(self.day, self.time),
         };
         parsed.scheduled = scheduled.as_ref().map(Place::when);
-        parsed.scheduled_end = scheduled
-            .as_ref()
-            .and_then(Place::instant)
-            .and_then(|from| self.end(from, clock));
+        parsed.scheduled_end = scheduled.as_ref().and_then(Place::instant).and_then(|from| self.end(from, clock));
     }
 
     fn end(&self, from: &Zoned, clock: &Clock) -> Option<DayOrInstant> {
         let end = match (self.range_end, self.lasting) {
             (Some(to), _) => {
-                let day = if to > from.time() {
-                    from.date()
-                } else {
-                    from.date().tomorrow().ok()?
-                };
+                let day = if to > from.time() { from.date() } else { from.date().tomorrow().ok()? };
                 clock.at(day, to)?
             }
-            (None, Some(minutes)) => from
-                .checked_add(SignedDuration::from_mins(minutes.into()))
-                .ok()?,
+            (None, Some(minutes)) => from.checked_add(SignedDuration::from_mins(minutes.into())).ok()?,
             (None, None) => return None,
         };
         Some(DayOrInstant::from(&end))
     }
 
     /// The first occurrence: on or after the given start or date, else on or after today and, with a time, after now.
-    fn first(
-        &self,
-        recurrence: &Recurrence,
-        start: Option<&Place>,
-        clock: &Clock,
-    ) -> Option<Place> {
-        let given = start
-            .map(Place::day)
-            .or(self.day.and_then(|day| day.day.on(clock.today)));
-        let own_time = self
-            .time
-            .or(recurrence.time)
-            .or(self.day.and_then(|day| day.time));
+    fn first(&self, recurrence: &Recurrence, start: Option<&Place>, clock: &Clock) -> Option<Place> {
+        let given = start.map(Place::day).or(self.day.and_then(|day| day.day.on(clock.today)));
+        let own_time = self.time.or(recurrence.time).or(self.day.and_then(|day| day.time));
         let time = own_time.or(start.and_then(Place::instant).map(Zoned::time));
         let first = recurrence.rule.first(given.unwrap_or(clock.today))?;
         let Some(time) = time else {
             // Hours cannot count from a day without a time.
             return match (recurrence.rule.unit, given) {
-                (Unit::Hour, None) => clock
-                    .now
-                    .with()
-                    .second(0)
-                    .subsec_nanosecond(0)
-                    .build()
-                    .ok()
-                    .map(Place::Instant),
+                (Unit::Hour, None) => clock.now.with().second(0).subsec_nanosecond(0).build().ok().map(Place::Instant),
                 (Unit::Hour, Some(_)) => clock.at(first, Time::midnight()).map(Place::Instant),
                 _ => Some(Place::Day(first)),
             };
@@ -219,19 +179,13 @@ impl Draft {
         if let Some(count) = self.count {
             return format!("{rule};COUNT={count}");
         }
-        match self
-            .until
-            .and_then(|until| last_day(until.day, first.day(), clock.today))
-        {
+        match self.until.and_then(|until| last_day(until.day, first.day(), clock.today)) {
             None => rule.to_string(),
             Some(day) => match first {
                 Place::Day(_) => format!("{rule};UNTIL={}", day.strftime("%Y%m%d")),
                 // To the end of the named day, where the person is.
                 Place::Instant(_) => match clock.at(day, Time::constant(23, 59, 59, 0)) {
-                    Some(end) => format!(
-                        "{rule};UNTIL={}",
-                        end.timestamp().strftime("%Y%m%dT%H%M%SZ")
-                    ),
+                    Some(end) => format!("{rule};UNTIL={}", end.timestamp().strftime("%Y%m%dT%H%M%SZ")),
                     None => rule.to_string(),
                 },
             },
@@ -242,9 +196,5 @@ impl Draft {
 /// The day that `until` names; a date without a year is meant after the first occurrence.
 fn last_day(until: Day, first: Date, today: Date) -> Option<Date> {
     let day = until.on(today)?;
-    if day >= first {
-        Some(day)
-    } else {
-        until.on(first)
-    }
+    if day >= first { Some(day) } else { until.on(first) }
 }

@@ -33,11 +33,7 @@ pub(super) enum By {
 
 impl Rule {
     pub(super) fn every(interval: u32, unit: Unit) -> Self {
-        Self {
-            unit,
-            interval,
-            by: By::First,
-        }
+        Self { unit, interval, by: By::First }
     }
 
     pub(super) fn by(self, by: By) -> Self {
@@ -47,9 +43,7 @@ impl Rule {
     /// The first day on or after `day`; `None` past the end of the calendar.
     pub(super) fn first(&self, day: Date) -> Option<Date> {
         // No shape rests longer than a year, `29 February` included.
-        day.series(jiff::Span::new().days(1))
-            .take(2 * 366)
-            .find(|day| self.by.falls_on(*day))
+        day.series(jiff::Span::new().days(1)).take(2 * 366).find(|day| self.by.falls_on(*day))
     }
 }
 
@@ -59,9 +53,7 @@ impl By {
             Self::First => true,
             Self::Weekdays(days) => days.contains(&day.weekday()),
             Self::MonthDay(number) => day.day() == day.days_in_month().min(*number),
-            Self::Nth(n, weekday) => day
-                .nth_weekday_of_month(*n, *weekday)
-                .is_ok_and(|nth| nth == day),
+            Self::Nth(n, weekday) => day.nth_weekday_of_month(*n, *weekday).is_ok_and(|nth| nth == day),
             Self::Annual { month, day: number } => {
                 day.month() == *month && day.day() == day.days_in_month().min(*number)
             }

@@ -36,18 +36,10 @@ fn holds(file: &str) {
         let text = fixture["text"].as_str().unwrap();
         let parsed = serde_json::to_value(parse(text, &now)).unwrap();
         if parsed != fixture["expect"] {
-            wrong.push(format!(
-                "{} {text:?}\n  got  {parsed}\n  want {}",
-                fixture["id"], fixture["expect"]
-            ));
+            wrong.push(format!("{} {text:?}\n  got  {parsed}\n  want {}", fixture["id"], fixture["expect"]));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{file}: {} of {total} wrong\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{file}: {} of {total} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -64,22 +56,9 @@ fn lines_that_must_not() {
 #[track_caller]
 fn reads(text: &str, title: &str, expected: &[&str]) -> Parsed {
     let parsed = parse(text, &reference());
-    let kind = |span: &Span| {
-        serde_json::to_value(span.kind)
-            .unwrap()
-            .as_str()
-            .unwrap()
-            .to_owned()
-    };
-    let chips: Vec<_> = parsed
-        .spans
-        .iter()
-        .map(|span| format!("{}:{}", kind(span), span.text))
-        .collect();
-    assert_eq!(
-        (parsed.title.as_str(), chips),
-        (title, expected.iter().map(|c| c.to_string()).collect())
-    );
+    let kind = |span: &Span| serde_json::to_value(span.kind).unwrap().as_str().unwrap().to_owned();
+    let chips: Vec<_> = parsed.spans.iter().map(|span| format!("{}:{}", kind(span), span.text)).collect();
+    assert_eq!((parsed.title.as_str(), chips), (title, expected.iter().map(|c| c.to_string()).collect()));
     parsed
 }
 
@@ -145,78 +124,35 @@ fn a_value_out_of_bounds_is_title() {
     ] {
         is_title(text);
     }
-    assert_eq!(
-        parse("Every day x0 water", &reference()).rrule.as_deref(),
-        Some("FREQ=DAILY")
-    );
+    assert_eq!(parse("Every day x0 water", &reference()).rrule.as_deref(), Some("FREQ=DAILY"));
 }
 
 #[test]
 fn ambiguous_neighbours_hold_together() {
-    reads(
-        "Team mon 7am swim meet",
-        "Team swim meet",
-        &["date:mon", "time:7am"],
-    );
-    reads(
-        "sat morning market",
-        "market",
-        &["date:sat", "time:morning"],
-    );
-    reads(
-        "Back up every 27th x5",
-        "Back up",
-        &["recurrence:every 27th", "count:x5"],
-    );
-    reads(
-        "Meditate daily morning",
-        "Meditate",
-        &["recurrence:daily", "time:morning"],
-    );
+    reads("Team mon 7am swim meet", "Team swim meet", &["date:mon", "time:7am"]);
+    reads("sat morning market", "market", &["date:sat", "time:morning"]);
+    reads("Back up every 27th x5", "Back up", &["recurrence:every 27th", "count:x5"]);
+    reads("Meditate daily morning", "Meditate", &["recurrence:daily", "time:morning"]);
 }
 
 #[test]
 fn of_two_rivals_one_is_meant() {
-    reads(
-        "Print monday list tomorrow",
-        "Print monday list",
-        &["date:tomorrow"],
-    );
-    reads(
-        "Tomorrow prepare monday slides",
-        "prepare monday slides",
-        &["date:Tomorrow"],
-    );
+    reads("Print monday list tomorrow", "Print monday list", &["date:tomorrow"]);
+    reads("Tomorrow prepare monday slides", "prepare monday slides", &["date:Tomorrow"]);
     reads("#Home #Work paint", "#Work paint", &["project:#Home"]);
-    reads(
-        "Swim every day until eom x5",
-        "Swim x5",
-        &["recurrence:every day", "until:until eom"],
-    );
+    reads("Swim every day until eom x5", "Swim x5", &["recurrence:every day", "until:until eom"]);
 }
 
 #[test]
 fn inches_are_no_quotation() {
-    reads(
-        "Buy 24\" and 27\" screens tomorrow",
-        "Buy 24\" and 27\" screens",
-        &["date:tomorrow"],
-    );
-    reads(
-        "Read „Freitag friday“ p1",
-        "Read „Freitag friday“",
-        &["priority:p1"],
-    );
+    reads("Buy 24\" and 27\" screens tomorrow", "Buy 24\" and 27\" screens", &["date:tomorrow"]);
+    reads("Read „Freitag friday“ p1", "Read „Freitag friday“", &["priority:p1"]);
     reads("Say \"hello friday", "Say \"hello", &["date:friday"]);
 }
 
 #[test]
 fn the_clock_change_moves_a_time_on() {
-    let parsed = reads(
-        "Bake 2027-03-28 2:30",
-        "Bake",
-        &["date:2027-03-28", "time:2:30"],
-    );
+    let parsed = reads("Bake 2027-03-28 2:30", "Bake", &["date:2027-03-28", "time:2:30"]);
     assert_eq!(at(parsed.scheduled), "2027-03-28T03:30:00+02:00");
     let parsed = parse("Watch stars 2027-03-28 1am for 2h", &reference());
     assert_eq!(at(parsed.scheduled_end), "2027-03-28T04:00:00+02:00");
@@ -225,10 +161,7 @@ fn the_clock_change_moves_a_time_on() {
 #[test]
 fn a_rule_ends_in_the_persons_zone() {
     let parsed = parse("Swim every mon 6pm until jun 30", &reference());
-    assert_eq!(
-        parsed.rrule.as_deref(),
-        Some("FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630T215959Z")
-    );
+    assert_eq!(parsed.rrule.as_deref(), Some("FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630T215959Z"));
     let parsed = parse("Run every day until dec 31 starting jan 15", &reference());
     assert_eq!(parsed.rrule.as_deref(), Some("FREQ=DAILY;UNTIL=20271231"));
 }
@@ -237,22 +170,13 @@ fn a_rule_ends_in_the_persons_zone() {
 fn a_dismissed_chip_gives_its_words_back() {
     let text = "Call mum fri 5pm #Home";
     let parsed = parse_with(text, &reference(), std::slice::from_ref(&(9..12)));
-    assert_eq!(
-        (parsed.title.as_str(), at(parsed.scheduled).as_str()),
-        ("Call mum fri", "2026-11-21T17:00:00+01:00")
-    );
-    assert_eq!(
-        parse_with(text, &reference(), &[9..12, 13..16, 17..22]).title,
-        text
-    );
+    assert_eq!((parsed.title.as_str(), at(parsed.scheduled).as_str()), ("Call mum fri", "2026-11-21T17:00:00+01:00"));
+    assert_eq!(parse_with(text, &reference(), &[9..12, 13..16, 17..22]).title, text);
 }
 
 #[test]
 fn the_wire_form_reads_back() {
-    let parsed = parse(
-        "+8 glasses water tomorrow 5pm every day by eom @a",
-        &reference(),
-    );
+    let parsed = parse("+8 glasses water tomorrow 5pm every day by eom @a", &reference());
     let wire = serde_json::to_string(&parsed).unwrap();
     assert!(wire.contains("\"value\":8,"), "{wire}");
     assert_eq!(serde_json::from_str::<Parsed>(&wire).unwrap(), parsed);
@@ -261,24 +185,10 @@ fn the_wire_form_reads_back() {
 
 #[test]
 fn a_long_line_is_read_in_no_time() {
-    for word in [
-        "sat ",
-        "\"",
-        "“ ",
-        "every mon, ",
-        "every 3rd ",
-        "in 3 ",
-        "#a ",
-        "mon 5pm x ",
-        "for 1h and ",
-    ] {
+    for word in ["sat ", "\"", "“ ", "every mon, ", "every 3rd ", "in 3 ", "#a ", "mon 5pm x ", "for 1h and "] {
         let text = word.repeat(10_000 / word.len());
         let started = std::time::Instant::now();
         parse(&text, &reference());
-        assert!(
-            started.elapsed().as_secs() < 2,
-            "{word:?} took {:?}",
-            started.elapsed()
-        );
+        assert!(started.elapsed().as_secs() < 2, "{word:?} took {:?}", started.elapsed());
     }
 }

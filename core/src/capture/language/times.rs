@@ -9,8 +9,7 @@ use super::token::Line;
 /// A time with its connecting word.
 pub(super) fn time(line: &Line, at: usize) -> Option<Match> {
     let found = match line.key(at) {
-        "at" => clock(line, at + 1)
-            .or_else(|| named(line, at + 1).map(|found| found.needing(Need::Room))),
+        "at" => clock(line, at + 1).or_else(|| named(line, at + 1).map(|found| found.needing(Need::Room))),
         "from" | "for" => clock(line, at + 1),
         "in" => in_the(line, at).map(|found| found.needing(Need::Room)),
         _ if lexicon::governs(line.key_before(at)) => None,
@@ -31,21 +30,13 @@ pub(super) fn range(line: &Line, at: usize) -> Option<Match> {
     let start = at + usize::from(lead);
     let found = joined(line, start).or_else(|| worded(line, start, line.key(at) == "from"))?;
     let need = if lead { Need::Nothing } else { Need::Room };
-    Some(
-        found
-            .needing(need)
-            .map(|(from, to)| Element::Range(from, to))
-            .from(at),
-    )
+    Some(found.needing(need).map(|(from, to)| Element::Range(from, to)).from(at))
 }
 
 /// A time after a day that it belongs to: `[by friday] at 5pm`, `[by friday] evening`.
 pub(super) fn after_day(line: &Line, at: usize) -> Option<Found<Time>> {
     let clock_at = at + usize::from(line.key(at) == "at");
-    clock(line, clock_at)
-        .or_else(|| named(line, clock_at))
-        .or_else(|| part(line, at))
-        .or_else(|| in_the(line, at))
+    clock(line, clock_at).or_else(|| named(line, clock_at)).or_else(|| part(line, at)).or_else(|| in_the(line, at))
 }
 
 /// A time that needs no day: `[by] noon`.
@@ -86,9 +77,7 @@ fn named(line: &Line, at: usize) -> Option<Found<Time>> {
 }
 
 fn in_the(line: &Line, at: usize) -> Option<Found<Time>> {
-    ((line.key(at), line.key(at + 1)) == ("in", "the"))
-        .then(|| part(line, at + 2))
-        .flatten()
+    ((line.key(at), line.key(at + 1)) == ("in", "the")).then(|| part(line, at + 2)).flatten()
 }
 
 /// `5pm`, `5 pm`, `17:30`. A bare `5` is a number.
@@ -120,9 +109,7 @@ fn worded(line: &Line, at: usize, announced: bool) -> Option<Found<(Time, Time)>
     }
     let to = hands(line, from.end + 1)?;
     let sure = announced || dash || from.value.half.is_some() || from.value.minute.is_some();
-    sure.then(|| pair(from.value, to.value))
-        .flatten()
-        .map(|pair| Found::new(pair, to.end))
+    sure.then(|| pair(from.value, to.value)).flatten().map(|pair| Found::new(pair, to.end))
 }
 
 /// The first side takes the half of the day from the second; with no half at all both need minutes.
@@ -132,15 +119,8 @@ fn pair(from: Hands, to: Hands) -> Option<(Time, Time)> {
         (None, None) => from.minute.is_some() && to.minute.is_some(),
         (Some(_), None) => false,
     };
-    let from = Hands {
-        half: from.half.or(to.half),
-        ..from
-    };
-    if told {
-        Some((from.time()?, to.time()?))
-    } else {
-        None
-    }
+    let from = Hands { half: from.half.or(to.half), ..from };
+    if told { Some((from.time()?, to.time()?)) } else { None }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -175,17 +155,10 @@ impl Hands {
             ending => Some(Half::read(ending)?),
         };
         let (hour, minute) = match digits.split_once(':') {
-            Some((hour, minute)) => (
-                hour,
-                Some(two_digits(minute).filter(|_| minute.len() == 2)?),
-            ),
+            Some((hour, minute)) => (hour, Some(two_digits(minute).filter(|_| minute.len() == 2)?)),
             None => (digits, None),
         };
-        Some(Self {
-            hour: two_digits(hour)?,
-            minute,
-            half,
-        })
+        Some(Self { hour: two_digits(hour)?, minute, half })
     }
 
     fn time(self) -> Option<Time> {

@@ -25,11 +25,7 @@ struct Word {
 impl<'t> Line<'t> {
     /// Splits `text`. Words that touch a range of chars in `dismissed` match nothing.
     pub(super) fn new(text: &'t str, today: Date, dismissed: &[Range<usize>]) -> Self {
-        let mut line = Self {
-            text,
-            words: Vec::new(),
-            today,
-        };
+        let mut line = Self { text, words: Vec::new(), today };
         let mut quote = Quotation::new(text);
         let mut open: Option<(usize, usize)> = None;
         let mut chars = 0;
@@ -52,21 +48,10 @@ impl<'t> Line<'t> {
     }
 
     fn push(&mut self, chars: Range<usize>, bytes: Range<usize>, dismissed: &[Range<usize>]) {
-        let plain = dismissed
-            .iter()
-            .any(|gone| gone.start < chars.end && chars.start < gone.end);
+        let plain = dismissed.iter().any(|gone| gone.start < chars.end && chars.start < gone.end);
         let source = self.text.get(bytes.clone()).unwrap_or_default();
-        let key = if plain {
-            String::new()
-        } else {
-            source.to_ascii_lowercase()
-        };
-        self.words.push(Word {
-            chars,
-            bytes,
-            key,
-            plain,
-        });
+        let key = if plain { String::new() } else { source.to_ascii_lowercase() };
+        self.words.push(Word { chars, bytes, key, plain });
     }
 
     /// The number of words.
@@ -86,19 +71,12 @@ impl<'t> Line<'t> {
 
     /// The word as typed, if the parser may read it.
     pub(super) fn readable(&self, at: usize) -> &'t str {
-        if self.words.get(at).is_some_and(|word| !word.plain) {
-            self.source(at)
-        } else {
-            ""
-        }
+        if self.words.get(at).is_some_and(|word| !word.plain) { self.source(at) } else { "" }
     }
 
     /// The word as typed, dismissed or not.
     pub(super) fn source(&self, at: usize) -> &'t str {
-        self.words
-            .get(at)
-            .and_then(|word| self.text.get(word.bytes.clone()))
-            .unwrap_or_default()
+        self.words.get(at).and_then(|word| self.text.get(word.bytes.clone())).unwrap_or_default()
     }
 
     /// Whether one single space separates the word at `at` from the next.
@@ -131,11 +109,7 @@ const QUOTES: [(char, &[char]); 3] = [('"', &['"']), ('“', &['”']), ('„', 
 
 impl Quotation {
     fn new(text: &str) -> Self {
-        Self {
-            last: QUOTES.map(|(_, closing)| text.rfind(closing)),
-            open: None,
-            before: ' ',
-        }
+        Self { last: QUOTES.map(|(_, closing)| text.rfind(closing)), open: None, before: ' ' }
     }
 
     /// Whether the char, read in text order, belongs to a quotation (its signs do).

@@ -80,18 +80,12 @@ fn reconstructs(text: &str, parsed: &Parsed) -> Result<(), TestCaseError> {
     let mut from = 0;
     for span in &parsed.spans {
         prop_assert!(from <= span.start && span.start < span.end && span.end <= chars.len());
-        prop_assert_eq!(
-            &span.text,
-            &chars[span.start..span.end].iter().collect::<String>()
-        );
+        prop_assert_eq!(&span.text, &chars[span.start..span.end].iter().collect::<String>());
         rest.extend(&chars[from..span.start]);
         from = span.end;
     }
     rest.extend(&chars[from..]);
-    prop_assert_eq!(
-        &parsed.title,
-        &rest.split_whitespace().collect::<Vec<_>>().join(" ")
-    );
+    prop_assert_eq!(&parsed.title, &rest.split_whitespace().collect::<Vec<_>>().join(" "));
     Ok(())
 }
 
