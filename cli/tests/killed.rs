@@ -97,6 +97,7 @@ fn what_was_acknowledged_survives_every_kill() {
     assert_eq!(distinct.len(), kept_documents.len(), "a document is there twice");
     assert_eq!(kept_documents.len() % 40, 0, "an import is there in part");
     // Jobs that died with their process three times wait for a person; asked again, all of them end well.
+    victim.json(&["process"]);
     victim.json(&["call", "processing.retry", "{}"]);
     let status = victim.json(&["process", "--wait"]);
     let waiting_for_model = victim.json(&["models", "list"])[0]["installed"] == false;

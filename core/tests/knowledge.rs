@@ -136,6 +136,44 @@ fn an_answer_quotes_its_sources_to_the_letter() {
 }
 
 #[test]
+fn a_model_that_is_not_there_does_not_stand_in_the_way() {
+    let house = House::new();
+    house.call("knowledge.import_paths", json!({ "paths": [folder(&house)] }));
+    house.process();
+    // Nothing listens on the discard port.
+    house.call("settings.update", json!({ "chat_model": "ollama:qwen3:4b", "ollama_address": "http://127.0.0.1:9" }));
+    let answer = house.call("chat.ask", json!({ "text": "Where does the compost heap stand?" }));
+    assert_eq!((&answer["answered_by"], &answer["abstained"]), (&json!("extractive"), &json!(false)));
+    let kept = house.call("chat.get", answer["conversation"].clone());
+    let said = kept["messages"][1]["searched"]["degraded"].as_str().unwrap();
+    assert!(said.contains("Ollama is not running"), "{said}");
+    assert_eq!(house.call("models.ollama", Value::Null)["running"], false);
+}
+
+#[test]
+fn the_built_in_chat_model_answers_with_borne_words_only() {
+    let house = House::new();
+    house.call("settings.update", json!({ "chat_model": "builtin:smollm2-135m-instruct" }));
+    house.call("knowledge.import_paths", json!({ "paths": [folder(&house)] }));
+    house.process();
+    let models = house.call("models.list", Value::Null);
+    if models
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|model| model["id"] == "builtin:smollm2-135m-instruct" && model["installed"] == false)
+    {
+        println!("skipped: the chat model is not on this computer; run `npm run models`");
+        return;
+    }
+    let answer = house.call("chat.ask", json!({ "text": "What should the pressure of the boiler be?" }));
+    assert!(answer["answer"].as_str().unwrap().contains("1.5 bar"), "{answer}");
+    for citation in answer["citations"].as_array().unwrap() {
+        assert_ne!(citation["support"], "weak");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_says_so_and_is_not_done() {
     let house = House::new();
     let folder = house.folder.path().join("bad");

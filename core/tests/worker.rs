@@ -16,14 +16,12 @@ use serde_json::{Value, json};
 const EXE: &str = env!("CARGO_BIN_EXE_almanac-worker");
 
 fn config() -> Option<WorkerConfig> {
-    let root = std::env::var_os("ALMANAC_MODELS")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../models")), PathBuf::from);
     let set = catalogue::find(SMOLLM2).unwrap();
-    let file = root.join(set.id).join(set.files[0].name);
-    if !file.is_file() {
-        println!("skipped: no {}", file.display());
+    let named = |folder: PathBuf| folder.join(set.id).join(set.files[0].name);
+    let Some(file) = almanac_core::models::shared_folders().into_iter().map(named).find(|file| file.is_file()) else {
+        println!("skipped: the weights of {SMOLLM2} are not on this computer; run `npm run models`");
         return None;
-    }
+    };
     let mut config = WorkerConfig::new(EXE.into(), file, SMOLLM2, set.weak);
     config.threads = 1;
     config.context_tokens = 1024;

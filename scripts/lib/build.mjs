@@ -5,9 +5,12 @@ import { run } from "./run.mjs";
 /** The interface, as the window shows it. */
 export const buildInterface = () => run("npm", ["run", "--silent", "ui:build"]);
 
-/** The window and the command line; the interface must be built. Answers the window's program. */
-export async function buildApp({ release = false } = {}) {
-  await run("cargo", ["build", "--workspace", "--bins", "--locked", ...(release ? ["--release"] : [])]);
+/**
+ * The window and the command line; the interface must be built. Answers the window's program. `tests` builds
+ * with the same features of every library as `cargo test` does, so that none is compiled twice.
+ */
+export async function buildApp({ release = false, tests = false } = {}) {
+  await run("cargo", ["build", "--workspace", tests ? "--all-targets" : "--bins", "--locked", ...(release ? ["--release"] : [])]);
   return program("almanac-app", release ? "release" : "debug");
 }
 

@@ -35,7 +35,7 @@ export const STAGES = {
     models: true,
     checks: [
       ["interface build", () => done(buildInterface())],
-      ["app build", () => done(buildApp())],
+      ["app build", () => done(buildApp({ tests: true }))],
       ["the real window", endToEnd],
     ],
   },

@@ -206,7 +206,7 @@ for (const scheme of ["light", "dark"]) {
 
 if (!wanted.length || wanted.includes("capture-window")) {
   for (const scheme of ["light", "dark"]) {
-    const context = await browser.newContext({ viewport: { width: 620, height: 150 }, colorScheme: scheme });
+    const context = await browser.newContext({ viewport: { width: 620, height: 176 }, colorScheme: scheme });
     const page = await context.newPage();
     await page.goto("http://localhost:5199/fake-capture.html");
     await page.waitForTimeout(400);

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::citation::Citations;
+use super::citation::{Citations, Cite};
 use super::evidence::{self, Evidence};
 use super::generation::Generation;
 use super::generative::{self, Written};
@@ -11,7 +11,6 @@ use super::{ConversationId, Message, MessageState, Phase, Scope, Searched, Speak
 use crate::db::changes::Actor;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use crate::models::ChatModel;
 use crate::operations::Call;
 use crate::require;
 use crate::types::{one_line, plain};
@@ -121,37 +120,28 @@ fn answer(
     scope: &Scope,
 ) -> Result<(Draft, Evidence)> {
     generation.show(Phase::Searching, "");
-    let evidence = evidence::gather(call.app, question, scope)?;
+    let mut evidence = evidence::gather(call.app, question, scope)?;
     generation.cancel.check()?;
     generation.show(Phase::Reading, "");
     // The choice of sentences also decides whether there is an answer at all, whoever puts it into words.
     let embedder = call.app.models.embedder(call.app).ok();
     let chosen = extractive::choose(question, &evidence, embedder.as_deref(), &generation.cancel)?;
     if chosen.is_empty() {
-        let draft = Draft {
-            text: NOT_FOUND.into(),
-            citations: Citations::default(),
-            answered_by: EXTRACTIVE.into(),
-            abstained: true,
-        };
-        return Ok((draft, evidence));
+        return Ok((not_found(EXTRACTIVE.into()), evidence));
     }
-    if let Some(model) = call.app.models.chat(call.app)? {
-        match in_words(model.as_ref(), generation, question, before, &evidence)? {
-            Written::Answer { text, citations } => {
-                return Ok((Draft { text, citations, answered_by: model.id().to_owned(), abstained: false }, evidence));
-            }
-            Written::Nothing => {
-                let draft = Draft {
-                    text: NOT_FOUND.into(),
-                    citations: Citations::default(),
-                    answered_by: model.id().to_owned(),
-                    abstained: true,
-                };
-                return Ok((draft, evidence));
-            }
-            Written::Unfounded => generation.show(Phase::Reading, ""),
+    match in_words(call, generation, question, before, &chosen, &evidence) {
+        Ok(Some((model, Written::Answer { text, citations }))) => {
+            generation.show(Phase::Writing, &text);
+            return Ok((Draft { text, citations, answered_by: model, abstained: false }, evidence));
         }
+        Ok(Some((model, Written::Nothing))) => return Ok((not_found(model), evidence)),
+        Ok(Some((_, Written::Unfounded))) => generation.show(Phase::Reading, ""),
+        Ok(None) => {}
+        // The sentences themselves answer too; why the model did not is told beside them.
+        Err(error @ (Error::NeedsModel(_) | Error::Model(_) | Error::Offline(_))) => {
+            evidence.degraded = Some(format!("Quoted, because the model did not answer: {error}"));
+        }
+        Err(error) => return Err(error),
     }
     let mut citations = Citations::default();
     let mut text = String::new();
@@ -166,13 +156,27 @@ fn answer(
     Ok((Draft { text, citations, answered_by: EXTRACTIVE.into(), abstained: false }, evidence))
 }
 
+fn not_found(answered_by: String) -> Draft {
+    Draft { text: NOT_FOUND.into(), citations: Citations::default(), answered_by, abstained: true }
+}
+
+/// What the chosen model makes of the evidence, with the model's name; nothing when none is chosen.
 fn in_words(
-    model: &dyn ChatModel,
+    call: &Call<'_>,
     generation: &mut Generation<'_>,
     question: &str,
     before: &[Message],
+    chosen: &[(Cite, String)],
     evidence: &Evidence,
-) -> Result<Written> {
+) -> Result<Option<(String, Written)>> {
+    let Some(model) = call.app.models.chat(call.app)? else { return Ok(None) };
     let cancel = generation.cancel.clone();
-    generative::write(model, question, before, evidence, &cancel, &mut |text| generation.show(Phase::Writing, text))
+    let written = if model.weak() {
+        generative::reword(model.as_ref(), question, chosen, evidence, &cancel)?
+    } else {
+        generative::write(model.as_ref(), question, before, evidence, &cancel, &mut |text| {
+            generation.show(Phase::Writing, text);
+        })?
+    };
+    Ok(Some((model.id().to_owned(), written)))
 }

@@ -58,8 +58,8 @@ impl Citations {
         self.list
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
+    /// Whether at least one source bears what cites it.
+    pub(super) fn bears(&self) -> bool {
+        self.list.iter().any(|citation| citation.support != Support::Weak)
     }
 }

@@ -1,5 +1,6 @@
 //! The answer in a model's words, held to the evidence: it may cite only the numbered sources it was
-//! given, and each sentence is compared with the source that it cites.
+//! given, and each sentence is compared with the source that it cites. A weak model only rewords the
+//! sentences that were chosen, and is not shown unless every word of it is borne by them.
 
 use std::ops::ControlFlow;
 
@@ -129,7 +130,53 @@ fn bind(written: &str, evidence: &Evidence, given: usize) -> Written {
     }
     sentence.push_str(rest);
     text.push_str(sentence.trim_end());
-    if citations.len() == 0 { Written::Unfounded } else { Written::Answer { text: text.trim().to_owned(), citations } }
+    if citations.bears() { Written::Answer { text: text.trim().to_owned(), citations } } else { Written::Unfounded }
+}
+
+/// The longest rewording, in tokens.
+const REWORDED_TOKENS: usize = 80;
+
+/// A rewording must take this share of its content words from one sentence of the sources.
+const BORNE: f64 = 0.8;
+
+const REWORD: &str = "Answer the question in one short sentence. Use only words from the text.";
+
+/// Lets a weak model put the chosen sentences into one. What it says that they do not is not shown.
+pub(super) fn reword(
+    model: &dyn ChatModel,
+    question: &str,
+    chosen: &[(Cite, String)],
+    evidence: &Evidence,
+    cancel: &Cancel,
+) -> Result<Written> {
+    let text: Vec<&str> = chosen.iter().map(|(_, quote)| quote.as_str()).collect();
+    let asked = format!("Text: {}\n\nQuestion: {question}", text.join(" "));
+    let options = ChatOptions { max_tokens: REWORDED_TOKENS, ..ChatOptions::default() };
+    let outcome =
+        model.chat(&[ChatMessage::system(REWORD), ChatMessage::user(asked)], &options, &mut |_| cancel.flow())?;
+    cancel.check()?;
+    Ok(borne(&outcome.text, chosen, evidence))
+}
+
+/// Cites each sentence of a rewording, or finds that the sources do not bear it.
+fn borne(written: &str, chosen: &[(Cite, String)], evidence: &Evidence) -> Written {
+    let characters: Vec<char> = written.chars().collect();
+    let mut citations = Citations::default();
+    let mut text = String::new();
+    for range in sentences(written) {
+        let said: String = characters.get(range).unwrap_or_default().iter().collect();
+        let best =
+            chosen.iter().max_by(|(_, a), (_, b)| support::coverage(&said, a).total_cmp(&support::coverage(&said, b)));
+        let Some((cite, quote)) = best else { return Written::Unfounded };
+        let says_something = !support::content(&said).is_empty();
+        if !says_something || support::coverage(&said, quote) < BORNE || !support::numbers_stand(&said, quote) {
+            return Written::Unfounded;
+        }
+        let support = if quote.contains(said.trim()) { Support::Verbatim } else { Support::Supported };
+        let Some(n) = citations.cite(evidence, *cite, support) else { return Written::Unfounded };
+        text.push_str(&format!("{}{} [{n}]", if text.is_empty() { "" } else { " " }, said.trim()));
+    }
+    if text.is_empty() { Written::Unfounded } else { Written::Answer { text, citations } }
 }
 
 fn last_sentence(text: &str) -> &str {
@@ -185,6 +232,31 @@ mod tests {
         Evidence { passages, degraded: None }
     }
 
+    #[test]
+    fn a_weak_model_says_what_the_sentences_say_or_nothing() {
+        let evidence = evidence(&["It is due in May. The pressure is 1.5 bar."]);
+        let chosen = [(Cite { passage: 0, start: 18, end: 42 }, "The pressure is 1.5 bar.".to_owned())];
+        let said = |written: &str| match borne(written, &chosen, &evidence) {
+            Written::Answer { text, .. } => Some(text),
+            _ => None,
+        };
+        assert_eq!(said("The pressure is 1.5 bar."), Some("The pressure is 1.5 bar. [1]".into()));
+        assert_eq!(said("Pressure: 1.5 bar"), Some("Pressure: 1.5 bar [1]".into()));
+        for not_borne in [
+            "The pressure is 2.5 bar.",
+            "The answer is: [1] Boiler",
+            "The pressure is 1.5 bar. It is a fine boiler.",
+            "",
+        ] {
+            assert_eq!(said(not_borne), None, "{not_borne}");
+        }
+    }
+
+    #[test]
+    fn an_answer_whose_sources_bear_none_of_it_is_not_shown() {
+        assert_eq!(bound("The source is garden [1]. The source is garden [2].").0, "");
+    }
+
     fn bound(written: &str) -> (String, Vec<super::super::Citation>) {
         let evidence = evidence(&["It is due in May. The pressure is 1.5 bar.", "The plumber is Ada."]);
         match bind(written, &evidence, 2) {
@@ -208,7 +280,8 @@ mod tests {
     fn an_invented_source_is_no_source() {
         assert_eq!(bound("The moon is far [9].").0, "");
         assert_eq!(bound("No source at all.").0, "");
-        assert_eq!(bound("The pressure is 9 bar [1].").1[0].support, Support::Weak);
+        let (_, citations) = bound("The plumber is Ada [2]. The pressure is 9 bar [1].");
+        assert_eq!(citations[1].support, Support::Weak);
         assert_eq!(bound("a [link] and an open [bracket").0, "");
     }
 }

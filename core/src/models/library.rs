@@ -35,10 +35,7 @@ impl Models {
     /// The runtime for outgoing calls cannot be made.
     pub fn new(config: &Config) -> Result<Self> {
         let bundled = config.resource_dir.as_ref().map(|folder| folder.join("models"));
-        let named = std::env::var_os("ALMANAC_MODELS").map(PathBuf::from);
-        let cached = dirs::cache_dir().map(|folder| folder.join("almanac").join("models"));
-        let folders =
-            WeightFolders::new(bundled, config.data_dir.join("models"), named.into_iter().chain(cached).collect());
+        let folders = WeightFolders::new(bundled, config.data_dir.join("models"), super::shared_folders());
         Ok(Self {
             folders,
             runtime: Arc::new(Runtime::new()?),

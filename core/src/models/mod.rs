@@ -41,18 +41,22 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, |n| n.get().saturating_sub(1)).max(1)
 }
 
-/// The folder of a set's real weights: `$ALMANAC_MODELS/<id>` or `models/<id>` beside the crate. A test
-/// without them says so and passes.
+/// Folders outside the profile that may hold weights: the one that `ALMANAC_MODELS` names, and the user's
+/// cache, which `npm run models` fills.
+pub fn shared_folders() -> Vec<std::path::PathBuf> {
+    let named = std::env::var_os("ALMANAC_MODELS").map(std::path::PathBuf::from);
+    let cached = dirs::cache_dir().map(|folder| folder.join("almanac").join("models"));
+    named.into_iter().chain(cached).collect()
+}
+
+/// The folder of a set's real weights. A test without them says so and passes.
 #[cfg(test)]
 pub(crate) fn test_weights(id: &str) -> Option<std::path::PathBuf> {
-    let root = std::env::var_os("ALMANAC_MODELS").map_or_else(
-        || std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../models")),
-        std::path::PathBuf::from,
-    );
-    let folder = root.join(id);
-    let complete = catalogue::find(id)?.files.iter().all(|file| folder.join(file.name).is_file());
-    if !complete {
-        println!("skipped: the weights of {id} are not in {}", root.display());
+    let set = catalogue::find(id)?;
+    let complete = |folder: &std::path::PathBuf| set.files.iter().all(|file| folder.join(file.name).is_file());
+    let found = shared_folders().into_iter().map(|folder| folder.join(id)).find(complete);
+    if found.is_none() {
+        println!("skipped: the weights of {id} are not on this computer; run `npm run models`");
     }
-    complete.then_some(folder)
+    found
 }

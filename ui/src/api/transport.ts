@@ -1,6 +1,7 @@
 // The wire between the screens and the core. The app uses `tauri.ts`; tests and the dev page pass a made-up one.
-import { sentence } from "../kit/sentence";
+
 import type { Event, Failure, Kind, Reply } from "./bindings";
+import { sentence } from "./sentence";
 
 export type StartState = { ok: true } | { ok: false; failure: Failure; data_file: string; backups: string[] };
 

@@ -1,4 +1,6 @@
 // Shown instead of the app when the database cannot be opened. It never offers to delete anything.
+
+import { sentence } from "../api/sentence";
 import type { StartState } from "../api/transport";
 import { Button } from "../kit/Button";
 import { KitProvider } from "../kit/mantine";
@@ -18,7 +20,7 @@ export function Recovery({ state, onRetry }: { state: Failed; onRetry: () => voi
       <main className={styles.page} data-testid="recovery">
         <h1>{texts.recovery.title}</h1>
         <p role="alert" className={styles.failure}>
-          {message}
+          {sentence(message)}
         </p>
         <p>{texts.recovery.safe}</p>
         <h2>{texts.recovery.steps}</h2>

@@ -16,7 +16,7 @@ const PAGES: [string, string][] = [
   ["/projects", "Old website"],
   ["/projects/2", "Choose a paint for the hallway"],
   ["/knowledge", "Workshop layout"],
-  ["/knowledge?add=note", "Workshop layout"],
+  ["/knowledge?add=note", "Cancel"],
   ["/knowledge/2?start=270&end=300", "Methods"],
   ["/search?q=oak", "Send the revised quote to Hartmann"],
   ["/chat/1", "Not in your data"],

@@ -85,11 +85,13 @@ const search = createRoute({
 });
 const chat = createRoute({
   ...page("/chat"),
-  validateSearch: (search: Record<string, unknown>) => only({ ask: text(search.ask), find: text(search.find) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ ask: text(search.ask), find: text(search.find), message: whole(search.message) }),
   component: lazyRouteComponent(() => import("../features/chat/ChatPage"), "ChatPage"),
 });
 const conversation = createRoute({
   ...page("/chat/$id"),
+  validateSearch: (search: Record<string, unknown>) => only({ message: whole(search.message) }),
   component: lazyRouteComponent(() => import("../features/chat/ChatPage"), "ChatPage"),
 });
 const activity = createRoute({

@@ -79,10 +79,12 @@ type TagsProps = {
   label: string;
   value: string[];
   known: readonly string[];
+  /** What stands there when there are none. */
+  none?: string;
   onChange: (tags: string[]) => void;
 };
 
-export function TagsField({ id, label, value, known, onChange }: TagsProps) {
+export function TagsField({ id, label, value, known, none = "None", onChange }: TagsProps) {
   return (
     <TagsInput
       {...(id ? { id } : {})}
@@ -90,7 +92,7 @@ export function TagsField({ id, label, value, known, onChange }: TagsProps) {
       data={[...known]}
       value={value}
       onChange={onChange}
-      placeholder={value.length === 0 ? "None" : ""}
+      placeholder={value.length === 0 ? none : ""}
       splitChars={[",", " "]}
       comboboxProps={{ shadow: "none", withinPortal: true }}
     />

@@ -1,7 +1,8 @@
 import { Fragment } from "react";
 import { utf16Offsets } from "./offsets";
+import { plainly } from "./plainly";
 
-/** Text with some ranges marked. Offsets count Unicode scalar values, as the core does. */
+/** A snippet with some ranges marked, its Markdown read away. Offsets count Unicode scalar values, as the core does. */
 export function Marked({ text, marks }: { text: string; marks: readonly { start: number; end: number }[] }) {
   const at = utf16Offsets(text);
   const pieces: { text: string; marked: boolean; from: number }[] = [];
@@ -16,6 +17,10 @@ export function Marked({ text, marks }: { text: string; marks: readonly { start:
   }
   if (done < text.length) pieces.push({ text: text.slice(done), marked: false, from: done });
   return pieces.map((piece) =>
-    piece.marked ? <mark key={piece.from}>{piece.text}</mark> : <Fragment key={piece.from}>{piece.text}</Fragment>,
+    piece.marked ? (
+      <mark key={piece.from}>{plainly(piece.text)}</mark>
+    ) : (
+      <Fragment key={piece.from}>{plainly(piece.text)}</Fragment>
+    ),
   );
 }

@@ -22,9 +22,11 @@ type Props = {
   citation?: (n: number) => ReactNode;
   /** A range of the source (in scalar values) to mark. */
   cited?: Range | undefined;
+  /** The title above the text: a first heading that only repeats it is left out. */
+  under?: string;
 };
 
-export function Prose({ text, citation, cited }: Props) {
+export function Prose({ text, citation, cited, under }: Props) {
   const start = cited?.start;
   const end = cited?.end;
   const remark = useMemo(() => (citation ? [remarkGfm, citationLinks] : [remarkGfm]), [citation]);
@@ -42,10 +44,12 @@ export function Prose({ text, citation, cited }: Props) {
         if (citation && Number.isInteger(n)) return <>{citation(n)}</>;
         return <QuietLink href={href ?? ""}>{children}</QuietLink>;
       },
+      h1: ({ children, node }) =>
+        node?.position?.start.offset === 0 && children === under ? null : <h1>{children}</h1>,
       img: ({ alt }) => <ImagePlaceholder alt={alt ?? ""} />,
       input: ({ checked }) => <span aria-hidden="true">{checked ? "☑ " : "☐ "}</span>,
     }),
-    [citation],
+    [citation, under],
   );
   return (
     <div className={styles.prose}>

@@ -1,18 +1,19 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ConversationId, Scope } from "../../api/bindings";
+import type { ConversationId, MessageId, Scope } from "../../api/bindings";
 import { useClient, useEvent, useMutation, useOperation } from "../../api/react";
 import { Empty, Notice } from "../../kit/Empty";
 import { AskBox } from "./AskBox";
 import styles from "./Chat.module.css";
 import { Conversations } from "./Conversations";
+import { holderOf } from "./holder";
 import { ended, useLive, wrote } from "./live";
 import { Messages } from "./Messages";
 import { texts } from "./texts";
 
 export function ChatPage() {
   const { id: param } = useParams({ strict: false });
-  const { ask: asked, find } = useSearch({ strict: false });
+  const { ask: asked, find, message } = useSearch({ strict: false });
   const id = param === undefined ? null : (Number(param) as ConversationId);
   const navigate = useNavigate();
   const client = useClient();
@@ -67,6 +68,22 @@ export function ChatPage() {
     send(asked);
   });
 
+  // A search hit names a message: its chat is looked up, and opened at it.
+  useEffect(() => {
+    if (id !== null || message === undefined || find === undefined) return;
+    let left = false;
+    holderOf(client, message as MessageId, find).then(
+      (holder) => {
+        if (holder !== null && !left)
+          void navigate({ to: "/chat/$id", params: { id: String(holder) }, search: { message }, replace: true });
+      },
+      () => undefined, // the list of the chats that match is shown all the same
+    );
+    return () => {
+      left = true;
+    };
+  }, [client, navigate, id, message, find]);
+
   const messages = detail.data?.messages ?? [];
   // The stored question replaces the pending one as soon as it is there.
   const stored = pending !== null && messages.some((message) => message.role === "user" && message.text === pending);
@@ -75,7 +92,7 @@ export function ChatPage() {
   return (
     <div className={styles.page}>
       <Conversations key={find} current={id} find={find ?? ""} />
-      <div className={styles.talk}>
+      <div className={styles.talk} data-start={(id === null && pending === null) || undefined}>
         <h1 className="unseen">{detail.data?.conversation.title ?? texts.title}</h1>
         {detail.error && (
           <div className={styles.measure}>
@@ -88,7 +105,9 @@ export function ChatPage() {
           </div>
         ) : (
           <Messages
+            key={id}
             messages={messages}
+            at={message as MessageId | undefined}
             pending={stored ? null : pending}
             generating={generating}
             waiting={ask.isPending}

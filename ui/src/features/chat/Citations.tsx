@@ -10,10 +10,11 @@ export function CitationChip({ n, citation }: { n: number; citation: Citation | 
   if (!citation) return <>[{n}]</>;
   return (
     <Place
-      citation={citation}
+      spot={citation}
       className={styles.cite ?? ""}
-      testId="citation"
-      label={`${texts.noPassage(n)}: ${citation.title}, ${supportNames[citation.support]}`}
+      data-testid="citation"
+      data-cite={n}
+      aria-label={`${texts.noPassage(n)}: ${citation.title}, ${supportNames[citation.support]}`}
     >
       {n}
     </Place>
@@ -27,7 +28,7 @@ export function Sources({ citations }: { citations: readonly Citation[] }) {
     <ol className={styles.sources}>
       {citations.map((citation) => (
         <li key={citation.n}>
-          <Place citation={citation} className={styles.source ?? ""} testId="citation-source">
+          <Place spot={citation} className={styles.source ?? ""} data-testid="citation-source" data-cite={citation.n}>
             <span className={styles.sourceN}>{citation.n}</span>
             <span className={styles.sourceWords}>
               <span className={styles.sourceTitle}>
@@ -60,40 +61,38 @@ function Support({ support }: { support: Citation["support"] }) {
   );
 }
 
-function Place({
-  citation,
+/** A place in an item, a task, or nothing that can be opened. */
+type Spot = Pick<Citation, "item" | "task" | "title" | "start" | "end">;
+
+/** A link to the very passage: the reader opens at it and marks it. */
+export function Place({
+  spot,
   className,
-  testId,
-  label,
   children,
+  ...rest
 }: {
-  citation: Citation;
+  spot: Spot;
   className: string;
-  testId: string;
-  label?: string;
   children: ReactNode;
+  "data-testid": string;
+  "data-cite"?: number;
+  "aria-label"?: string;
 }) {
-  const shared = {
-    className,
-    "data-testid": testId,
-    "data-cite": citation.n,
-    ...(label ? { "aria-label": label } : {}),
-    title: citation.title,
-  };
-  if (citation.item !== null)
+  const shared = { className, title: spot.title, ...rest };
+  if (spot.item !== null)
     return (
       <Link
         to="/knowledge/$id"
-        params={{ id: String(citation.item) }}
-        search={{ start: citation.start, end: citation.end }}
+        params={{ id: String(spot.item) }}
+        search={{ start: spot.start, end: spot.end }}
         {...shared}
       >
         {children}
       </Link>
     );
-  if (citation.task !== null)
+  if (spot.task !== null)
     return (
-      <Link to="." search={(old: object) => ({ ...old, task: citation.task }) as never} {...shared}>
+      <Link to="." search={(old: object) => ({ ...old, task: spot.task }) as never} {...shared}>
         {children}
       </Link>
     );

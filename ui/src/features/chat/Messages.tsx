@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Generating, Message } from "../../api/bindings";
+import type { Generating, Message, MessageId } from "../../api/bindings";
 import { Button } from "../../kit/Button";
 import { Chip } from "../../kit/Chip";
 import { Notice } from "../../kit/Empty";
@@ -11,15 +11,27 @@ import { phaseNames, texts } from "./texts";
 
 type Props = {
   messages: readonly Message[];
+  /** The message to open at; otherwise the end. */
+  at: MessageId | undefined;
   pending: string | null;
   generating: Generating | null;
   waiting: boolean;
   onAsk: (text: string) => void;
 };
 
-export function Messages({ messages, pending, generating, waiting, onAsk }: Props) {
+export function Messages({ messages, at, pending, generating, waiting, onAsk }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const stuck = useRef(true);
+  const stuck = useRef(at === undefined);
+  const there = at !== undefined && messages.some((message) => message.id === at);
+  useLayoutEffect(() => {
+    if (!there) return;
+    stuck.current = false;
+    scroller.current?.querySelector(`[data-message="${at}"]`)?.scrollIntoView?.({ block: "start" });
+  }, [there, at]);
+  // Whoever asks wants to see the answer.
+  useLayoutEffect(() => {
+    if (pending !== null) stuck.current = true;
+  }, [pending]);
   // Follows the text while the reader is at the bottom, and leaves them alone when they scrolled up.
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -35,11 +47,16 @@ export function Messages({ messages, pending, generating, waiting, onAsk }: Prop
       }}
     >
       <div className={styles.measure}>
-        {messages.map((message, at) =>
+        {messages.map((message, index) =>
           message.role === "user" ? (
-            <Question key={message.id} text={message.text} />
+            <Question key={message.id} text={message.text} id={message.id} found={message.id === at} />
           ) : (
-            <Answer key={message.id} message={message} onAgain={() => onAsk(questionBefore(messages, at))} />
+            <Answer
+              key={message.id}
+              message={message}
+              found={message.id === at}
+              onAgain={() => onAsk(questionBefore(messages, index))}
+            />
           ),
         )}
         {pending !== null && <Question text={pending} />}
@@ -57,9 +74,15 @@ function questionBefore(messages: readonly Message[], at: number): string {
   return "";
 }
 
-function Question({ text }: { text: string }) {
+function Question({ text, id, found = false }: { text: string; id?: MessageId; found?: boolean }) {
   return (
-    <article className={styles.question} aria-label={texts.you} data-testid="chat-question">
+    <article
+      className={styles.question}
+      aria-label={texts.you}
+      data-testid="chat-question"
+      data-message={id}
+      data-found={found || undefined}
+    >
       {text}
     </article>
   );
@@ -94,7 +117,7 @@ function useSentences(text: string): string {
   return spoken.slice(-400);
 }
 
-function Answer({ message, onAgain }: { message: Message; onAgain: () => void }) {
+function Answer({ message, found, onAgain }: { message: Message; found: boolean; onAgain: () => void }) {
   const { text, citations, abstained, answered_by, took_ms, state, error, searched } = message;
   const cite = (n: number) => <CitationChip n={n} citation={citations.find((one) => one.n === n)} />;
   return (
@@ -102,6 +125,8 @@ function Answer({ message, onAgain }: { message: Message; onAgain: () => void })
       className={styles.answer}
       aria-label={texts.answer}
       data-testid="chat-answer"
+      data-message={message.id}
+      data-found={found || undefined}
       data-abstained={abstained || undefined}
     >
       {abstained && (
@@ -109,7 +134,7 @@ function Answer({ message, onAgain }: { message: Message; onAgain: () => void })
           <Chip tone="ochre">{texts.notInData}</Chip>
         </p>
       )}
-      {text && <Prose text={text} citation={cite} />}
+      {text && <Prose text={abstained ? texts.withoutVerdict(text) : text} citation={cite} />}
       {state !== "complete" && (
         <Notice
           tone={state === "failed" ? "rubric" : "ochre"}
@@ -120,7 +145,7 @@ function Answer({ message, onAgain }: { message: Message; onAgain: () => void })
       )}
       <Sources citations={citations} />
       <div className={styles.answerFoot}>
-        {answered_by && <span data-testid="answered-by">{texts.answeredBy(answered_by, took_ms)}</span>}
+        {answered_by && <span data-testid="answered-by">{texts.answeredBy(answered_by, took_ms, abstained)}</span>}
         {searched && <SearchedDrawer searched={searched} />}
       </div>
     </article>

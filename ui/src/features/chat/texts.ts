@@ -15,11 +15,15 @@ export const texts = {
     text: "Answers come only from your tasks, notes and files, with the passage for every claim.",
   },
   notInData: "Not in your data",
-  answeredBy: (who: string, ms: number | null) =>
-    `${who === "extractive" ? "Quoted from your data, no model used" : `Answered by ${who}`}${ms === null ? "" : ms < 1000 ? `, ${ms} ms` : `, ${(ms / 1000).toFixed(1)} s`}`,
+  /** The chip says it already. */
+  withoutVerdict: (text: string) =>
+    text.replace(/^Not in your data: (\w)/, (_, first: string) => first.toUpperCase()).trim(),
+  answeredBy: (who: string, ms: number | null, abstained: boolean) =>
+    `${who === "extractive" ? (abstained ? "Looked through your data, no model used" : "Quoted from your data, no model used") : `Answered by ${who}`}${ms === null ? "" : ms < 1000 ? `, ${ms} ms` : `, ${(ms / 1000).toFixed(1)} s`}`,
   searched: (n: number) => `What was searched (${n} ${n === 1 ? "passage" : "passages"})`,
   queries: "Searched for",
   cited: "cited",
+  score: "How well it fits the question, 0 to 1",
   states: {
     stopped: "Stopped. This is what had come.",
     interrupted: "Interrupted when the app closed. This is what had come.",

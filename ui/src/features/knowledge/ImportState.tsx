@@ -1,3 +1,4 @@
+import { sentence } from "../../api/sentence";
 import { Button } from "../../kit/Button";
 import { Meter } from "../../kit/Meter";
 import type { Importing } from "./importing";
@@ -43,7 +44,7 @@ export function ImportState({ state, onStop, onClose }: { state: Importing; onSt
             {skipped.slice(0, 200).map((file, at) => (
               <li key={`${file.name}:${at}`}>
                 <span className={styles.file}>{file.name}</span>
-                <span>{file.reason}</span>
+                <span>{sentence(file.reason)}</span>
               </li>
             ))}
           </ul>

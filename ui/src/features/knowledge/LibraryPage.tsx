@@ -60,6 +60,18 @@ export function LibraryPage() {
     setOver(inside);
   };
 
+  if (add === "note")
+    return (
+      <Page title={texts.newNote} head={<h1 className="unseen">{texts.newNote}</h1>}>
+        <NoteForm
+          onDone={(item) =>
+            item
+              ? void navigate({ to: "/knowledge/$id", params: { id: String(item.id) }, search: {} })
+              : set({ add: undefined })
+          }
+        />
+      </Page>
+    );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the shortcut for "Choose files…"
     <div
@@ -130,19 +142,9 @@ export function LibraryPage() {
           data-testid="file-input"
           onChange={(event) => event.target.files && void importing.send(filesOfInput(event.target.files))}
         />
-        {add === "note" && (
-          <NoteForm
-            onDone={(item) =>
-              item
-                ? void navigate({ to: "/knowledge/$id", params: { id: String(item.id) }, search: {} })
-                : set({ add: undefined })
-            }
-          />
-        )}
         <ImportState state={importing.state} onStop={importing.stop} onClose={importing.close} />
         {items.error && <Notice tone="rubric">{items.error.message}</Notice>}
         {items.data?.total === 0 &&
-          add !== "note" &&
           (q || state ? (
             <Empty {...texts.noMatch} />
           ) : (

@@ -37,7 +37,7 @@ export function ReaderPage() {
     void navigate({ search: (old) => ({ ...old, edit: on ? true : undefined }) as never });
   if (edit && item.kind === "note")
     return (
-      <Page title={texts.edit}>
+      <Page title={texts.editNote} head={<h1 className="unseen">{texts.editNote}</h1>}>
         <NoteForm note={{ item, text }} onDone={() => setEdit(false)} />
       </Page>
     );
@@ -146,7 +146,7 @@ function Shown({ detail, cited, onEdit }: { detail: ItemDetail; cited: Cited; on
         {text.trim() === "" ? (
           <Empty {...texts.noText} />
         ) : look === "rendered" ? (
-          <Prose text={text} cited={cited} />
+          <Prose text={text} cited={cited} under={item.title} />
         ) : (
           <Blocks detail={detail} cited={cited} />
         )}

@@ -1,6 +1,7 @@
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
 import type { Job, Processing } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
+import { sentence } from "../../api/sentence";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Meter } from "../../kit/Meter";
@@ -57,7 +58,7 @@ export function ProcessingPage() {
               <li key={job.id} className={styles.failed}>
                 <div className={styles.words}>
                   <p className={styles.title}>{job.title}</p>
-                  <p className={styles.error}>{job.error}</p>
+                  <p className={styles.error}>{job.error && sentence(job.error)}</p>
                 </div>
                 <span className={styles.meta}>{texts.attempts(job.attempts)}</span>
                 <Button onClick={() => retry.mutate({ id: job.id })}>{texts.retry}</Button>
@@ -76,6 +77,10 @@ export function ProcessingPage() {
 
 function Coverage({ data }: { data: Processing }) {
   const busy = data.queued + data.running > 0;
+  // What holds waiting jobs up, a model that is not there for instance; said once, not for each job.
+  const reasons = [
+    ...new Set(data.jobs.flatMap(({ state, error }) => (state === "queued" && error !== null ? [error] : []))),
+  ].slice(0, 3);
   return (
     <div className={styles.coverage}>
       {data.passages > 0 && (
@@ -83,25 +88,24 @@ function Coverage({ data }: { data: Processing }) {
           <p className={styles.big} data-testid="coverage">
             {texts.passages(data.embedded, data.passages)}
           </p>
-          <Meter
-            label={texts.passages(data.embedded, data.passages)}
-            value={data.embedded}
-            max={data.passages}
-            {...(data.embedded < data.passages && !data.embedder ? { tone: "ochre" as const } : {})}
-          />
+          <Meter label={texts.passages(data.embedded, data.passages)} value={data.embedded} max={data.passages} />
         </>
       )}
       <p className={styles.facts}>
         {!busy && data.passages > 0 && <span>{texts.idle}</span>}
-        {data.per_minute !== null && busy && <span>{texts.rate(data.per_minute)}</span>}
         {data.remaining_seconds !== null && busy && (
           <span>{texts.remaining(sayRemaining(data.remaining_seconds))}</span>
         )}
         {data.done > 0 && <span>{texts.done(data.done)}</span>}
+        {data.per_minute > 0 && busy && <span>{texts.rate(data.per_minute)}</span>}
         {data.embedder && <span>{texts.embedder(data.embedder)}</span>}
       </p>
       {data.paused && <Notice tone="ochre">{texts.paused}</Notice>}
-      {!data.embedder && <Notice tone="ochre">{texts.noEmbedder}</Notice>}
+      {reasons.map((reason) => (
+        <Notice key={reason} tone="ochre">
+          {sentence(reason)}
+        </Notice>
+      ))}
     </div>
   );
 }

@@ -8,10 +8,9 @@ export const texts = {
   waitingFor: "Waiting for the next thing to do.",
   passages: (done: number, all: number) =>
     `${done.toLocaleString()} of ${all.toLocaleString()} passages can be found by meaning`,
-  rate: (n: number) => `${Math.round(n).toLocaleString()} a minute`,
+  rate: (n: number) => `${n.toLocaleString()} in the last minute`,
   remaining: (text: string) => `${text} left`,
-  noEmbedder: "No embedding model is ready, so search works by words only. Settings shows the models.",
-  embedder: (name: string) => `Embedded by ${name}`,
+  embedder: (name: string) => `Model: ${name}`,
   running: "Now",
   queued: "Next",
   queuedMore: (n: number) => `and ${n.toLocaleString()} more`,
@@ -31,7 +30,6 @@ export const texts = {
 /** What a kind of job does, in a word. */
 export const kindNames: Record<string, string> = {
   extract: "Read",
-  chunk: "Cut up",
   embed: "Understand",
-  index: "Index",
+  embed_task: "Understand",
 };

@@ -3,6 +3,7 @@ import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Hit, SearchMode } from "../../api/bindings";
 import { useOperation } from "../../api/react";
+import { sentence } from "../../api/sentence";
 import { Button, IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Marked } from "../../kit/Marked";
@@ -109,7 +110,7 @@ export function SearchPage() {
           )}
         </p>
       )}
-      {data?.degraded && <Notice tone="ochre">{data.degraded}</Notice>}
+      {data?.degraded && <Notice tone="ochre">{sentence(data.degraded)}</Notice>}
       {data && hits.length === 0 && <Empty title={texts.none(query)} text={texts.noneText} />}
       <ol ref={list} className={styles.hits} aria-label={texts.results} onKeyDown={inList}>
         {hits.map((hit) => (

@@ -32,7 +32,7 @@ export const texts = {
 export const kindNames: Record<Hit["kind"], string> = { item: "Knowledge", task: "Task", message: "Chat" };
 
 export const typeNames: Record<QueryType, string> = {
-  lookup: "looked up",
+  lookup: "",
   question: "read as a question",
   overview: "read as an overview",
   count: "read as a count",

@@ -60,7 +60,7 @@ export function Data({ about }: { about: About | undefined }) {
               <li key={check.name} data-ok={check.ok || undefined}>
                 <span aria-hidden="true">{check.ok ? "✓" : "✗"}</span>
                 <span className="unseen">{check.ok ? "passed" : "failed"}</span>
-                <span>{check.name}</span>
+                <span className={styles.check}>{check.name}</span>
                 <span className={styles.meta}>{check.detail}</span>
               </li>
             ))}

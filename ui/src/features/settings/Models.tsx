@@ -94,8 +94,7 @@ function Model({ model, download }: { model: ModelState; download: Download | un
             sayBytes(model.bytes),
             model.licence,
             model.provider === "ollama" ? "Ollama" : null,
-            model.weak ? texts.weak : null,
-            model.note,
+            model.note ?? (model.weak ? texts.weak : null),
           ]
             .filter(Boolean)
             .join(" · ")}

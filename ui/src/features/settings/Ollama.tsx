@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Settings } from "../../api/bindings";
 import { useClient, useMutation, useOperation } from "../../api/react";
+import { sentence } from "../../api/sentence";
 import { Button } from "../../kit/Button";
 import { Field, TextField } from "../../kit/Field";
 import styles from "./Settings.module.css";
@@ -26,7 +27,7 @@ export function Ollama({ settings }: { settings: Settings }) {
           {texts.check}
         </Button>
       </div>
-      {ollama.data?.note && <p className={styles.meta}>{ollama.data.note}</p>}
+      {ollama.data?.note && !ollama.data.running && <p className={styles.meta}>{sentence(ollama.data.note)}</p>}
       <Field label={texts.address}>
         {(id) => (
           <div className={styles.medium}>

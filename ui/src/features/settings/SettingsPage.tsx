@@ -1,11 +1,13 @@
 import { useState } from "react";
 import type { Settings } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
+import { sentence } from "../../api/sentence";
 import { Button } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
 import { Field, Select, TextField } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
 import { Segments, Switch } from "../../kit/Switch";
+import { toast } from "../../kit/toast";
 import { Data } from "./Data";
 import { Models } from "./Models";
 import { Ollama } from "./Ollama";
@@ -57,12 +59,19 @@ export function SettingsPage() {
               <Notice
                 tone="ochre"
                 action={
-                  <Button onClick={() => void navigator.clipboard?.writeText(about.data.capture_command)}>
+                  <Button
+                    onClick={() =>
+                      void navigator.clipboard
+                        ?.writeText(about.data.capture_command)
+                        .then(() => toast({ text: texts.copied }))
+                        .catch(() => undefined)
+                    }
+                  >
                     {texts.copy}
                   </Button>
                 }
               >
-                {about.data.shortcut_error} {texts.shortcutFailed}{" "}
+                {sentence(about.data.shortcut_error)} {texts.shortcutFailed}{" "}
                 <code className={styles.code}>{about.data.capture_command}</code>
               </Notice>
             )}

@@ -14,6 +14,7 @@ export const texts = {
   shortcutHelp: "Works in every program. Press Enter to set it.",
   shortcutFailed: "Bind this command in your desktop's keyboard settings instead:",
   copy: "Copy",
+  copied: "The command is on the clipboard.",
   models: "Models",
   localOnly: "Local only",
   localOnlyHelp: "Nothing leaves this computer: no downloads, and Ollama only if it runs here.",

@@ -28,7 +28,7 @@ export function Links({ detail }: { detail: TaskDetail }) {
   return (
     <>
       <section aria-label={texts.panel.waitsFor} className={styles.section}>
-        <SectionHead title={texts.panel.waitsFor} count={blockers.length} />
+        <SectionHead title={texts.panel.waitsFor} count={blockers.length || undefined} />
         <ul className={styles.list}>
           {blockers.map((blocker) => (
             <Line

@@ -29,7 +29,7 @@ export function Reminders({ detail }: { detail: TaskDetail }) {
   ];
   return (
     <section aria-label={texts.panel.reminders} className={styles.section}>
-      <SectionHead title={texts.panel.reminders} count={reminders.length} />
+      <SectionHead title={texts.panel.reminders} count={reminders.length || undefined} />
       <ul className={styles.list}>
         {reminders.map((reminder) => (
           <li key={reminder.id} className={styles.line}>

@@ -13,7 +13,7 @@ export function Subtasks({ parent, subtasks }: { parent: Task; subtasks: readonl
   const create = useMutation("tasks.create", { quiet: true });
   return (
     <section aria-label={texts.panel.subtasks} className={styles.section}>
-      <SectionHead title={texts.panel.subtasks} count={subtasks.length} />
+      <SectionHead title={texts.panel.subtasks} count={subtasks.length || undefined} />
       <ul className={styles.list}>
         {subtasks.map((task) => (
           <li key={task.id} className={styles.line}>

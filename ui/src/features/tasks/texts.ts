@@ -1,4 +1,12 @@
-import type { Energy, TaskStatus } from "../../api/bindings";
+import type { Energy, Source, TaskStatus } from "../../api/bindings";
+
+const sources: Record<Source, string> = {
+  typed: "Typed",
+  voice: "Spoken",
+  import: "Imported",
+  ai: "Suggested by the AI",
+  automation: "Made by an automation",
+};
 
 export const texts = {
   title: "Tasks",
@@ -75,7 +83,7 @@ export const texts = {
     unblock: (title: string) => `No longer waits for ${title}`,
     reminders: "Reminders",
     forget: "Remove reminder",
-    source: (source: string, when: string) => `From ${source}, ${when}`,
+    source: (source: Source, when: string) => `${sources[source]}, ${when}`,
     points: (n: number) => `${n} ${n === 1 ? "point" : "points"}`,
     completed: (when: string) => `Done ${when}`,
     gone: { title: "This task is gone", text: "It was deleted, or the deletion was redone. Ctrl+Z brings it back." },

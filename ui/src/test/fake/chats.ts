@@ -117,7 +117,7 @@ export function sampleMessages(): Message[] {
     }),
     message(3, 1, { role: "user", text: "And what did the kiln cost?" }),
     message(4, 1, {
-      text: "I found notes about the kiln, but none that names its price.",
+      text: "Not in your data: nothing you keep here answers this.",
       abstained: true,
       answered_by: "extractive",
       took_ms: 41,
