@@ -12,7 +12,7 @@ main(async () => {
   await ensurePackages();
   await ensureModels();
   await buildInterface();
-  await buildApp();
+  await buildApp({ tests: true });
   const { code } = await journeys({ file: inRepo("ui", "e2e", "pictures.mjs"), environment: { ALMANAC_SCREENS: inRepo("docs", "screens") } });
   if (code !== 0) throw new Stopped("The pictures are not complete.");
 });

@@ -24,7 +24,7 @@ export default defineConfig({
     setupFiles: [here("src/test/setup.ts")],
     include: [here("src/**/*.test.{ts,tsx}")],
     css: { modules: { classNameStrategy: "non-scoped" } },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // happy-dom lays nothing out, so a focus trap there finds nothing visible to focus.
     onConsoleLog: (log) => !log.includes("use-focus-trap"),
     maxWorkers: 2,

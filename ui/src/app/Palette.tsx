@@ -37,7 +37,13 @@ export function Palette({ context }: { context: CommandContext }) {
     [query, open],
   );
   const groups = grouped(query.trim() ? commands.slice(0, 8) : commands);
-  const hits = text.length > 1 && query.trim() ? (search.data?.results ?? []) : [];
+  const found = text.length > 1 && query.trim() ? (search.data?.results ?? []) : [];
+  // A chat stands there once, however many of its messages match: their lines would read the same.
+  const hits = found.filter(
+    (hit, at) =>
+      hit.kind !== "message" ||
+      found.findIndex((other) => other.kind === "message" && other.title === hit.title) === at,
+  );
 
   const run = (action: () => void) => {
     closePalette();

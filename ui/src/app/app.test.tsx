@@ -82,6 +82,53 @@ describe("the palette", () => {
   });
 });
 
+describe("undo", () => {
+  it("is offered after an import", async () => {
+    const { user, fake } = openApp("/knowledge");
+    await screen.findByText("Workshop layout");
+    const files = ["a.md", "b.md", "Makefile"].map((name) => new File([`words of ${name}`], name));
+    await user.upload(screen.getByTestId("file-input"), files);
+    expect((await screen.findByTestId("import-report")).textContent).toContain("1 new, 1 already here, 1 skipped");
+    await user.click(await screen.findByTestId("undo"));
+    await waitFor(() => expect(callsOf(fake, "history.undo")).toHaveLength(1));
+    expect(await screen.findByText("Undone: Imported 1 items from 3 files")).toBeTruthy();
+    expect(screen.queryByTestId("undo")).toBeNull();
+  });
+
+  it("is not offered for another's step when nothing was changed", async () => {
+    const { user, fake } = openApp("/today", {
+      prepare: (made) => {
+        made.answer("tasks.complete", () => []);
+        made.answer("history.state", () => ({
+          undo: { ...(made.world.steps[2] as object), operation: "knowledge.import_paths" },
+          redo: null,
+        }));
+      },
+    });
+    await screen.findByText("Renew the library books");
+    await user.keyboard("j ");
+    await waitFor(() => expect(callsOf(fake, "history.state").length).toBeGreaterThan(0));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(screen.queryByTestId("undo")).toBeNull();
+  });
+});
+
+describe("a note", () => {
+  it("is never lost to Esc or to a look elsewhere", async () => {
+    const { user, fake } = openApp("/knowledge?add=note");
+    await user.type(await screen.findByTestId("note-text"), "Half a thought{Escape}");
+    await user.click(screen.getByRole("link", { name: /Inbox/ }));
+    await screen.findByRole("heading", { name: "Inbox", level: 1 });
+    await user.click(screen.getByRole("link", { name: /Knowledge/ }));
+    await user.click(await screen.findByRole("button", { name: /New note/ }));
+    expect(await screen.findByTestId("note-text")).toHaveProperty("value", "Half a thought");
+    await user.keyboard("{Escape}");
+    await user.click(await screen.findByTestId("note-discard"));
+    await screen.findByText("Workshop layout");
+    expect(callsOf(fake, "knowledge.create_note")).toEqual([]);
+  });
+});
+
 describe("capture", () => {
   it("shows what it understood, gives words back, and saves with the dismissal", async () => {
     const { user, fake } = openApp("/today");
@@ -137,6 +184,23 @@ describe("chat", () => {
     );
   });
 
+  it("opens what was searched at its place", async () => {
+    const { user } = openApp("/chat/1");
+    const [drawer] = await screen.findAllByTestId("searched");
+    const [passage] = within(drawer as HTMLElement).getAllByTestId("searched-passage");
+    await user.click(passage as HTMLElement);
+    await waitFor(() => expect(document.querySelector("mark[data-cited]")?.textContent).toContain("Loads that began"));
+  });
+
+  it("opens a found message in the chat that holds it", async () => {
+    const { user } = openApp("/search?q=names%20its%20price%20kiln%20cost");
+    const hits = await screen.findAllByTestId("search-result");
+    await user.click(hits.find((hit) => hit.textContent?.includes("And what did the kiln cost?")) as HTMLElement);
+    await waitFor(() =>
+      expect(document.querySelector("[data-found]")?.textContent).toBe("And what did the kiln cost?"),
+    );
+  });
+
   it("marks the passage in formatted Markdown as well", async () => {
     openApp("/knowledge/1?start=106&end=129");
     await waitFor(() => expect(document.querySelector("mark[data-cited]")?.textContent?.length).toBeGreaterThan(3));
@@ -155,7 +219,7 @@ describe("chat", () => {
     await user.type(await screen.findByTestId("chat-box"), "How do I dry oak?{Enter}");
     expect(await screen.findByTestId("chat-streaming")).toBeTruthy();
     expect(await screen.findByTestId("chat-stop")).toBeTruthy();
-    await waitFor(() => expect(screen.getByTestId("chat-answer")).toBeTruthy(), { timeout: 8000 });
+    await waitFor(() => expect(screen.getByTestId("chat-answer")).toBeTruthy(), { timeout: 25_000 });
     expect(screen.getAllByTestId("chat-question")).toHaveLength(1);
   });
 });

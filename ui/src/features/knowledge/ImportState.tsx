@@ -18,9 +18,11 @@ export function ImportState({ state, onStop, onClose }: { state: Importing; onSt
       <div className={styles.import} role="status">
         <div className={styles.importLine}>
           <span>{texts.reading(state.done, state.total)}</span>
-          <Button look="plain" onClick={onStop}>
-            {texts.stop}
-          </Button>
+          {!state.whole && (
+            <Button look="plain" onClick={onStop}>
+              {texts.stop}
+            </Button>
+          )}
         </div>
         <Meter label={texts.reading(state.done, state.total)} value={state.done} max={state.total} />
       </div>

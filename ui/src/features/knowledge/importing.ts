@@ -1,12 +1,13 @@
 import { useCallback, useRef, useState } from "react";
 import type { ImportReport } from "../../api/bindings";
-import { useClient } from "../../api/react";
+import { useClient, useEvent } from "../../api/react";
 import { batches, encode, type Found } from "./dropped";
 
 export type Importing =
   | { phase: "idle" }
   | { phase: "collecting" }
-  | { phase: "sending"; done: number; total: number }
+  /** Paths are read by the core in one go, which cannot be stopped half-way. */
+  | { phase: "sending"; done: number; total: number; whole?: true }
   | { phase: "done"; report: ImportReport };
 
 const NOTHING: ImportReport = { total: 0, created: 0, merged: 0, skipped: [], items: [] };
@@ -16,6 +17,10 @@ export function useImport() {
   const client = useClient();
   const [state, setState] = useState<Importing>({ phase: "idle" });
   const stopped = useRef(false);
+  const reading = useRef(false);
+  useEvent("progress", ({ job, done, total }) => {
+    if (reading.current && job === "import") setState({ phase: "sending", done, total, whole: true });
+  });
 
   const send = useCallback(
     async (collect: Promise<Found[]> | Found[]) => {
@@ -52,9 +57,13 @@ export function useImport() {
     async (paths: string[]) => {
       if (paths.length === 0) return;
       setState({ phase: "collecting" });
+      reading.current = true;
       try {
-        setState({ phase: "done", report: await client.write("knowledge.import_paths", { paths }) });
+        const report = await client.write("knowledge.import_paths", { paths });
+        reading.current = false;
+        setState({ phase: "done", report });
       } catch {
+        reading.current = false;
         setState({ phase: "idle" }); // the toast has said why
       }
     },

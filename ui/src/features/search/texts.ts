@@ -17,7 +17,7 @@ export const texts = {
   noneText: "Try other words, or search by meaning. Files that are still being read appear when they are done.",
   start: {
     title: "One box for everything",
-    text: 'Words, names, or a whole question. Add type:task, tag:home, in:title, before:2026-01 or "an exact phrase".',
+    text: 'Words, names, or a whole question. Add type:pdf, tag:home, before:2026-12-31, -without or "an exact phrase".',
     keys: "/",
     keyText: "comes here from anywhere",
   },

@@ -41,6 +41,10 @@ export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }
     if (item.id !== 2)
       add("item", item.id, item.title, world.details.get(item.id)?.text.slice(0, 180) ?? item.title, {});
   for (const task of world.tasks) add("task", task.id, task.title, task.notes || task.title, {});
+  for (const message of world.messages) {
+    const chat = world.conversations.find((one) => one.id === message.conversation);
+    if (chat) add("message", message.id, chat.title, message.text, {});
+  }
   hits.sort((a, b) => b.score - a.score);
   return {
     query_type: words.length === 0 ? "empty" : /\?$|^(what|how|when|who|why|at)\b/i.test(query) ? "question" : "lookup",
