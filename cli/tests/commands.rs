@@ -1,5 +1,7 @@
 //! The command line as scripts see it: names, JSON on the standard output, exit codes.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
+
 use std::path::PathBuf;
 use std::process::Output;
 

@@ -1,6 +1,8 @@
 //! Killed at random moments of capture, import and processing: nothing that was acknowledged is lost and
 //! nothing is there twice.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
+
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -37,7 +37,7 @@ pub struct Today {
 
 fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
     let day = tx.today()?;
-    let began = day.0.to_zoned(tx.zoned().time_zone().clone()).map_err(|error| crate::Error::internal(error))?;
+    let began = day.0.to_zoned(tx.zoned().time_zone().clone()).map_err(crate::Error::internal)?;
     let (earlier, mut scheduled): (Vec<Task>, Vec<Task>) = tasks::open_with_schedule(tx, day)?
         .into_iter()
         .partition(|task| task.scheduled.is_some_and(|when| when.day < day));

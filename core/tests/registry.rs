@@ -1,5 +1,7 @@
 //! The registry and what is generated from it.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
+
 mod house;
 
 use std::collections::HashSet;

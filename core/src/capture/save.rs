@@ -73,11 +73,11 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
             ..NewTask::default()
         },
     )?;
-    if let Some(before) = parsed.after.as_deref() {
-        if let Some(blocker) = tasks::open_by_title(tx, before, task.id)? {
-            tasks::depend(tx, task.id, blocker)?;
-            return tasks::get(tx, task.id);
-        }
+    if let Some(before) = parsed.after.as_deref()
+        && let Some(blocker) = tasks::open_by_title(tx, before, task.id)?
+    {
+        tasks::depend(tx, task.id, blocker)?;
+        return tasks::get(tx, task.id);
     }
     Ok(task)
 }

@@ -1,4 +1,5 @@
 //! A profile in a temporary folder, at a fixed moment, asked through the front door.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
 use std::path::PathBuf;

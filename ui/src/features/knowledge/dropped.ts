@@ -5,10 +5,14 @@ export type Found = { name: string; file: File };
 
 /** Everything that was dropped. Folders are walked; names keep their path. */
 export async function filesOf(data: DataTransfer): Promise<Found[]> {
-  // Entries must be taken before the first await: the browser empties the list afterwards.
+  // Entries must be taken before the first await: the browser empties the list afterwards. Only folders are
+  // taken as entries: WebKit never answers for the entry of a file that is not on the disk.
   const entries = Array.from(data.items)
     .filter((item) => item.kind === "file")
-    .map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile())
+    .map((item) => {
+      const entry = item.webkitGetAsEntry?.();
+      return entry?.isDirectory ? entry : item.getAsFile();
+    })
     .filter((entry) => entry !== null);
   const found: Found[] = [];
   for (const entry of entries) {
