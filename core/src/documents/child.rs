@@ -27,7 +27,7 @@ const STACK: usize = 64 << 20;
 /// What a child may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Address space, on Unix.
+    /// Address space beyond what the program itself maps, on Unix.
     pub memory_bytes: u64,
     /// Processor time, on Unix.
     pub cpu_seconds: u64,
@@ -221,10 +221,21 @@ fn limit(limits: &Limits) {
     let set = |resource, current, maximum| {
         let _ = setrlimit(resource, Rlimit { current: Some(current), maximum: Some(maximum) });
     };
-    set(Resource::As, limits.memory_bytes, limits.memory_bytes);
+    let address_space = mapped().saturating_add(limits.memory_bytes);
+    set(Resource::As, address_space, address_space);
     set(Resource::Cpu, limits.cpu_seconds, limits.cpu_seconds + 1);
     set(Resource::Core, 0, 0);
     set(Resource::Fsize, 0, 0);
+}
+
+/// Bytes of address space that are mapped before the first document: the libraries of a window system take
+/// hundreds of megabytes of it without using them. What a decoder may use comes on top.
+#[cfg(unix)]
+fn mapped() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:"));
+    let kilobytes = size.and_then(|size| size.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) * 1024
 }
 
 #[cfg(not(unix))]
