@@ -2,6 +2,7 @@
 //! propose passages; their scores are brought to one scale and added; the best passage of a thing is the
 //! thing's place in the list.
 
+mod function_words;
 mod fuse;
 pub mod index;
 pub mod operations;
@@ -17,6 +18,7 @@ use crate::App;
 use crate::error::Result;
 use crate::words;
 
+pub(crate) use function_words::FUNCTION_WORDS;
 pub use query::{Filter, QueryType, read as read_filter};
 pub use store::Found;
 

@@ -1,6 +1,7 @@
 //! The part of a passage that is shown, and what is marked in it.
 
 use super::Mark;
+use super::function_words::FUNCTION_WORDS;
 use super::store::query_words;
 
 /// About how long a snippet is, in characters.
@@ -8,7 +9,11 @@ const LENGTH: usize = 260;
 
 /// The window of the passage with most of the query's words, cut at white space.
 pub(super) fn snippet(passage: &str, query: &str) -> (String, Vec<Mark>) {
-    let words = query_words(query);
+    let mut words = query_words(query);
+    // A marked "the" draws the eye to nothing, unless it is all that was asked for.
+    if words.iter().any(|word| !FUNCTION_WORDS.contains(&word.as_str())) {
+        words.retain(|word| !FUNCTION_WORDS.contains(&word.as_str()));
+    }
     let flat: Vec<char> = passage.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let hits = marks(&flat, &words);
     let from = best_start(&flat, &hits);
@@ -83,6 +88,16 @@ mod tests {
         let marked: Vec<String> =
             marks.iter().map(|m| text.chars().skip(m.start).take(m.end - m.start).collect()).collect();
         assert_eq!(marked, ["tasks", "done", "task", "task"]);
+    }
+
+    #[test]
+    fn small_words_are_marked_only_when_they_are_all_there_is() {
+        let marked = |query| {
+            let (text, marks) = snippet("When are the plums pruned?", query);
+            marks.iter().map(|m| text.chars().skip(m.start).take(m.end - m.start).collect()).collect::<Vec<String>>()
+        };
+        assert_eq!(marked("when are the plums pruned"), ["plums", "pruned"]);
+        assert_eq!(marked("when"), ["When"]);
     }
 
     #[test]

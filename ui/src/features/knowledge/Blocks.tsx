@@ -13,6 +13,11 @@ export function Blocks({ detail, cited }: { detail: ItemDetail; cited?: { start:
   );
 }
 
+/** Whether the text brings its own dash or number. */
+function hasMarker(part: Part): boolean {
+  return /^\s*(?:[-*+•–]|\d+[.)])\s/.test(part.pieces[0]?.text ?? "");
+}
+
 function PageMark({ page }: { page: Page }) {
   return (
     <div className={styles.page}>
@@ -37,7 +42,7 @@ function Drawn({ part }: { part: Part }) {
       return <Heading level={part.level}>{words}</Heading>;
     case "list_item":
       return (
-        <p className={styles.item} style={{ marginLeft: Math.max(0, part.level - 1) * 18 }}>
+        <p className={hasMarker(part) ? styles.marked : styles.item} style={{ marginLeft: Math.max(0, part.level - 1) * 18 }}>
           {words}
         </p>
       );
