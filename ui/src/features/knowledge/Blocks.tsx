@@ -42,7 +42,10 @@ function Drawn({ part }: { part: Part }) {
       return <Heading level={part.level}>{words}</Heading>;
     case "list_item":
       return (
-        <p className={hasMarker(part) ? styles.marked : styles.item} style={{ marginLeft: Math.max(0, part.level - 1) * 18 }}>
+        <p
+          className={hasMarker(part) ? styles.marked : styles.item}
+          style={{ marginLeft: Math.max(0, part.level - 1) * 18 }}
+        >
           {words}
         </p>
       );
