@@ -20,7 +20,7 @@ export function hasDisplay() {
 async function ensurePackages(purposes) {
   const manager = MANAGERS.find(({ name }) => has(name));
   if (!manager) {
-    console.log("This distribution's package manager is not known here; if the build stops, README.md lists what it needs.");
+    console.log("This distribution's package manager is not known here. The build needs a C++ compiler, pkg-config, CMake, clang with libclang, pip for Python 3, WebKitGTK 4.1 and the Ayatana appindicator library.");
     return;
   }
   const missing = namesFor(manager, purposes).filter((name) => !isInstalled(manager, name));

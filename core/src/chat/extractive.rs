@@ -14,8 +14,7 @@ const SENTENCES: usize = 3;
 /// A further sentence must be this good beside the best one.
 const NEARLY: f64 = 0.86;
 
-/// Below this the best sentence is no answer. Between a question's own words and its meaning a sentence that
-/// answers scores 0.5 and more, one that only touches the subject 0.3 to 0.5.
+/// Below this the best sentence is no answer. A first choice that has yet to be calibrated.
 const THRESHOLD: f64 = 0.46;
 
 /// A task's title says what somebody means to do; a fact beside it answers better.
