@@ -18,7 +18,8 @@ use super::embed::{Embedder, unit};
 use super::onnx::{self, Bert};
 use crate::error::{Error, Result};
 
-const SHAPE: Bert = Bert { layers: 6, heads: 12, epsilon: 1e-12 };
+/// The shape of the model, which its file does not tell.
+pub const SHAPE: Bert = Bert { layers: 6, heads: 12, epsilon: 1e-12 };
 const DIMENSIONS: usize = 384;
 const WINDOW: usize = 256;
 
@@ -122,6 +123,8 @@ fn load(path: &Path) -> Result<Model> {
     };
     drop(bytes);
     let mut options = ModelOptions::with_all_ops();
+    // Costs some 40 MB while the model is loaded and saves a tenth of the time.
+    options.prepack_weights(true);
     for (name, data) in graph.weights {
         options.external_data(&name, data);
     }

@@ -1,0 +1,169 @@
+//! Writes that somebody waits for, alone and while the queue stores vectors.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use almanac_core::App;
+use almanac_core::models::Embedder;
+use rusqlite::{Connection, TransactionBehavior};
+use serde_json::json;
+
+use super::data::{self, DIMENSIONS, STORE};
+use super::{Contestant, Round};
+
+/// Writes in a round.
+const WRITES: usize = 100;
+
+/// Vectors that the queue stores at a time: those of one long document.
+const BATCH: i64 = 64;
+
+fn waits(mut write: impl FnMut(usize)) -> Round {
+    let wait = |at| {
+        let began = Instant::now();
+        write(at);
+        began.elapsed().as_secs_f64() * 1e3
+    };
+    Round { units: WRITES, answers: Vec::new(), waits: (0..WRITES).map(wait).collect() }
+}
+
+fn create_task(app: &App, at: usize) {
+    app.call("tasks.create", json!({ "title": format!("Buy {at} litres of milk") })).unwrap();
+}
+
+/// A task created: checked, recorded for undo, indexed, synced to the disk.
+pub(crate) struct Acknowledged(Arc<App>);
+
+impl Acknowledged {
+    pub(crate) fn open(folder: &Path) -> Self {
+        Self(data::open(&data::profile(folder)))
+    }
+}
+
+impl Contestant for Acknowledged {
+    fn round(&mut self) -> Round {
+        waits(|at| create_task(&self.0, at))
+    }
+}
+
+/// One row into one table, with the same durability.
+pub(crate) struct BareCommit(Connection);
+
+impl BareCommit {
+    pub(crate) fn open(folder: &Path) -> Self {
+        Self(plain(&folder.join("bare.db")))
+    }
+}
+
+impl Contestant for BareCommit {
+    fn round(&mut self) -> Round {
+        waits(|at| insert(&self.0, at))
+    }
+}
+
+fn plain(path: &Path) -> Connection {
+    let file = Connection::open(path).unwrap();
+    file.execute_batch(
+        "pragma journal_mode = wal; pragma synchronous = full;
+         create table if not exists task (id integer primary key, title text not null)",
+    )
+    .unwrap();
+    file.busy_timeout(Duration::from_secs(20)).unwrap();
+    file
+}
+
+fn insert(file: &Connection, at: usize) {
+    file.execute("insert into task (title) values (?1)", [format!("Buy {at} litres of milk")]).unwrap();
+}
+
+/// Runs `store` over and over beside `work`, with a passage embedded before each, as the queue does.
+fn beside(stop: &Arc<AtomicBool>, mut store: impl FnMut() + Send + 'static) -> std::thread::JoinHandle<()> {
+    let weights = almanac_core::models::shared_folders();
+    let weights = weights.into_iter().map(|folder| folder.join("all-minilm-l6-v2")).find(|folder| folder.is_dir());
+    let model = almanac_core::models::minilm::MiniLm::open(&weights.unwrap(), 1).unwrap();
+    let stop = Arc::clone(stop);
+    std::thread::spawn(move || {
+        while !stop.load(Ordering::Relaxed) {
+            model.embed(&["A short line that is to be found again".into()]).unwrap();
+            store();
+        }
+    })
+}
+
+const FORGET: &str = "delete from vec_1 where rowid = ?1";
+
+fn vector() -> Vec<u8> {
+    let x = 1.0 / (DIMENSIONS as f32).sqrt();
+    std::iter::repeat_n(x.to_le_bytes(), DIMENSIONS).flatten().collect()
+}
+
+/// Tasks created while the app's one writer also serves the queue.
+pub(crate) struct Foreground(Arc<App>);
+
+impl Foreground {
+    pub(crate) fn open(folder: &Path) -> Self {
+        Self(data::open(&data::profile(folder)))
+    }
+}
+
+impl Contestant for Foreground {
+    fn round(&mut self) -> Round {
+        let (stop, app, vector) = (Arc::new(AtomicBool::new(false)), Arc::clone(&self.0), vector());
+        let queue = beside(&stop, move || {
+            let stored = app.db.write_derived(|tx| {
+                for id in 1..=BATCH {
+                    tx.execute(FORGET, [id])?;
+                    tx.execute(STORE, (id, &vector))?;
+                }
+                Ok(())
+            });
+            stored.unwrap();
+        });
+        let round = waits(|at| create_task(&self.0, at));
+        stop.store(true, Ordering::Relaxed);
+        queue.join().unwrap();
+        round
+    }
+}
+
+/// The usual arrangement: two connections, and SQLite's own waiting.
+pub(crate) struct TwoConnections {
+    foreground: Connection,
+    path: std::path::PathBuf,
+}
+
+impl TwoConnections {
+    pub(crate) fn open(folder: &Path) -> Self {
+        drop(data::open(&data::profile(folder)));
+        let path = folder.join("two.db");
+        let foreground = plain(&path);
+        let made: i64 = foreground
+            .query_row("select count(*) from sqlite_schema where name = 'vec_1'", [], |row| row.get(0))
+            .unwrap();
+        if made == 0 {
+            foreground
+                .execute_batch(&format!("create virtual table vec_1 using vec0 (embedding float[{DIMENSIONS}])"))
+                .unwrap();
+        }
+        Self { foreground, path }
+    }
+}
+
+impl Contestant for TwoConnections {
+    fn round(&mut self) -> Round {
+        let (stop, mut queue, vector) = (Arc::new(AtomicBool::new(false)), plain(&self.path), vector());
+        let queue = beside(&stop, move || {
+            let transaction = queue.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+            for id in 1..=BATCH {
+                transaction.prepare_cached(FORGET).unwrap().execute([id]).unwrap();
+                transaction.prepare_cached(STORE).unwrap().execute((id, &vector)).unwrap();
+            }
+            transaction.commit().unwrap();
+        });
+        let round = waits(|at| insert(&self.foreground, at));
+        stop.store(true, Ordering::Relaxed);
+        queue.join().unwrap();
+        round
+    }
+}
