@@ -19,7 +19,9 @@ pub(crate) fn run(app: &App, search: &Search, output: Output) -> Result<()> {
             continue;
         }
         let asked: Value = serde_json::from_str(&line).map_err(|error| Error::invalid(error.to_string()))?;
-        let mut answer = find(app, field(&asked, "text"), search)?;
+        // A line that cannot be searched for does not stop the others.
+        let mut answer = find(app, field(&asked, "text"), search)
+            .unwrap_or_else(|error| json!({ "error": error.failure(), "results": [] }));
         if let Some(answer) = answer.as_object_mut() {
             answer.shift_insert(0, "_id".into(), asked["_id"].clone());
         }

@@ -55,6 +55,7 @@ pub struct App {
     pub models: Models,
     pub(crate) decoder: Decoder,
     pub(crate) generations: Generations,
+    pub(crate) search: crate::search::Memory,
     pub(crate) events: Arc<Events>,
     pub(crate) stop: Cancel,
 }
@@ -69,9 +70,16 @@ impl App {
         let db = Db::open(&config.data_dir, Arc::clone(&config.clock), Arc::clone(&events))?;
         let models = Models::new(&config)?;
         let decoder = Decoder { exe: config.worker.clone(), limits: Limits::default() };
-        let app =
-            Self { db, config, models, decoder, generations: Generations::default(), events, stop: Cancel::default() };
-        Ok(Arc::new(app))
+        Ok(Arc::new(Self {
+            db,
+            config,
+            models,
+            decoder,
+            generations: Generations::default(),
+            search: crate::search::Memory::default(),
+            events,
+            stop: Cancel::default(),
+        }))
     }
 
     /// Begins the background work: the lanes of the queue, and the watch for other processes' writes.

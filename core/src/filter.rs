@@ -75,6 +75,35 @@ fn term<'a>(line: &'a str, is_key: &impl Fn(&str) -> bool) -> (&'a str, Option<T
     }
 }
 
+/// What people write before a colon without meaning a filter.
+const NO_KEYS: [&str; 14] = [
+    "http", "https", "ftp", "mailto", "file", "doi", "urn", "tel", "isbn", "arxiv", "data", "about", "localhost", "re",
+];
+
+/// The key of an unquoted word that is written like a filter and is none: `typ` of `typ:pdf`. Addresses,
+/// times and paths are no filters.
+pub fn unknown_key(word: &str) -> Option<String> {
+    let (key, value) = word.split_once(':')?;
+    let written = key.len() > 1 && key.chars().all(|c| c.is_ascii_alphabetic());
+    let filled = value.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '"' || first == '“');
+    let number = value.chars().all(|c| c.is_ascii_digit());
+    let key = key.to_lowercase();
+    (written && filled && !number && !NO_KEYS.contains(&key.as_str())).then_some(key)
+}
+
+/// The choice that a word was probably meant to be: at most two slips away, or begun alike.
+pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let slips = |choice: &str| {
+        let choice = choice.to_lowercase();
+        let begun = word.chars().count() > 1 && choice.starts_with(&word);
+        if begun { 1 } else { strsim::damerau_levenshtein(&word, &choice) }
+    };
+    let allowed = if word.chars().count() < 4 { 1 } else { 2 };
+    let close = choices.into_iter().map(|choice| (slips(choice), choice)).filter(|(slips, _)| *slips <= allowed);
+    close.min_by_key(|(slips, _)| *slips).map(|(_, choice)| choice)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +130,19 @@ mod tests {
         assert_eq!(shown("TAG:\"deep work\" 10:30 https://a.b"), ["tag:deep work\"", "10:30", "https://a.b"]);
         assert_eq!(shown("lone \" quote - minus"), ["lone", "\"", "quote", "-", "minus"]);
         assert_eq!(shown("tag:"), ["tag:"]);
+    }
+
+    #[test]
+    fn what_looks_like_a_filter_is_told_from_addresses_and_times() {
+        for filter in ["typ:pdf", "tga:\"two words\"", "foo:bar"] {
+            assert!(unknown_key(filter).is_some(), "{filter}");
+        }
+        for word in ["a:b", "10:30", "https://x.y/?a=b", "std::sync", "note:", ":", "localhost:80", "room:12", "C:\\x", "{title}:x"] {
+            assert_eq!(unknown_key(word), None, "{word}");
+        }
+        assert_eq!(nearest("typ", ["tag", "type"]), Some("type"));
+        assert_eq!(nearest("hmoe", ["home", "work"]), Some("home"));
+        assert_eq!(nearest("cheese", ["home", "work"]), None);
     }
 
     proptest! {

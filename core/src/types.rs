@@ -179,6 +179,9 @@ macro_rules! words {
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
 
         impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// The word for it.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

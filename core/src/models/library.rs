@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::catalogue::{self, MINILM, Purpose};
+use super::catalogue::{self, Purpose};
 use super::chat::ChatModel;
 use super::embed::Embedder;
 use super::minilm::MiniLm;
@@ -24,7 +24,7 @@ pub struct Models {
     pub(super) folders: WeightFolders,
     pub(super) runtime: Arc<Runtime>,
     worker: PathBuf,
-    embedder: Mutex<Option<Arc<dyn Embedder>>>,
+    embedders: Mutex<Vec<Arc<dyn Embedder>>>,
     chat: Mutex<Option<Arc<WorkerChat>>>,
 }
 
@@ -40,28 +40,42 @@ impl Models {
             folders,
             runtime: Arc::new(Runtime::new()?),
             worker: config.worker.clone(),
-            embedder: Mutex::default(),
+            embedders: Mutex::default(),
             chat: Mutex::default(),
         })
     }
 
-    /// The embedding model in use, opened at the first call.
+    /// The embedding model that the settings name, opened at the first call.
     ///
     /// # Errors
     /// [`Error::NeedsModel`] when its weights are not on this computer.
     pub fn embedder(&self, app: &App) -> Result<Arc<dyn Embedder>> {
-        let mut open = lock(&self.embedder);
-        if let Some(embedder) = open.as_ref() {
+        let wanted = app.db.read(settings::read)?.embed_model;
+        self.embedder_named(wanted.strip_prefix("builtin:").unwrap_or(&wanted))
+    }
+
+    /// The embedding model of this id, opened at the first call. While an index is rebuilt two are in use.
+    ///
+    /// # Errors
+    /// [`Error::NeedsModel`] when its weights are not on this computer.
+    pub fn embedder_named(&self, id: &str) -> Result<Arc<dyn Embedder>> {
+        let mut open = lock(&self.embedders);
+        if let Some(embedder) = open.iter().find(|embedder| embedder.id() == id) {
             return Ok(Arc::clone(embedder));
         }
-        let wanted = app.db.read(settings::read)?.embed_model;
-        let id = wanted.strip_prefix("builtin:").unwrap_or(MINILM);
         let folder = self.folders.locate(id).ok_or_else(|| {
             Error::NeedsModel(format!("the embedding model {id} is not on this computer yet. Fetch it in Settings, or run `almanac models pull {id}`"))
         })?;
         let embedder: Arc<dyn Embedder> = Arc::new(MiniLm::open(&folder, cores())?);
-        *open = Some(Arc::clone(&embedder));
+        open.push(Arc::clone(&embedder));
         Ok(embedder)
+    }
+
+    /// Takes in an embedding model that was opened elsewhere; it is found by its id from now on.
+    pub fn lend(&self, embedder: Arc<dyn Embedder>) {
+        let mut open = lock(&self.embedders);
+        open.retain(|other| other.id() != embedder.id());
+        open.push(embedder);
     }
 
     /// The model that puts answers into words, if the settings ask for one: with `auto` that is one that
@@ -125,7 +139,7 @@ impl Models {
 
     /// Frees the memory of every model; the next call opens it again.
     pub fn unload(&self) {
-        *lock(&self.embedder) = None;
+        lock(&self.embedders).clear();
         if let Some(chat) = lock(&self.chat).take() {
             chat.unload();
         }

@@ -43,6 +43,7 @@ pub(super) fn score(candidates: &mut [Candidate], mode: SearchMode) {
     let cosines = candidates.iter().filter_map(|candidate| candidate.cosine);
     let (low, high) =
         cosines.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), cosine| (low.min(cosine), high.max(cosine)));
+    let share = 0.5;
     for candidate in candidates.iter_mut() {
         let text = if largest > 0.0 { words(candidate) / largest } else { 0.0 };
         let meaning = match candidate.cosine {
@@ -50,12 +51,15 @@ pub(super) fn score(candidates: &mut [Candidate], mode: SearchMode) {
             Some(_) => 1.0,
             None => 0.0,
         };
-        candidate.explain.vector_score = candidate.cosine;
-        candidate.explain.fused = match mode {
-            SearchMode::Hybrid => 0.5 * text + 0.5 * meaning,
-            SearchMode::Text => text,
-            SearchMode::Vector => meaning,
+        let share = match mode {
+            SearchMode::Hybrid => share,
+            SearchMode::Text => 0.0,
+            SearchMode::Vector => 1.0,
         };
+        candidate.explain.vector_score = candidate.cosine;
+        candidate.explain.text_part = (1.0 - share) * text;
+        candidate.explain.vector_part = share * meaning;
+        candidate.explain.fused = candidate.explain.text_part + candidate.explain.vector_part;
     }
     candidates.sort_by(|a, b| b.explain.fused.total_cmp(&a.explain.fused).then(a.id.cmp(&b.id)));
 }

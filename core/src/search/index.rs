@@ -1,6 +1,7 @@
 //! The vectors: one sqlite-vec table for each embedding model, a row for each passage. A model's space is
 //! never mixed with another's.
 
+use super::{change, log};
 use crate::App;
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
@@ -19,10 +20,19 @@ pub struct Coverage {
     pub embedded: i64,
 }
 
+/// The table of a model's vectors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) name: String,
+    pub(super) dimensions: usize,
+}
+
 /// The table of a model's vectors, if it has any.
-pub(super) fn table(tx: &ReadTx<'_>, model: &str) -> Result<Option<String>> {
-    let id: Option<i64> = tx.optional("select id from embedder where model = ?1", [model], |row| row.get(0))?;
-    Ok(id.map(|id| format!("vec_{id}")))
+pub(super) fn table(tx: &ReadTx<'_>, model: &str) -> Result<Option<Table>> {
+    tx.optional("select id, dimensions from embedder where model = ?1", [model], |row| {
+        let (id, dimensions): (i64, i64) = (row.get(0)?, row.get(1)?);
+        Ok(Table { name: format!("vec_{id}"), dimensions: dimensions as usize })
+    })
 }
 
 /// Counts passages and a model's vectors. Chats have none.
@@ -32,7 +42,7 @@ pub(super) fn table(tx: &ReadTx<'_>, model: &str) -> Result<Option<String>> {
 pub fn coverage(tx: &ReadTx<'_>, model: &str) -> Result<Coverage> {
     let passages = tx.one("select count(*) from passage where kind <> 'message'", [], |row| row.get(0))?;
     let embedded = match table(tx, model)? {
-        Some(table) => tx.one(&format!("select count(*) from {table}_rowids"), [], |row| row.get(0))?,
+        Some(table) => tx.one(&format!("select count(*) from {}_rowids", table.name), [], |row| row.get(0))?,
         None => 0,
     };
     Ok(Coverage { passages, embedded })
@@ -49,22 +59,28 @@ pub(super) fn dot(stored: &[u8], vector: &[f32]) -> f64 {
     f64::from(stored.zip(vector).map(|(a, b)| a * b).sum::<f32>())
 }
 
-fn ensure_table(tx: &WriteTx<'_>, embedder: &dyn Embedder) -> Result<String> {
+/// The table of an embedder, made if there is none. A new one beside another is filled in the background.
+pub(super) fn ensure_table(tx: &WriteTx<'_>, embedder: &dyn Embedder) -> Result<Table> {
+    log::make(tx)?;
     if let Some(table) = table(tx, embedder.id())? {
         return Ok(table);
     }
     let dimensions = embedder.dimensions();
+    let others: i64 = tx.one("select count(*) from embedder", [], |row| row.get(0))?;
+    if others > 0 {
+        change::begin(tx)?;
+    }
     let id =
         tx.insert("insert into embedder (model, dimensions) values (?1, ?2)", (embedder.id(), dimensions as i64))?;
-    let table = format!("vec_{id}");
-    tx.execute(&format!("create virtual table {table} using vec0 (embedding float[{dimensions}])"), [])?;
+    let name = format!("vec_{id}");
+    tx.execute(&format!("create virtual table {name} using vec0 (embedding float[{dimensions}])"), [])?;
     tx.execute(
         &format!(
-            "create trigger {table}_gone after delete on passage begin delete from {table} where rowid = old.id; end"
+            "create trigger {name}_gone after delete on passage begin delete from {name} where rowid = old.id; end"
         ),
         [],
     )?;
-    Ok(table)
+    Ok(Table { name, dimensions })
 }
 
 /// Gives every passage of an owner its vector. The model runs outside the transaction; if the passages
@@ -98,15 +114,16 @@ fn embed(app: &App, job: &Job, kind: &str) -> Result<()> {
         return Err(Error::Model(format!("{} passages got {} vectors", passages.len(), vectors.len())));
     }
     app.db.write_derived(|tx| {
-        let table = ensure_table(tx, embedder.as_ref())?;
+        let table = ensure_table(tx, embedder.as_ref())?.name;
         for ((id, ..), vector) in passages.iter().zip(&vectors) {
             let there: bool = tx.one("select exists (select 1 from passage where id = ?1)", [id], |row| row.get(0))?;
             if there {
                 tx.execute(&format!("delete from {table} where rowid = ?1"), [id])?;
                 tx.execute(&format!("insert into {table} (rowid, embedding) values (?1, ?2)"), (id, bytes(vector)))?;
+                log::changed(tx, *id)?;
             }
         }
-        Ok(())
+        change::finish(tx, embedder.id(), Some(job.id))
     })
 }
 

@@ -2,24 +2,34 @@
 //! propose passages; their scores are brought to one scale and added; the best passage of a thing is the
 //! thing's place in the list.
 
+pub mod change;
+pub mod complete;
+mod explain;
+mod filter;
 mod function_words;
 mod fuse;
 pub mod index;
+mod log;
+mod memory;
 pub mod operations;
-mod query;
+mod query_type;
 mod snippet;
 mod store;
+pub mod text;
+pub mod vectors;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::App;
-use crate::error::Result;
-use crate::words;
+use crate::db::ReadTx;
+use crate::error::{Error, Result};
+use crate::{App, settings, words};
 
 pub(crate) use function_words::FUNCTION_WORDS;
-pub use query::{Filter, QueryType, read as read_filter};
+pub use filter::{Filter, Is, read as read_filter};
+pub(crate) use memory::Memory;
+pub use query_type::QueryType;
 pub use store::Found;
 
 words! {
@@ -54,8 +64,16 @@ pub struct Explain {
     pub vector_score: Option<f64>,
     /// The query is its title or id.
     pub exact: bool,
+    /// What the words add to `fused`.
+    pub text_part: f64,
+    /// What the meaning adds to `fused`.
+    pub vector_part: f64,
     /// 0 to 1.
     pub fused: f64,
+    /// The words of the query that the passage has, as it writes them.
+    pub words: Vec<String>,
+    /// All this in a sentence.
+    pub reason: String,
 }
 
 /// A piece of a snippet that answers the query, in Unicode scalar values.
@@ -96,7 +114,7 @@ const CANDIDATES: usize = 200;
 /// `every_passage`. The second part says what was missing.
 ///
 /// # Errors
-/// The file cannot be read.
+/// A filter names something that does not exist, or the file cannot be read.
 pub fn find(
     app: &App,
     text: &str,
@@ -104,37 +122,39 @@ pub fn find(
     mode: SearchMode,
     every_passage: bool,
 ) -> Result<(Vec<Found>, Option<String>)> {
+    // Without the log there is no memory, and the tables are searched: slower, but as right.
+    if let Err(error) = log::ensure(app) {
+        tracing::warn!(%error, "searching without memory");
+    }
     let (vector, mut degraded) = match mode {
         SearchMode::Text => (None, None),
-        _ => match app
-            .models
-            .embedder(app)
-            .and_then(|embedder| Ok((embedder.id().to_owned(), embedder.embed(&[text.to_owned()])?)))
-        {
-            Ok((model, mut vectors)) => (vectors.pop().map(|vector| (model, vector)), None),
+        _ => match asked(app, text) {
+            Ok(asked) => (Some(asked), None),
             Err(error) => (None, Some(format!("Only words were searched: {error}"))),
         },
     };
     app.db.read(|tx| {
-        let by_words =
-            if mode == SearchMode::Vector { Vec::new() } else { store::by_words(tx, text, filter, CANDIDATES)? };
-        let by_vector = match &vector {
-            Some((model, vector)) => {
-                let coverage = index::coverage(tx, model)?;
-                if coverage.embedded < coverage.passages {
-                    degraded = Some(format!(
-                        "{} of {} passages are not searchable by meaning yet",
-                        coverage.passages - coverage.embedded,
-                        coverage.passages
-                    ));
-                }
-                store::by_vector(tx, model, vector, filter, CANDIDATES)?
-            }
-            None => Vec::new(),
+        filter::store::check(tx, filter)?;
+        let allowed = filter::store::allowed(tx, filter)?;
+        let allowed = allowed.as_deref();
+        let by_words = match mode {
+            SearchMode::Vector => Vec::new(),
+            _ => text::store::best(tx, &app.search, text, allowed, CANDIDATES)?,
         };
+        let mut by_vector = Vec::new();
+        let table = match &vector {
+            Some(asked) => index::table(tx, &asked.model)?,
+            None => None,
+        };
+        if let Some(asked) = &vector {
+            degraded = degraded.or(missing(tx, asked)?);
+            if let Some(table) = &table {
+                by_vector = store::by_vector(tx, &app.search, table, &asked.vector, allowed, CANDIDATES)?;
+            }
+        }
         let mut candidates = fuse::merge(by_words, by_vector);
-        if let (Some((model, vector)), SearchMode::Hybrid) = (&vector, mode) {
-            store::fill_cosines(tx, model, vector, &mut candidates)?;
+        if let (Some(asked), Some(table), SearchMode::Hybrid) = (&vector, &table, mode) {
+            store::fill_cosines(tx, table, &asked.vector, &mut candidates)?;
         }
         fuse::score(&mut candidates, mode);
         let mut found = store::load(tx, candidates)?;
@@ -144,4 +164,39 @@ pub fn find(
         }
         Ok((found, degraded))
     })
+}
+
+/// What is looked for, in the space of the index that answers.
+struct Asked {
+    model: String,
+    wanted: String,
+    vector: Vec<f32>,
+}
+
+fn asked(app: &App, text: &str) -> Result<Asked> {
+    let (wanted, model) = app.db.read(|tx| {
+        let wanted = settings::read(tx)?.embed_model;
+        let wanted = wanted.strip_prefix("builtin:").unwrap_or(&wanted).to_owned();
+        let model = change::serving(tx, &wanted)?;
+        Ok((wanted, model))
+    })?;
+    let embedder = app.models.embedder_named(&model)?;
+    let vector = embedder.embed(&[text.to_owned()])?.pop();
+    let vector = vector.ok_or_else(|| Error::Model("the embedding model answered with nothing".into()))?;
+    Ok(Asked { model, wanted, vector })
+}
+
+/// What the search by meaning could not see, in words.
+fn missing(tx: &ReadTx<'_>, asked: &Asked) -> Result<Option<String>> {
+    if let Some(progress) = change::progress(tx, &asked.wanted)? {
+        return Ok(Some(format!(
+            "Meaning is searched with {} until everything is indexed with {} ({:.0} %)",
+            asked.model,
+            asked.wanted,
+            (progress * 100.0).floor()
+        )));
+    }
+    let index::Coverage { passages, embedded } = index::coverage(tx, &asked.model)?;
+    let left = passages - embedded;
+    Ok((left > 0).then(|| format!("{left} of {passages} passages are not searchable by meaning yet")))
 }

@@ -6,14 +6,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Hit, QueryType, SearchMode, SearchResults, find, query, snippet};
+use super::complete::{Completion, Suggestion, Typing};
+use super::{Explain, Found, Hit, QueryType, SearchMode, SearchResults, explain, filter, find, query_type, snippet, store};
+use crate::db::ReadTx;
 use crate::error::Result;
 use crate::operations;
 use crate::operations::Call;
 
 operations! { "search";
-    /// Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`.
+    /// Searches everything by words and meaning. Filters: `type:` `tag:` `is:` `in:` `after:` `before:` `"phrase"` `-not`.
     action[read] query(SearchRequest) -> SearchResults;
+    /// The filters and values that could stand at the caret of a search line.
+    query complete(Typing) -> Completion;
+    /// Titles and words that a search line could go on with.
+    query suggest(Typing) -> Vec<Suggestion>;
 }
 
 /// What to look for.
@@ -31,11 +37,11 @@ pub struct SearchRequest {
 
 fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
     let began = Instant::now();
-    let (text, filter) = query::read(&request.query)?;
-    let query_type = query::kind(&text, &filter);
+    let (text, filter) = filter::read(&request.query)?;
+    let query_type = query_type::of(&text, &filter);
     let (found, degraded) = match query_type {
         QueryType::Empty => (Vec::new(), None),
-        QueryType::Filter => (super::store::recent(call.app, &filter)?, None),
+        QueryType::Filter => (newest(call, &filter)?, None),
         _ => find(call.app, &text, &filter, request.mode.unwrap_or(SearchMode::Hybrid), false)?,
     };
     let results = found
@@ -43,6 +49,7 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
         .take(request.limit.unwrap_or(20).min(500))
         .map(|found| {
             let (snippet, marks) = snippet::snippet(&found.passage.text, &text);
+            let explain = explain::explain(&found, &text);
             Hit {
                 kind: found.kind,
                 id: found.owner,
@@ -52,9 +59,29 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
                 snippet,
                 marks,
                 passage: found.passage,
-                explain: found.explain,
+                explain,
             }
         })
         .collect();
     Ok(SearchResults { query_type, took_ms: began.elapsed().as_secs_f64() * 1000.0, results, degraded })
+}
+
+fn complete(tx: &ReadTx<'_>, typing: Typing) -> Result<Completion> {
+    super::complete::complete(tx, &typing)
+}
+
+fn suggest(tx: &ReadTx<'_>, typing: Typing) -> Result<Vec<Suggestion>> {
+    super::complete::suggest(tx, &typing)
+}
+
+/// The newest things that a filter lets through, for a query that is nothing but filters.
+fn newest(call: &Call<'_>, filter: &filter::Filter) -> Result<Vec<Found>> {
+    call.app.db.read(|tx| {
+        filter::store::check(tx, filter)?;
+        let ids = filter::store::newest(tx, filter, 500)?.into_iter();
+        let candidates = ids.map(|id| super::fuse::Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
+        let mut found = store::load(tx, candidates.collect())?;
+        super::fuse::one_each(&mut found);
+        Ok(found)
+    })
 }

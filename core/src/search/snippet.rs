@@ -2,14 +2,14 @@
 
 use super::Mark;
 use super::function_words::FUNCTION_WORDS;
-use super::store::query_words;
+use super::text::store::words;
 
 /// About how long a snippet is, in characters.
 const LENGTH: usize = 260;
 
 /// The window of the passage with most of the query's words, cut at white space.
 pub(super) fn snippet(passage: &str, query: &str) -> (String, Vec<Mark>) {
-    let mut words = query_words(query);
+    let mut words = words(query);
     // A marked "the" draws the eye to nothing, unless it is all that was asked for.
     if words.iter().any(|word| !FUNCTION_WORDS.contains(&word.as_str())) {
         words.retain(|word| !FUNCTION_WORDS.contains(&word.as_str()));
@@ -24,6 +24,22 @@ pub(super) fn snippet(passage: &str, query: &str) -> (String, Vec<Mark>) {
     let marks = inside.map(|mark| Mark { start: mark.start - from + shift, end: mark.end - from + shift }).collect();
     let text: String = flat.get(from..to).unwrap_or_default().iter().collect();
     (format!("{lead}{text}{tail}"), marks)
+}
+
+/// The words of a text that a query asks for, each once and as the text writes it, small words left out.
+pub(super) fn present(text: &str, query: &[String]) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let asked: Vec<String> =
+        query.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str())).cloned().collect();
+    let mut words: Vec<String> = Vec::new();
+    for mark in marks(&letters, &asked) {
+        let word = letters.get(mark.start..mark.end).unwrap_or_default().iter().collect::<String>().to_lowercase();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.truncate(12);
+    words
 }
 
 /// Where words of the query stand; a word also marks its inflections ("tasks" for "task").

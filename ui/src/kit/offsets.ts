@@ -10,3 +10,8 @@ export function utf16Offsets(text: string): (scalar: number) => number {
   starts.push(text.length);
   return (scalar) => starts[Math.max(0, Math.min(scalar, starts.length - 1))] ?? text.length;
 }
+
+/** An offset in `text` as the core counts it. */
+export function scalarOffset(text: string, offset: number): number {
+  return [...text.slice(0, offset)].length;
+}

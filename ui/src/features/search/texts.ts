@@ -17,13 +17,16 @@ export const texts = {
   noneText: "Try other words, or search by meaning. Files that are still being read appear when they are done.",
   start: {
     title: "One box for everything",
-    text: 'Words, names, or a whole question. Add type:pdf, tag:home, before:2026-12-31, -without or "an exact phrase".',
+    text: 'Words, names, or a whole question. Add type:pdf, tag:home, is:open, in:project, before:2026-12-31, -without or "an exact phrase".',
     keys: "/",
     keyText: "comes here from anywhere",
   },
   explain: "Why this result",
   ask: "Ask instead",
-  explainRows: { text: "Words", vector: "Meaning", exact: "Exact match", fused: "Together" },
+  explainRows: { text: "Words", vector: "Meaning", fused: "Together" },
+  where: (heading: string | null, page: number | null, start: number, end: number) =>
+    `The passage shown: ${[heading, page === null ? null : `page ${page}`, `characters ${start} to ${end}`].filter(Boolean).join(", ")}.`,
+  offers: "What could stand here",
   rank: (rank: number | null, score: number | null) =>
     rank === null ? "not found this way" : `place ${rank}${score === null ? "" : `, score ${score.toFixed(3)}`}`,
   page: (n: number) => `page ${n}`,

@@ -13,7 +13,7 @@ import type {
 } from "../../api/bindings";
 import { chatAnswers } from "./chatAnswers";
 import { parseLines } from "./parse";
-import { searchWorld } from "./search";
+import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
 
 export type Answering<N extends keyof Operations> = (
@@ -325,6 +325,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return failed.length;
     },
     "search.query": (request) => searchWorld(world, request),
+    "search.complete": (typing) => completeWorld(typing),
+    "search.suggest": (typing) => suggestWorld(world, typing),
     ...chatAnswers(world, emit, fresh, fail),
     "settings.get": () => world.settings,
     "settings.update": (patch) => Object.assign(world.settings, patch),

@@ -1,9 +1,33 @@
-import type { Hit, SearchRequest, SearchResults } from "../../api/bindings";
+import type { Completion, Failure, Hit, SearchRequest, SearchResults, Suggestion, Typing } from "../../api/bindings";
 import { CITED } from "./library";
 import type { World } from "./world";
 
+const KEYS = ["type:", "tag:", "is:", "in:", "before:", "after:"];
+const TYPES = ["task", "item", "chat", "note", "markdown", "text", "html", "pdf"];
+
+/** The filters, and the values of `type:`, that the line could end with. */
+export function completeWorld({ text }: Typing): Completion {
+  const start = text.lastIndexOf(" ") + 1;
+  const last = text.slice(start);
+  const value = last.startsWith("type:") ? last.slice(5) : null;
+  const candidates =
+    value !== null
+      ? TYPES.filter((type) => type.startsWith(value)).map((type) => ({ text: `type:${type} `, note: "" }))
+      : KEYS.filter((key) => last && key.startsWith(last)).map((key) => ({ text: key, note: "narrows the search" }));
+  return { start, end: text.length, candidates };
+}
+
+/** Tasks whose titles have a word that begins so. */
+export function suggestWorld(world: World, { text }: Typing): Suggestion[] {
+  const begun = text.toLowerCase();
+  const fits = (title: string) => begun.length > 1 && ` ${title.toLowerCase()}`.includes(` ${begun}`);
+  return world.tasks.filter(({ title }) => fits(title)).map(({ title, id }) => ({ text: title, kind: "task", id }));
+}
+
 /** Finds words in titles and in the one passage that the samples cite. */
 export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }: SearchRequest): SearchResults {
+  if (/^\w+:\w/.test(query) && !KEYS.some((key) => query.startsWith(key)))
+    throw { kind: "invalid", message: `unknown filter \`${query.split(":")[0]}:\`; did you mean \`type:\`?` } as Failure;
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const hits: Hit[] = [];
   const add = (kind: Hit["kind"], id: number, title: string, text: string, place: Partial<Hit["passage"]>) => {
@@ -29,7 +53,11 @@ export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }
         vector_rank: 2 + hits.length,
         vector_score: 0.71 - hits.length / 20,
         exact: inTitle,
+        text_part: score * 0.6,
+        vector_part: score * 0.4,
         fused: score,
+        words: words.filter((word) => text.toLowerCase().includes(word)),
+        reason: `It is first by words (${words.join(", ")}) and number ${2 + hits.length} in meaning.`,
       },
     });
   };

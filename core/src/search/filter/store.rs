@@ -1,0 +1,180 @@
+//! The passages that a filter lets through, and the names that filters may have.
+
+use rusqlite::types::Value;
+
+use super::{Filter, Is, wrong};
+use crate::db::ReadTx;
+use crate::error::{Error, Result};
+use crate::search::text::store::quoted;
+use crate::types::Day;
+
+/// The tags, projects and areas that there are.
+pub(in crate::search) struct Names {
+    pub(in crate::search) tags: Vec<String>,
+    pub(in crate::search) places: Vec<String>,
+}
+
+/// Reads the names, those in most use first.
+pub(in crate::search) fn names(tx: &ReadTx<'_>) -> Result<Names> {
+    let list = |sql: &str| tx.all(sql, [], |row| row.get(0));
+    Ok(Names {
+        tags: list(
+            "select name from tag order by (select count(*) from task_tag where tag_id = tag.id)
+               + (select count(*) from item_tag where tag_id = tag.id) desc, name",
+        )?,
+        places: list("select name from project union select name from area order by name")?,
+    })
+}
+
+/// Refuses a tag, project or area that does not exist.
+pub(in crate::search) fn check(tx: &ReadTx<'_>, filter: &Filter) -> Result<()> {
+    let tags = filter.tags.iter().chain(&filter.not_tags).map(|name| ("tag", name.trim_start_matches(['@', '#'])));
+    let places = filter.places.iter().chain(&filter.not_places).map(|name| ("in", name.as_str()));
+    let mut asked = tags.chain(places).peekable();
+    if asked.peek().is_none() {
+        return Ok(());
+    }
+    let names = names(tx)?;
+    for (key, name) in asked {
+        let known = if key == "tag" { &names.tags } else { &names.places };
+        if !known.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
+            return Err(wrong(key, name, known.iter().map(String::as_str)));
+        }
+    }
+    Ok(())
+}
+
+/// The passages that a filter lets through, ascending; nothing when it is empty.
+pub(in crate::search) fn allowed(tx: &ReadTx<'_>, filter: &Filter) -> Result<Option<Vec<i64>>> {
+    if *filter == Filter::default() {
+        return Ok(None);
+    }
+    let mut params = Vec::new();
+    let condition = condition(tx, filter, &mut params)?;
+    let sql = format!("select p.id from passage as p where {condition} order by p.id");
+    let mut ids: Vec<i64> = tx.all(&sql, rusqlite::params_from_iter(params), |row| row.get(0))?;
+    let matching = |text: &String| -> Result<Option<Vec<i64>>> {
+        let Some(phrase) = quoted(text) else { return Ok(None) };
+        tx.all("select rowid from passage_fts where passage_fts match ?1 order by rowid", [phrase], |row| row.get(0))
+            .map(Some)
+    };
+    for phrase in &filter.phrases {
+        if let Some(with) = matching(phrase)? {
+            ids.retain(|id| with.binary_search(id).is_ok());
+        }
+    }
+    for word in &filter.without {
+        if let Some(with) = matching(word)? {
+            ids.retain(|id| with.binary_search(id).is_err());
+        }
+    }
+    Ok(Some(ids))
+}
+
+/// The newest passages that a filter lets through, one of each thing.
+pub(in crate::search) fn newest(tx: &ReadTx<'_>, filter: &Filter, limit: usize) -> Result<Vec<i64>> {
+    if !filter.phrases.is_empty() || !filter.without.is_empty() {
+        let mut ids = allowed(tx, filter)?.unwrap_or_default();
+        ids.reverse();
+        ids.truncate(limit);
+        return Ok(ids);
+    }
+    let mut params = Vec::new();
+    let condition = condition(tx, filter, &mut params)?;
+    let sql = format!("select p.id from passage as p where p.seq = 0 and {condition} order by p.id desc limit {limit}");
+    tx.all(&sql, rusqlite::params_from_iter(params), |row| row.get(0))
+}
+
+/// The filter as SQL on `p`, a passage. Every part but the kind asks for the owner's id in a list, so
+/// that the index on kind and owner answers it.
+fn condition(tx: &ReadTx<'_>, filter: &Filter, params: &mut Vec<Value>) -> Result<String> {
+    let mut bind = |value: Value| {
+        params.push(value);
+        format!("?{}", params.len())
+    };
+    let mut parts = Vec::new();
+    if filter.kinds.is_empty() && filter.item_kinds.is_empty() {
+        // Chats are found when they are asked for: a question would find itself.
+        parts.push("p.kind <> 'message'".to_owned());
+    } else {
+        parts.push(format!("({})", kinds(&filter.kinds, &filter.item_kinds, &mut bind).join(" or ")));
+    }
+    for part in kinds(&filter.not_kinds, &filter.not_item_kinds, &mut bind) {
+        parts.push(format!("not ({part})"));
+    }
+    let list = |ids: &[i64]| ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    if !filter.items.is_empty() {
+        parts.push(format!("p.kind = 'item' and p.owner in ({})", list(&filter.items)));
+    }
+    if !filter.projects.is_empty() {
+        let ids = list(&filter.projects);
+        parts.push(format!("p.kind = 'task' and p.owner in (select id from task where project_id in ({ids}))"));
+    }
+    for (names, not) in [(&filter.tags, ""), (&filter.not_tags, "not ")] {
+        for name in names {
+            let name = bind(Value::Text(name.trim_start_matches(['@', '#']).to_owned()));
+            parts.push(format!(
+                "{not}(p.kind = 'item' and p.owner in (select item_id from item_tag join tag on tag.id = tag_id where tag.name = {name} collate nocase)
+                   or p.kind = 'task' and p.owner in (select task_id from task_tag join tag on tag.id = tag_id where tag.name = {name} collate nocase))"
+            ));
+        }
+    }
+    for (states, not) in [(&filter.is, ""), (&filter.is_not, "not ")] {
+        for state in states {
+            let today = bind(Value::Text(tx.today()?.to_string()));
+            let state = match state {
+                Is::Open => "status not in ('done', 'dropped')".to_owned(),
+                Is::Closed => "status in ('done', 'dropped')".to_owned(),
+                Is::Overdue => format!("status not in ('done', 'dropped') and deadline_day < {today}"),
+                other => format!("status = '{}'", other.word()),
+            };
+            parts.push(format!("{not}(p.kind = 'task' and p.owner in (select id from task where {state}))"));
+        }
+    }
+    for (names, not) in [(&filter.places, ""), (&filter.not_places, "not ")] {
+        for name in names {
+            let name = bind(Value::Text(name.clone()));
+            parts.push(format!(
+                "{not}(p.kind = 'task' and p.owner in (select task.id from task left join project on project.id = project_id
+                   where project.name = {name} collate nocase
+                     or (select name from area where area.id = coalesce(task.area_id, project.area_id)) = {name} collate nocase))"
+            ));
+        }
+    }
+    for (day, than) in [(filter.after, ">="), (filter.before, "<")] {
+        if let Some(day) = day {
+            let moment = bind(Value::Integer(midnight(tx, day)?));
+            parts.push(format!(
+                "(p.kind = 'item' and p.owner in (select id from item where created_at {than} {moment})
+                  or p.kind = 'task' and p.owner in (select id from task where created_at {than} {moment})
+                  or p.kind = 'message' and p.owner in (select id from message where created_at {than} {moment}))"
+            ));
+        }
+    }
+    Ok(parts.join(" and "))
+}
+
+fn kinds(
+    kinds: &[crate::search::HitKind],
+    item_kinds: &[String],
+    bind: &mut impl FnMut(Value) -> String,
+) -> Vec<String> {
+    let mut parts: Vec<String> = kinds.iter().map(|kind| format!("p.kind = '{}'", kind.word())).collect();
+    if !item_kinds.is_empty() {
+        let words: Vec<String> = item_kinds.iter().map(|kind| bind(Value::Text(kind.clone()))).collect();
+        parts.push(format!(
+            "p.kind = 'item' and p.owner in (select id from item where kind in ({}))",
+            words.join(", ")
+        ));
+    }
+    parts
+}
+
+/// The moment at which a calendar day begins where the user is.
+fn midnight(tx: &ReadTx<'_>, day: Day) -> Result<i64> {
+    let zone = tx.zoned().time_zone().clone();
+    day.0
+        .to_zoned(zone)
+        .map(|moment| moment.timestamp().as_millisecond())
+        .map_err(|_| Error::invalid(format!("{day} is outside the years that a calendar has")))
+}

@@ -1,0 +1,282 @@
+//! The vectors of one embedder in memory: a mirror of the sqlite-vec table, which stays the truth.
+//!
+//! A search narrows down in three steps: the sign bits of every vector (48 bytes of a 384-number vector),
+//! then the eight-bit numbers of the few hundred or thousand nearest by those, then the exact numbers from
+//! the table for the best of them. It answers what a scan of the table would at a fraction of its cost.
+
+mod kernels;
+pub(super) mod store;
+
+use std::collections::HashMap;
+
+/// Up to so many rows the eight-bit numbers of all are compared; the signs would save nothing.
+const PLAIN: usize = 4096;
+
+/// How many more than asked for are compared exactly.
+const SPARE: usize = 30;
+
+/// How many rows are compared before it is known how far the search must reach, beside twice what is asked.
+const FIRST: usize = 300;
+
+/// How many standard deviations beyond the expected number of differing signs are looked at.
+const DEVIATIONS: f32 = 2.5;
+
+/// The share of the components that fits into eight bits; the rest is cut off at the ends.
+const FITS: f64 = 0.9995;
+
+/// Vectors of length one, by the id of their passage.
+pub struct Mirror {
+    dimensions: usize,
+    ids: Vec<i64>,
+    places: HashMap<i64, u32>,
+    mean: Vec<f32>,
+    /// What a component is multiplied with to become an eight-bit number.
+    scale: f32,
+    signs: Vec<u64>,
+    codes: Vec<i8>,
+    /// How many vectors the mean and the scale were measured on.
+    measured: usize,
+}
+
+impl Mirror {
+    /// A mirror without vectors. Its mean and scale come from `sample`, some of the vectors that will be
+    /// put in, one after the other.
+    pub fn new(dimensions: usize, sample: &[f32]) -> Self {
+        let mut mean = vec![0.0_f32; dimensions];
+        let rows = sample.chunks_exact(dimensions.max(1));
+        let measured = rows.len();
+        for row in rows {
+            for (sum, x) in mean.iter_mut().zip(row) {
+                *sum += x;
+            }
+        }
+        for sum in &mut mean {
+            *sum /= measured.max(1) as f32;
+        }
+        Self {
+            dimensions,
+            ids: Vec::new(),
+            places: HashMap::new(),
+            mean,
+            scale: 127.0 / widest(sample, dimensions),
+            signs: Vec::new(),
+            codes: Vec::new(),
+            measured,
+        }
+    }
+
+    /// A mirror of `vectors`, which lie one after the other in the order of `ids`.
+    pub fn build(dimensions: usize, ids: &[i64], vectors: &[f32]) -> Self {
+        let mut mirror = Self::new(dimensions, vectors);
+        mirror.reserve(ids.len());
+        for (id, vector) in ids.iter().zip(vectors.chunks_exact(dimensions.max(1))) {
+            mirror.put(*id, vector);
+        }
+        mirror
+    }
+
+    /// Makes room for so many vectors.
+    pub fn reserve(&mut self, vectors: usize) {
+        self.ids.reserve(vectors);
+        self.places.reserve(vectors);
+        self.signs.reserve(vectors * self.words());
+        self.codes.reserve(vectors * self.dimensions);
+    }
+
+    /// How many vectors there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no vector.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Whether so much came since the mean was measured that it should be measured again.
+    pub fn outgrown(&self) -> bool {
+        self.len() > PLAIN && self.len() > 2 * self.measured && self.measured < store::SAMPLE
+    }
+
+    /// Adds a vector, or puts it in the place of the one that this id had. One of another length is left out.
+    pub fn put(&mut self, id: i64, vector: &[f32]) {
+        if vector.len() != self.dimensions {
+            return;
+        }
+        let (words, dimensions) = (self.words(), self.dimensions);
+        let row = match self.places.get(&id) {
+            Some(row) => *row as usize,
+            None => {
+                let row = self.ids.len();
+                self.ids.push(id);
+                self.places.insert(id, row as u32);
+                self.signs.resize((row + 1) * words, 0);
+                self.codes.resize((row + 1) * dimensions, 0);
+                row
+            }
+        };
+        kernels::signs(vector, &self.mean, &mut self.signs[row * words..][..words]);
+        kernels::codes(vector, self.scale, &mut self.codes[row * dimensions..][..dimensions]);
+    }
+
+    /// Takes a vector out; the last one moves into its place.
+    pub fn remove(&mut self, id: i64) {
+        let (words, dimensions) = (self.words(), self.dimensions);
+        let Some(row) = self.places.remove(&id).map(|row| row as usize) else { return };
+        let last = self.ids.len() - 1;
+        self.ids.swap_remove(row);
+        if row != last {
+            self.places.insert(self.ids[row], row as u32);
+            self.signs.copy_within(last * words.., row * words);
+            self.codes.copy_within(last * dimensions.., row * dimensions);
+        }
+        self.signs.truncate(last * words);
+        self.codes.truncate(last * dimensions);
+    }
+
+    /// The `k` nearest to a vector of length one, best first, with their cosines. `exact` gives the true
+    /// cosine of an id, or nothing when there is none any more. With `allowed` only these ids count.
+    ///
+    /// # Errors
+    /// What `exact` answers.
+    pub fn search<E>(
+        &self,
+        query: &[f32],
+        k: usize,
+        allowed: Option<&[i64]>,
+        mut exact: impl FnMut(i64) -> Result<Option<f64>, E>,
+    ) -> Result<Vec<(i64, f64)>, E> {
+        let mut nearest = Vec::with_capacity(k + SPARE);
+        for id in self.candidates(query, k, allowed) {
+            if let Some(cosine) = exact(id)? {
+                nearest.push((id, cosine));
+            }
+        }
+        nearest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        nearest.truncate(k);
+        Ok(nearest)
+    }
+
+    /// The `k` nearest by the eight-bit numbers and some more, in no order.
+    fn candidates(&self, query: &[f32], k: usize, allowed: Option<&[i64]>) -> Vec<i64> {
+        if query.len() != self.dimensions || k == 0 {
+            return Vec::new();
+        }
+        let some: Option<Vec<u32>> =
+            allowed.map(|ids| ids.iter().filter_map(|id| self.places.get(id).copied()).collect());
+        let all = some.as_ref().map_or(self.len(), Vec::len);
+        let asked = Asked::new(query);
+        let nearest = if all <= PLAIN {
+            let rows = some.unwrap_or_else(|| (0..self.len() as u32).collect());
+            asked.nearest(&self.codes, &rows, k + SPARE)
+        } else {
+            self.by_signs(query, &asked, k, some.as_deref())
+        };
+        nearest.into_iter().map(|(_, row)| self.ids[row as usize]).collect()
+    }
+
+    /// Compares first the rows whose signs are most like the query's. The worst of the `k` found so tells
+    /// how far away a better one could still be, and the rows up to there are compared as well.
+    fn by_signs(&self, query: &[f32], asked: &Asked, k: usize, some: Option<&[u32]>) -> Vec<(i32, u32)> {
+        let mut signs = vec![0; self.words()];
+        kernels::signs(query, &self.mean, &mut signs);
+        let mut distances = vec![0; self.len()];
+        kernels::distances(&signs, &self.signs, &mut distances);
+        let mut counts = vec![0_usize; self.words() * 64 + 1];
+        match some {
+            Some(rows) => rows.iter().for_each(|row| counts[usize::from(distances[*row as usize])] += 1),
+            None => distances.iter().for_each(|distance| counts[usize::from(*distance)] += 1),
+        }
+        let within = |limits: std::ops::Range<usize>| -> Vec<u32> {
+            let mut rows = Vec::with_capacity(counts.get(limits.clone()).unwrap_or_default().iter().sum());
+            let (from, to) = (limits.start as u16, limits.end as u16);
+            match some {
+                Some(some) => rows.extend(some.iter().filter(|row| (from..to).contains(&distances[**row as usize]))),
+                None => {
+                    let near = distances.iter().enumerate().filter(|(_, distance)| (from..to).contains(distance));
+                    rows.extend(near.map(|(row, _)| row as u32));
+                }
+            }
+            rows
+        };
+        let mut sum = 0;
+        let first = counts.iter().position(|count| {
+            sum += count;
+            sum >= FIRST + 2 * k
+        });
+        let first = first.unwrap_or(counts.len() - 1) + 1;
+        let mut nearest = asked.nearest(&self.codes, &within(0..first), k + SPARE);
+        nearest.sort_unstable_by(|a, b| b.cmp(a));
+        let worst = nearest.get(k - 1).map_or(i32::MIN, |(dot, _)| *dot);
+        let reach = self.reach(query, worst as f32 / (asked.scale * self.scale)).min(counts.len());
+        if reach > first {
+            nearest.extend(asked.nearest(&self.codes, &within(first..reach), k + SPARE));
+            keep_largest(&mut nearest, k + SPARE);
+        }
+        nearest
+    }
+
+    /// The number of differing signs below which nearly all vectors of at least this cosine lie: of two
+    /// directions at an angle, each sign differs with the probability angle / π (Goemans and Williamson,
+    /// 1995). The angle is seen from the mean, where the signs are taken.
+    fn reach(&self, query: &[f32], cosine: f32) -> usize {
+        let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+        let centre = dot(&self.mean, &self.mean);
+        let query_length = (1.0 - 2.0 * dot(query, &self.mean) + centre).max(1e-6).sqrt();
+        let seen = (cosine - dot(query, &self.mean)) / (query_length * (1.0 - centre).max(1e-6).sqrt());
+        let share = seen.clamp(-1.0, 1.0).acos() / std::f32::consts::PI;
+        let bits = self.dimensions as f32;
+        (bits * share + DEVIATIONS * (bits * share * (1.0 - share)).sqrt()) as usize + 1
+    }
+
+    fn words(&self) -> usize {
+        self.dimensions.div_ceil(64)
+    }
+}
+
+/// A query in eight bits.
+struct Asked {
+    codes: Vec<i8>,
+    scale: f32,
+}
+
+impl Asked {
+    fn new(query: &[f32]) -> Self {
+        let scale = 127.0 / query.iter().fold(1e-9_f32, |most, x| most.max(x.abs()));
+        let mut codes = vec![0; query.len()];
+        kernels::codes(query, scale, &mut codes);
+        Self { codes, scale }
+    }
+
+    /// The `k` of these rows with the largest dot products.
+    fn nearest(&self, codes: &[i8], rows: &[u32], k: usize) -> Vec<(i32, u32)> {
+        let mut dots = vec![0; rows.len()];
+        kernels::dots(&self.codes, codes, rows, &mut dots);
+        let mut scored: Vec<(i32, u32)> = dots.into_iter().zip(rows.iter().copied()).collect();
+        keep_largest(&mut scored, k);
+        scored
+    }
+}
+
+fn keep_largest(scored: &mut Vec<(i32, u32)>, k: usize) {
+    if scored.len() > k {
+        scored.select_nth_unstable_by(k - 1, |a, b| b.cmp(a));
+        scored.truncate(k);
+    }
+}
+
+/// The size that nearly all components stay below, measured on at most a thousand rows.
+fn widest(sample: &[f32], dimensions: usize) -> f32 {
+    let step = (sample.len() / dimensions.max(1) / 1000).max(1);
+    let rows = sample.chunks_exact(dimensions.max(1)).step_by(step);
+    let mut sizes: Vec<f32> = rows.flatten().map(|x| x.abs()).collect();
+    if sizes.is_empty() {
+        return 4.0 / (dimensions.max(1) as f32).sqrt();
+    }
+    let at = ((sizes.len() as f64 * FITS) as usize).min(sizes.len() - 1);
+    let (_, size, _) = sizes.select_nth_unstable_by(at, f32::total_cmp);
+    if *size > 0.0 { *size } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests;

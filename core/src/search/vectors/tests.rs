@@ -1,0 +1,95 @@
+use super::*;
+
+const DIMENSIONS: usize = 48;
+
+/// Directions around a few centres: like texts, some are near each other.
+fn directions(count: usize, mut seed: u64) -> Vec<f32> {
+    let mut number = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 40) as f32 / (1 << 24) as f32 - 0.5
+    };
+    let centres: Vec<f32> = (0..20 * DIMENSIONS).map(|_| number()).collect();
+    let mut all = Vec::new();
+    for row in 0..count {
+        let centre = &centres[row % 20 * DIMENSIONS..][..DIMENSIONS];
+        let mut vector: Vec<f32> = centre.iter().map(|x| x + number() + 0.1).collect();
+        let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+        vector.iter_mut().for_each(|x| *x /= length);
+        all.extend(vector);
+    }
+    all
+}
+
+fn exact(vectors: &[f32], query: &[f32], id: i64) -> f64 {
+    let row = &vectors[id as usize * DIMENSIONS..][..DIMENSIONS];
+    f64::from(row.iter().zip(query).map(|(a, b)| a * b).sum::<f32>())
+}
+
+fn share_found(mirror: &Mirror, vectors: &[f32], allowed: Option<&[i64]>, k: usize) -> f64 {
+    let (mut found, mut all) = (0, 0);
+    for query in directions(30, 99).chunks(DIMENSIONS) {
+        let count = (vectors.len() / DIMENSIONS) as i64;
+        let mut truth: Vec<i64> = allowed.map_or_else(|| (0..count).collect(), <[i64]>::to_vec);
+        truth.sort_by(|a, b| exact(vectors, query, *b).total_cmp(&exact(vectors, query, *a)));
+        truth.truncate(k);
+        let answer = mirror.search(query, k, allowed, |id| Ok::<_, ()>(Some(exact(vectors, query, id)))).unwrap();
+        found += answer.iter().filter(|(id, _)| truth.contains(id)).count();
+        all += truth.len();
+    }
+    found as f64 / all as f64
+}
+
+#[test]
+fn the_nearest_are_found() {
+    let vectors = directions(6000, 1);
+    let ids: Vec<i64> = (0..6000).collect();
+    let mirror = Mirror::build(DIMENSIONS, &ids, &vectors);
+    for k in [1, 10, 100] {
+        assert!(share_found(&mirror, &vectors, None, k) >= 0.99, "{k}");
+    }
+}
+
+#[test]
+fn a_narrowed_search_finds_what_is_far_away_too() {
+    let vectors = directions(12_000, 2);
+    let ids: Vec<i64> = (0..12_000).collect();
+    let mirror = Mirror::build(DIMENSIONS, &ids, &vectors);
+    let few: Vec<i64> = (0..12_000).filter(|id| id % 97 == 0).collect();
+    let half: Vec<i64> = (0..12_000).filter(|id| id % 2 == 0).collect();
+    assert_eq!(share_found(&mirror, &vectors, Some(&few), 10), 1.0);
+    assert!(share_found(&mirror, &vectors, Some(&half), 10) >= 0.99);
+    assert!(share_found(&mirror, &vectors, Some(&[]), 10).is_nan());
+}
+
+#[test]
+fn what_was_put_in_taken_out_and_replaced_is_as_if_built_so() {
+    let vectors = directions(500, 3);
+    let row = |id: usize| &vectors[id * DIMENSIONS..][..DIMENSIONS];
+    let mut mirror = Mirror::new(DIMENSIONS, &vectors);
+    for id in 0..500 {
+        mirror.put(id as i64, row(499 - id));
+    }
+    for id in 0..500 {
+        mirror.put(id as i64, row(id));
+    }
+    for id in (0..500).filter(|id| id % 3 == 0) {
+        mirror.remove(id);
+        mirror.remove(id);
+    }
+    let left: Vec<i64> = (0..500).filter(|id| id % 3 != 0).collect();
+    assert_eq!(mirror.len(), left.len());
+    let mut kept: Vec<i64> = mirror.ids.clone();
+    kept.sort_unstable();
+    assert_eq!(kept, left);
+    assert_eq!(share_found(&mirror, &vectors, Some(&left), 10), 1.0);
+    let answer = mirror.search(row(7), 1, None, |id| Ok::<_, ()>(Some(exact(&vectors, row(7), id)))).unwrap();
+    assert_eq!(answer[0].0, 7);
+}
+
+#[test]
+fn senseless_questions_find_nothing() {
+    let mirror = Mirror::build(3, &[1], &[1.0, 0.0, 0.0]);
+    let ask = |query: &[f32], k| mirror.search(query, k, None, |_| Ok::<_, ()>(Some(1.0))).unwrap().len();
+    assert_eq!((ask(&[1.0], 5), ask(&[1.0, 0.0, 0.0], 0), ask(&[1.0, 0.0, 0.0], 5)), (0, 0, 1));
+    assert!(Mirror::new(0, &[]).search(&[], 5, None, |_| Ok::<_, ()>(Some(1.0))).unwrap().is_empty());
+}
