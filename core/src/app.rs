@@ -14,6 +14,7 @@ use crate::documents::Decoder;
 use crate::documents::child::Limits;
 use crate::error::Result;
 use crate::event::{Event, Events};
+use crate::fetch::Fetcher;
 use crate::jobs::{self, Lane};
 use crate::models::Models;
 use crate::operations::{self, Cancel, Reply};
@@ -54,6 +55,7 @@ pub struct App {
     pub config: Config,
     pub models: Models,
     pub(crate) decoder: Decoder,
+    pub(crate) fetcher: Fetcher,
     pub(crate) generations: Generations,
     pub(crate) events: Arc<Events>,
     pub(crate) stop: Cancel,
@@ -69,9 +71,16 @@ impl App {
         let db = Db::open(&config.data_dir, Arc::clone(&config.clock), Arc::clone(&events))?;
         let models = Models::new(&config)?;
         let decoder = Decoder { exe: config.worker.clone(), limits: Limits::default() };
-        let app =
-            Self { db, config, models, decoder, generations: Generations::default(), events, stop: Cancel::default() };
-        Ok(Arc::new(app))
+        Ok(Arc::new(Self {
+            db,
+            config,
+            models,
+            decoder,
+            fetcher: Fetcher::default(),
+            generations: Generations::default(),
+            events,
+            stop: Cancel::default(),
+        }))
     }
 
     /// Begins the background work: the lanes of the queue, and the watch for other processes' writes.

@@ -61,8 +61,12 @@ pub struct Work {
 }
 
 /// One line a kind.
-const WORK: &[Work] =
-    &[crate::knowledge::extract::WORK, crate::search::index::EMBED_ITEM, crate::search::index::EMBED_TASK];
+const WORK: &[Work] = &[
+    crate::knowledge::pages::fetch::WORK,
+    crate::knowledge::extract::WORK,
+    crate::search::index::EMBED_ITEM,
+    crate::search::index::EMBED_TASK,
+];
 
 /// A queue with a thread of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
