@@ -10,7 +10,6 @@ use std::sync::{Arc, Mutex};
 
 use almanac_core::Kind;
 use almanac_core::clock::Clock;
-use almanac_core::types::Timestamp;
 use house::{House, material};
 use serde_json::{Value, json};
 
@@ -209,10 +208,32 @@ fn a_site_that_is_busy_is_asked_again() {
     assert_eq!((&waiting["state"], site.asked()), (&json!("waiting"), 1));
     assert!(waiting["state_note"].as_str().unwrap().contains("busy"), "{waiting}");
     site.says("200 OK\r\nContent-Type: text/html", &article("At last."));
-    let later = Timestamp::from(&house.clock.now()).0 + 61_000;
-    house.clock.set(Timestamp(later));
+    house.clock.set(house.clock.now().timestamp() + std::time::Duration::from_secs(61));
     house.process();
     assert!(get(&house, &item)["text"].as_str().unwrap().contains("At last"));
+}
+
+#[test]
+fn what_somebody_waits_for_goes_first() {
+    let (house, site) = (open_house(), Site::new("text/html", article("Now.")));
+    let file = |name: &str| json!({ "files": [{ "name": name, "base64": "c29tZSB3b3Jkcw==" }] });
+    let order = || -> Vec<(String, String)> {
+        let jobs = house.call("processing.status", Value::Null)["jobs"].clone();
+        let word = |job: &Value, name: &str| job[name].as_str().unwrap().to_owned();
+        jobs.as_array().unwrap().iter().map(|job| (word(job, "kind"), word(job, "title"))).collect()
+    };
+    let imported = house.call("knowledge.import_files", file("old.txt"))["items"][0].clone();
+    note(&house, "Just written", "Words.");
+    house.call("knowledge.clip", json!({ "url": site.url }));
+    let kinds = order();
+    assert_eq!((kinds[0].0.as_str(), kinds[1].1.as_str()), ("fetch", "Just written"));
+    house.call("processing.hurry", json!({ "item": imported }));
+    assert_eq!(order()[0].1, "old");
+    let blocked = house.call("knowledge.clip", json!({ "url": "http://127.0.0.1:1/" }));
+    house.call("settings.update", json!({ "fetch_private": false }));
+    house.process();
+    assert_eq!(house.call("processing.retry", json!({ "item": blocked["id"] })), 1);
+    assert_eq!(get(&house, &blocked)["item"]["state"], "waiting");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn run(app: &App, job: &Job) -> Result<()> {
         store::put_passages(tx, id, &item.title, passages)?;
         if !empty {
             let just_made = original.kind == ItemKind::Note || is_page;
-            jobs::enqueue(tx, "embed", id.0, &original.blob, i64::from(just_made))?;
+            jobs::enqueue(tx, "embed", id.0, &original.blob, job.priority.max(i64::from(just_made)))?;
         }
         Ok(())
     })?;

@@ -18,6 +18,7 @@ use crate::documents::{Block, Format, Page};
 use crate::types::Timestamp;
 use crate::{id, words};
 
+pub use import::{Kept, KeptFiles};
 pub use store::{get, original, text};
 
 id! {

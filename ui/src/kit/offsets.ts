@@ -10,3 +10,9 @@ export function utf16Offsets(text: string): (scalar: number) => number {
   starts.push(text.length);
   return (scalar) => starts[Math.max(0, Math.min(scalar, starts.length - 1))] ?? text.length;
 }
+
+/** An offset in `text` as an offset in scalar values. */
+export function scalarOffset(text: string, utf16: number): number {
+  const before = text.slice(0, utf16);
+  return ASTRAL.test(before) ? Array.from(before).length : before.length;
+}
