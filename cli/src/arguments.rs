@@ -51,6 +51,13 @@ pub(crate) enum Command {
     },
     /// Show how a line is understood, without keeping it
     Parse(Parse),
+    /// Keep web pages by their addresses: `almanac clip https://example.com/article --tag read`
+    Clip {
+        #[arg(required = true, value_name = "URL")]
+        urls: Vec<String>,
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
+    },
     /// Import files and folders, or JSON lines
     Import(Import),
     /// Work the processing queue until it is empty; with --wait also until nothing is due later

@@ -1,4 +1,4 @@
-//! Import, and working the queue.
+//! Web pages, import, and working the queue.
 
 use std::time::Duration;
 
@@ -32,6 +32,20 @@ pub(crate) fn import(app: &App, import: &Import, output: Output) -> Result<()> {
         }
         text
     });
+    Ok(())
+}
+
+/// Keeps web pages; they are fetched when the queue is worked.
+pub(crate) fn clip(app: &App, urls: &[String], tags: &[String], output: Output) -> Result<()> {
+    for url in urls {
+        let reply = app.call("knowledge.clip", json!({ "url": url, "tags": tags }))?;
+        output.answer(&reply.data, |item| {
+            format!("{}  {}  {}", item["id"], safe(field(item, "title")), safe(field(item, "state")))
+        });
+    }
+    if !output.json {
+        eprintln!("almanac: the app fetches them, or `almanac process`");
+    }
     Ok(())
 }
 

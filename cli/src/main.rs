@@ -77,6 +77,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),
+        Command::Clip { urls, tags } => knowledge::clip(app, urls, tags, output),
         Command::Import(import) => knowledge::import(app, import, output),
         Command::Process { wait } => knowledge::process(app, *wait, output),
         Command::Search(search) => search::run(app, search, output),

@@ -14,6 +14,7 @@ use crate::documents::Decoder;
 use crate::documents::child::Limits;
 use crate::error::Result;
 use crate::event::{Event, Events};
+use crate::fetch::Fetcher;
 use crate::jobs::{self, Lane};
 use crate::models::Models;
 use crate::operations::{self, Cancel, Reply};
@@ -54,6 +55,7 @@ pub struct App {
     pub config: Config,
     pub models: Models,
     pub(crate) decoder: Decoder,
+    pub(crate) fetcher: Fetcher,
     pub(crate) generations: Generations,
     pub(crate) search: crate::search::Memory,
     pub(crate) events: Arc<Events>,
@@ -75,6 +77,7 @@ impl App {
             config,
             models,
             decoder,
+            fetcher: Fetcher::default(),
             generations: Generations::default(),
             search: crate::search::Memory::default(),
             events,

@@ -51,6 +51,8 @@ pub struct Job {
     /// What it is done for: content, model.
     pub version: String,
     pub attempts: i64,
+    /// Higher goes first: 2 what somebody waits for, 1 what was just written, 0 what was imported.
+    pub priority: i64,
 }
 
 /// One kind of work.
@@ -62,6 +64,7 @@ pub struct Work {
 
 /// One line a kind.
 const WORK: &[Work] = &[
+    crate::knowledge::pages::fetch::WORK,
     crate::knowledge::extract::WORK,
     crate::search::index::EMBED_ITEM,
     crate::search::index::EMBED_TASK,
@@ -134,7 +137,7 @@ fn claim(app: &App) -> Result<Option<Job>> {
         tx.optional(
             "update job set state = 'running', attempts = attempts + 1
              where id = (select id from job where state = 'queued' and run_at <= ?1 order by priority desc, run_at, id limit 1)
-             returning id, kind, key, version, attempts",
+             returning id, kind, key, version, attempts, priority",
             [tx.now()],
             |row| {
                 Ok(Job {
@@ -143,6 +146,7 @@ fn claim(app: &App) -> Result<Option<Job>> {
                     key: row.get("key")?,
                     version: row.get("version")?,
                     attempts: row.get("attempts")?,
+                    priority: row.get("priority")?,
                 })
             },
         )

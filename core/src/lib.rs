@@ -8,6 +8,7 @@ pub mod db;
 pub mod documents;
 pub mod error;
 pub mod event;
+pub mod fetch;
 pub mod filter;
 pub mod jobs;
 pub mod models;
@@ -28,6 +29,7 @@ pub mod chat;
 pub mod data;
 pub mod processing;
 pub mod search;
+pub mod tagging;
 pub mod today;
 
 mod app;

@@ -17,7 +17,9 @@ operations! { "processing";
     query status(()) -> Processing;
     /// Pauses the queue or lets it go on; the step at work is finished first.
     action pause(Pause) -> ();
-    /// Tries one job again, or all that need attention.
+    /// Takes an item's steps before everything else.
+    action hurry(Hurry) -> usize;
+    /// Tries one job again, an item's jobs, or all that need attention.
     action retry(Retry) -> usize;
 }
 
@@ -26,7 +28,7 @@ operations! { "processing";
 #[ts(rename = "Job")]
 pub struct QueuedJob {
     pub id: JobId,
-    /// `extract`, `embed` or `embed_task`.
+    /// `fetch`, `extract`, `embed` or `embed_task`.
     pub kind: String,
     pub key: i64,
     /// The title of what it is about.
@@ -66,12 +68,21 @@ pub struct Pause {
     pub paused: bool,
 }
 
+/// Whose steps.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Hurry {
+    pub item: i64,
+}
+
 /// Which job; all that need attention when none is named.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct Retry {
     pub id: Option<JobId>,
+    /// Every job of an item that needs attention.
+    pub item: Option<i64>,
 }
 
 /// Reads the whole state of the queue.
@@ -110,7 +121,9 @@ fn jobs(tx: &ReadTx<'_>) -> Result<Vec<QueuedJob>> {
     tx.all(
         "select id, kind, key, state, attempts, run_at, error,
            coalesce(case kind when 'embed_task' then (select title from task where id = job.key)
-             else (select title from item where id = job.key) end, '') as title
+             else (select coalesce((select snapshot.title from snapshot join page using (item_id)
+                 where item_id = item.id and page.label = item.title order by snapshot.id desc limit 1), item.title)
+               from item where id = job.key) end, '') as title
          from job where state <> 'done'
          order by case state when 'running' then 0 when 'needs_attention' then 1 else 2 end, priority desc, run_at, id limit 200",
         [],
@@ -136,14 +149,28 @@ fn pause(call: &Call<'_>, Pause { paused }: Pause) -> Result<()> {
     })
 }
 
-fn retry(call: &Call<'_>, Retry { id }: Retry) -> Result<usize> {
-    call.app.db.write_derived(|tx| retry_all(tx, id))
+/// Above every priority that the program gives by itself.
+const FIRST: i64 = 3;
+
+fn hurry(call: &Call<'_>, Hurry { item }: Hurry) -> Result<usize> {
+    call.app.db.write_derived(|tx| {
+        tx.execute(
+            "update job set priority = ?2, run_at = 0 where key = ?1 and kind in ('fetch', 'extract', 'embed') and state = 'queued'",
+            (item, FIRST),
+        )
+    })
 }
 
-fn retry_all(tx: &WriteTx<'_>, id: Option<JobId>) -> Result<usize> {
+fn retry(call: &Call<'_>, retry: Retry) -> Result<usize> {
+    call.app.db.write_derived(|tx| retry_all(tx, &retry))
+}
+
+fn retry_all(tx: &WriteTx<'_>, Retry { id, item }: &Retry) -> Result<usize> {
     tx.execute(
         "update job set state = 'queued', attempts = 0, run_at = 0, error = null
-         where (?1 is null and state = 'needs_attention') or (id = ?1 and state in ('needs_attention', 'queued'))",
-        [id],
+         where (?1 is null and state = 'needs_attention'
+             and (?2 is null or key = ?2 and kind in ('fetch', 'extract', 'embed')))
+           or (id = ?1 and state in ('needs_attention', 'queued'))",
+        (id, item),
     )
 }

@@ -36,6 +36,8 @@ pub struct Settings {
     pub ollama_address: String,
     /// Nothing may leave this computer, whatever else is set.
     pub local_only: bool,
+    /// Pages of this computer and its network may be fetched as well.
+    pub fetch_private: bool,
 }
 
 impl Default for Settings {
@@ -48,6 +50,7 @@ impl Default for Settings {
             embed_model: "builtin:all-minilm-l6-v2".into(),
             ollama_address: "http://127.0.0.1:11434".into(),
             local_only: false,
+            fetch_private: false,
         }
     }
 }
@@ -64,6 +67,7 @@ pub struct SettingsPatch {
     pub embed_model: Option<String>,
     pub ollama_address: Option<String>,
     pub local_only: Option<bool>,
+    pub fetch_private: Option<bool>,
 }
 
 /// The settings as they stand.
@@ -86,6 +90,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "embed_model" => settings.embed_model = value,
             "ollama_address" => settings.ollama_address = value,
             "local_only" => settings.local_only = value == "true",
+            "fetch_private" => settings.fetch_private = value == "true",
             _ => {}
         }
     }
@@ -121,6 +126,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("embed_model", patch.embed_model)?;
     set("ollama_address", patch.ollama_address)?;
     set("local_only", patch.local_only.map(|on| on.to_string()))?;
+    set("fetch_private", patch.fetch_private.map(|on| on.to_string()))?;
     tx.label("Changed the settings");
     read(tx)
 }

@@ -17,6 +17,7 @@ const GROUND: &[&str] = &[
     "operations",
     "jobs",
     "documents",
+    "fetch",
     "models",
     "worker",
     "app",
@@ -37,7 +38,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
 ];
 
 /// Composers join domains; no domain may use one.
-const COMPOSERS: &[&str] = &["capture", "chat", "data", "processing", "search", "today"];
+const COMPOSERS: &[&str] = &["capture", "chat", "data", "processing", "search", "tagging", "today"];
 
 /// The registry lines: ground files that name every domain, and why they must.
 const REGISTRIES: &[(&str, &str)] = &[
@@ -46,6 +47,7 @@ const REGISTRIES: &[(&str, &str)] = &[
     ("event.rs", "the events of an answer carry its ids"),
     ("app.rs", "the front door owns what runs"),
     ("lib.rs", "the list of rooms"),
+    ("fetch/mod.rs", "the settings say what may be reached"),
     ("models/library.rs", "the settings choose the model"),
     ("models/operations.rs", "the settings choose the model"),
     ("db/read.rs", "the day's first hour is a setting"),

@@ -1,6 +1,6 @@
 //! The first step of processing: an item's original becomes text, and its text becomes passages.
 
-use super::{ItemId, ItemKind, store};
+use super::{ItemId, ItemKind, links, pages, store};
 use crate::App;
 use crate::documents::{self, Budget, Document};
 use crate::error::{Error, Result};
@@ -8,7 +8,7 @@ use crate::jobs::{self, Job, Work};
 use crate::models::Embedder;
 
 /// Raised when reading or cutting changes, so that items are read again.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How many tokens of a passage are left for its title and headings when it is embedded.
 const TITLE_TOKENS: usize = 48;
@@ -21,7 +21,16 @@ fn run(app: &App, job: &Job) -> Result<()> {
     let Some(original) = app.db.read(|tx| store::original(tx, id))? else {
         return Ok(());
     };
-    let document = read(app, &original)?;
+    let page = app.db.read(|tx| pages::page(tx, id))?;
+    let is_page = page.is_some();
+    // A page that cannot be read is still a link, and found as one.
+    let (document, failed) = match read(app, &original) {
+        Ok(document) => (document, None),
+        Err(error) => match &page {
+            Some(page) => (pages::link_only(page.url.as_bytes()), Some(pages::unreadable(error))),
+            None => return Err(error),
+        },
+    };
     let embedder = app.models.embedder(app).ok();
     let chunks = cut(&document, embedder.as_deref());
     let empty = document.text.trim().is_empty();
@@ -29,8 +38,12 @@ fn run(app: &App, job: &Job) -> Result<()> {
         return Err(Error::internal("a text was cut into nothing"));
     }
     app.db.write_derived(|tx| {
+        if is_page && failed.is_none() && original.kind != ItemKind::Bookmark {
+            pages::describe(tx, id, &document)?;
+        }
         let item = store::get(tx, id)?;
         store::put_text(tx, id, &original.blob, VERSION, &document)?;
+        links::keep(tx, id, original.kind, &document)?;
         let passages = chunks.iter().map(|chunk| store::NewPassage {
             heading: chunk.heading.as_deref(),
             text: &chunk.text,
@@ -40,10 +53,14 @@ fn run(app: &App, job: &Job) -> Result<()> {
         });
         store::put_passages(tx, id, &item.title, passages)?;
         if !empty {
-            jobs::enqueue(tx, "embed", id.0, &original.blob, i64::from(original.kind == ItemKind::Note))?;
+            let just_made = original.kind == ItemKind::Note || is_page;
+            jobs::enqueue(tx, "embed", id.0, &original.blob, job.priority.max(i64::from(just_made)))?;
         }
         Ok(())
     })?;
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
     if empty {
         let note = document.notes.first().cloned().unwrap_or_else(|| format!("{} has no text", original.name));
         return Err(Error::invalid(note));
@@ -57,6 +74,7 @@ fn read(app: &App, original: &store::Original) -> Result<Document> {
         ItemKind::Note | ItemKind::Markdown => app.decoder.decode("note.md", &original.bytes),
         ItemKind::Text => app.decoder.decode("text.txt", &original.bytes),
         ItemKind::Html | ItemKind::Pdf => app.decoder.decode(&original.name, &original.bytes),
+        ItemKind::Bookmark => Ok(pages::link_only(&original.bytes)),
     }
 }
 

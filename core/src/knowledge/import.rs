@@ -6,13 +6,19 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
+use super::operations::ImportFiles;
 use super::{ImportReport, ItemKind, Skipped, folder, store};
+use base64::Engine;
+
 use crate::documents;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::operations::Call;
+use crate::require;
 use crate::types::one_line;
 
 /// Larger files are not taken.
@@ -30,14 +36,25 @@ pub(super) struct Candidate {
     pub(super) bytes: Vec<u8>,
 }
 
-/// A candidate whose bytes are kept.
-struct Kept {
+/// A candidate whose bytes are kept: what becomes an item in the second step.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
     external_id: Option<String>,
     source: Option<String>,
     title: String,
     kind: ItemKind,
+    /// The content's name.
     blob: String,
     bytes: usize,
+}
+
+/// Files between the two steps of an import.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct KeptFiles {
+    pub kept: Vec<Kept>,
+    pub skipped: Vec<Skipped>,
 }
 
 /// Takes in candidates as one step.
@@ -86,13 +103,24 @@ impl<'a, 'c> Intake<'a, 'c> {
         Ok(())
     }
 
-    fn finish(mut self, what: &str) -> Result<ImportReport> {
+    fn kept(mut self) -> Result<KeptFiles> {
         self.keep()?;
-        let (kept, skipped) = (self.kept, self.skipped);
+        Ok(KeptFiles { kept: self.kept, skipped: self.skipped })
+    }
+
+    fn finish(self, what: &str) -> Result<ImportReport> {
+        let call = self.call;
+        become_items(call, self.kept()?, what)
+    }
+}
+
+/// The second step: rows for everything that was kept.
+fn become_items(call: &Call<'_>, KeptFiles { kept, skipped }: KeptFiles, what: &str) -> Result<ImportReport> {
         let total = kept.len() + skipped.len();
-        let (created, items) = self.call.write(|tx| {
+        let (created, items) = call.write(|tx| {
             let (mut created, mut items, mut seen) = (0, Vec::with_capacity(kept.len()), HashSet::new());
             for new in &kept {
+                require!(store::is_kept(tx, &new.blob)?, "the content of {} is not kept; send the file again", new.title);
                 let present = match &new.external_id {
                     Some(external_id) => store::by_external_id(tx, external_id)?,
                     None => store::by_blob(tx, &new.blob)?,
@@ -126,7 +154,6 @@ impl<'a, 'c> Intake<'a, 'c> {
         })?;
         let merged = kept.len() - created;
         Ok(ImportReport { total, created, merged, skipped, items })
-    }
 }
 
 /// Imports files and folders.
@@ -154,16 +181,26 @@ pub(super) fn paths(call: &Call<'_>, paths: &[String]) -> Result<ImportReport> {
     })
 }
 
-/// Imports what was dropped on a window: names with bytes.
-pub(super) fn dropped(call: &Call<'_>, files: Vec<(String, Result<Vec<u8>>)>) -> Result<ImportReport> {
+/// Keeps what was dropped on a window. It comes in several messages; the last of them, [`import_kept`], makes one step
+/// of all.
+pub(super) fn keep_files(call: &Call<'_>, ImportFiles { files }: ImportFiles) -> Result<KeptFiles> {
+    require!(!files.is_empty(), "no file was given");
     let mut intake = Intake::new(call);
-    for (name, bytes) in files {
-        match bytes.and_then(|bytes| candidate(&name, bytes)) {
+    for file in files {
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(file.base64.as_bytes())
+            .map_err(|_| Error::invalid("the content did not arrive whole"));
+        match bytes.and_then(|bytes| candidate(&file.name, bytes)) {
             Ok(candidate) => intake.add(candidate)?,
-            Err(error) => intake.skip(name, error),
+            Err(error) => intake.skip(file.name, error),
         }
     }
-    intake.finish("dropped files")
+    intake.kept()
+}
+
+/// Makes items of kept files.
+pub(super) fn import_kept(call: &Call<'_>, files: KeptFiles) -> Result<ImportReport> {
+    become_items(call, files, "dropped files")
 }
 
 /// One line of a JSON-lines import.

@@ -3,8 +3,11 @@
 
 pub mod extract;
 mod folder;
+pub mod highlights;
 mod import;
+pub mod links;
 pub mod operations;
+pub mod pages;
 mod store;
 
 use schemars::JsonSchema;
@@ -15,6 +18,7 @@ use crate::documents::{Block, Format, Page};
 use crate::types::Timestamp;
 use crate::{id, words};
 
+pub use import::{Kept, KeptFiles};
 pub use store::{get, original, text};
 
 id! {
@@ -31,6 +35,8 @@ words! {
         Text = "text",
         Html = "html",
         Pdf = "pdf",
+        /// A web page of which only the address is kept.
+        Bookmark = "bookmark",
     }
 
     /// How far an item has come; read from its jobs and rows, never stored.
@@ -63,8 +69,12 @@ pub struct Item {
     pub external_id: Option<String>,
     pub kind: ItemKind,
     pub title: String,
-    /// The file's name or path.
+    /// The file's name or path, or the page's address.
     pub source: Option<String>,
+    /// The address, where the item was made from one.
+    pub url: Option<String>,
+    /// When the page was fetched; absent while only the link is kept.
+    pub fetched_at: Option<Timestamp>,
     /// The original's size.
     pub bytes: i64,
     pub tags: Vec<String>,
@@ -88,6 +98,18 @@ pub struct ItemDetail {
     pub pages: Vec<Page>,
     /// Truths about the reading, such as pages without text.
     pub notes: Vec<String>,
+    /// A note as it was written, front matter included.
+    pub written: Option<String>,
+    /// What is known of the page, where the item was made from an address.
+    pub page: Option<pages::WebPage>,
+}
+
+/// An item in a few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ItemRef {
+    pub id: ItemId,
+    pub title: String,
+    pub kind: ItemKind,
 }
 
 /// Something that was not imported.

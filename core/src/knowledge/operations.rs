@@ -7,9 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemState, import, store};
+use super::import::{KeptFiles, import_kept, keep_files};
+use super::links::{self, Links, TitleQuery, links, titles};
+use super::pages::{self, Clip, clip, refresh};
+use super::{ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemRef, ItemState, import, store};
 use crate::db::{ReadTx, WriteTx};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::operations::Call;
 use crate::types::{one_line, plain};
 use crate::{operations, require, tags};
@@ -23,10 +26,22 @@ operations! { "knowledge";
     mutation create_note(NewNote) -> Item;
     /// Changes an item's title or tags, or a note's text; absent fields stay.
     mutation edit(ItemPatch) -> Item;
+    /// Keeps a web page by its address, and fetches it; one that is there already is fetched again.
+    mutation[external] clip(Clip) -> Item;
+    /// Fetches an item's page again.
+    action[external] refresh(ItemId) -> ();
+    /// What a text links to, and which texts link to it.
+    query links(ItemId) -> Links;
+    /// Titles that contain these words, for writing a link.
+    query titles(TitleQuery) -> Vec<ItemRef>;
     /// Deletes items.
     mutation delete(ItemIds) -> ();
     /// Imports files and folders of this computer.
     action import_paths(ImportPaths) -> ImportReport;
+    /// Keeps the content of files, a first step: `import_kept` makes items of them.
+    action keep_files(ImportFiles) -> KeptFiles;
+    /// Makes items of kept files, all in one undoable step.
+    action import_kept(KeptFiles) -> ImportReport;
     /// Imports files by their content.
     action import_files(ImportFiles) -> ImportReport;
     /// Imports a file of JSON lines, each with `_id`, `title` and `text`.
@@ -75,6 +90,9 @@ pub struct ItemPatch {
     pub id: ItemId,
     #[serde(default)]
     pub title: Option<String>,
+    /// With a new title: notes that link to the old one are changed to link to the new.
+    #[serde(default)]
+    pub rewrite_links: Option<bool>,
     /// Only of a note.
     #[serde(default)]
     pub text: Option<String>,
@@ -128,11 +146,11 @@ fn list(tx: &ReadTx<'_>, query: ItemQuery) -> Result<ItemPage> {
     };
     for word in query.text.unwrap_or_default().split_whitespace() {
         let like = bind(Box::new(format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))));
-        conditions.push(format!("(item.title like {like} escape '\\' or item.source like {like} escape '\\')"));
+        conditions.push(format!("({title} like {like} escape '\\' or item.source like {like} escape '\\')", title = store::TITLE));
     }
     if let Some(kind) = query.kind {
         let kind = bind(Box::new(kind));
-        conditions.push(format!("item.kind = {kind}"));
+        conditions.push(format!("{} = {kind}", store::KIND));
     }
     if let Some(tag) = query.tag {
         let tag = bind(Box::new(tag));
@@ -157,15 +175,24 @@ fn list(tx: &ReadTx<'_>, query: ItemQuery) -> Result<ItemPage> {
 /// The same reading of the jobs as a row's state, in SQL.
 fn state_condition(state: ItemState) -> &'static str {
     match state {
-        ItemState::Waiting => "(coalesce(extract.state, 'queued') = 'queued' or (extract.state = 'done' and coalesce(embed.state, 'queued') = 'queued'))",
-        ItemState::Processing => "(extract.state = 'running' or embed.state = 'running')",
-        ItemState::NeedsAttention => "(extract.state = 'needs_attention' or embed.state = 'needs_attention')",
+        ItemState::Waiting => {
+            "(fetch.state = 'queued' or coalesce(fetch.state, 'done') = 'done' and (coalesce(extract.state, 'queued') = 'queued'
+               or extract.state = 'done' and coalesce(embed.state, 'queued') = 'queued'))"
+        }
+        ItemState::Processing => {
+            "(fetch.state = 'running' or coalesce(fetch.state, 'done') = 'done' and (extract.state = 'running'
+               or extract.state = 'done' and embed.state = 'running'))"
+        }
+        ItemState::NeedsAttention => {
+            "(fetch.state = 'needs_attention' or coalesce(fetch.state, 'done') = 'done' and (extract.state = 'needs_attention'
+               or extract.state = 'done' and embed.state = 'needs_attention'))"
+        }
         ItemState::Ready => {
-            "extract.state = 'done' and embed.state = 'done' and not exists (select 1 from item_text, json_each(item_text.pages)
+            "coalesce(fetch.state, 'done') = 'done' and extract.state = 'done' and embed.state = 'done' and not exists (select 1 from item_text, json_each(item_text.pages)
                where item_id = item.id and not json_extract(json_each.value, '$.has_text'))"
         }
         ItemState::Partial => {
-            "extract.state = 'done' and embed.state = 'done' and exists (select 1 from item_text, json_each(item_text.pages)
+            "coalesce(fetch.state, 'done') = 'done' and extract.state = 'done' and embed.state = 'done' and exists (select 1 from item_text, json_each(item_text.pages)
                where item_id = item.id and not json_extract(json_each.value, '$.has_text'))"
         }
     }
@@ -173,25 +200,21 @@ fn state_condition(state: ItemState) -> &'static str {
 
 fn get(tx: &ReadTx<'_>, id: ItemId) -> Result<ItemDetail> {
     let item = store::get(tx, id)?;
-    Ok(match store::text(tx, id)? {
+    let written = match item.kind {
+        ItemKind::Note => store::original(tx, id)?.map(|original| String::from_utf8_lossy(&original.bytes).into_owned()),
+        _ => None,
+    };
+    let found = store::text(tx, id)?;
+    let page = pages::page(tx, id)?;
+    Ok(match found {
         Some(found) => {
-            ItemDetail { item, text: found.text, blocks: found.blocks, pages: found.pages, notes: found.notes }
+            let (text, blocks, pages, notes) = (found.text, found.blocks, found.pages, found.notes);
+            ItemDetail { item, text, blocks, pages, notes, written, page }
         }
         // Not read yet: a note can be shown all the same.
         None => {
-            let text = match item.kind {
-                ItemKind::Note => {
-                    store::original(tx, id)?.map(|original| String::from_utf8_lossy(&original.bytes).into_owned())
-                }
-                _ => None,
-            };
-            ItemDetail {
-                item,
-                text: text.unwrap_or_default(),
-                blocks: Vec::new(),
-                pages: Vec::new(),
-                notes: Vec::new(),
-            }
+            let text = written.clone().unwrap_or_default();
+            ItemDetail { item, text, blocks: Vec::new(), pages: Vec::new(), notes: Vec::new(), written, page }
         }
     })
 }
@@ -225,11 +248,6 @@ pub(crate) fn create_note(tx: &WriteTx<'_>, new: NewNote) -> Result<Item> {
 
 fn edit(tx: &WriteTx<'_>, patch: ItemPatch) -> Result<Item> {
     let item = store::get(tx, patch.id)?;
-    if let Some(title) = patch.title {
-        let title = one_line(&title, 300);
-        require!(!title.is_empty(), "an item needs a title");
-        store::set_title(tx, item.id, &title)?;
-    }
     if let Some(text) = patch.text {
         require!(item.kind == ItemKind::Note, "only the text of a note can be changed; {} is an original", item.title);
         let text = plain(&text);
@@ -241,6 +259,17 @@ fn edit(tx: &WriteTx<'_>, patch: ItemPatch) -> Result<Item> {
         tags::set_item(tx, item.id.0, &names)?;
     }
     tx.label(format!("Changed {}", item.title));
+    // After the text, so that a note's link to itself follows as well.
+    if let Some(title) = patch.title.map(|title| one_line(&title, 300)).filter(|title| *title != item.title) {
+        require!(!title.is_empty(), "an item needs a title");
+        let followed = links::renamed(tx, item.id, &item.title, &title, patch.rewrite_links == Some(true))?;
+        store::set_title(tx, item.id, &title)?;
+        tx.label(match followed {
+            0 => format!("Renamed {} to {title}", item.title),
+            1 => format!("Renamed {} to {title}, also in 1 note", item.title),
+            notes => format!("Renamed {} to {title}, also in {notes} notes", item.title),
+        });
+    }
     store::get(tx, item.id)
 }
 
@@ -265,17 +294,6 @@ fn import_lines(call: &Call<'_>, ImportLines { path }: ImportLines) -> Result<Im
     import::json_lines(call, Path::new(&path))
 }
 
-fn import_files(call: &Call<'_>, ImportFiles { files }: ImportFiles) -> Result<ImportReport> {
-    use base64::Engine;
-    require!(!files.is_empty(), "no file was given");
-    let decoded = files
-        .into_iter()
-        .map(|file| {
-            let bytes = base64::engine::general_purpose::STANDARD
-                .decode(file.base64.as_bytes())
-                .map_err(|_| Error::invalid("the content did not arrive whole"));
-            (file.name, bytes)
-        })
-        .collect();
-    import::dropped(call, decoded)
+fn import_files(call: &Call<'_>, files: ImportFiles) -> Result<ImportReport> {
+    import_kept(call, keep_files(call, files)?)
 }

@@ -7,8 +7,25 @@ use crate::db::{ReadTx, WriteTx};
 use crate::documents::{Block, Document, Page};
 use crate::error::{Error, OrNotFound, Result};
 
+/// What an item is shown as: a page's snapshot, as far as there is one, and else the bare link.
+pub(super) const KIND: &str = "case when page.id is null then item.kind else coalesce(snapshot.kind, 'bookmark') end";
+
+/// As long as a page has no title of the person's, it has its own.
+pub(super) const TITLE: &str = "case when page.label = item.title then coalesce(snapshot.title, item.title) else item.title end";
+
+/// The page of an item, and the newest snapshot of it.
+pub(super) const SOURCES: &str = "left join page on page.item_id = item.id
+  left join snapshot on snapshot.id = (select max(newest.id) from snapshot as newest where newest.item_id = item.id)";
+
+/// The steps of an item's processing.
+const JOBS: &str = "left join job as fetch on fetch.kind = 'fetch' and fetch.key = item.id
+  left join job as extract on extract.kind = 'extract' and extract.key = item.id
+  left join job as embed on embed.kind = 'embed' and embed.key = item.id";
+
 /// Items with everything that their state is read from.
-const ITEM: &str = "select item.*,
+const ITEM: &str = "select item.*, page.url as url, snapshot.fetched_at as fetched_at,
+    {KIND} as shown_kind, {TITLE} as shown_title, coalesce(snapshot.bytes, item.bytes) as shown_bytes,
+    fetch.state as fetch_state, fetch.error as fetch_error,
     (select group_concat(name, char(31)) from (select name from tag join item_tag on tag_id = tag.id
        where item_id = item.id order by name)) as tags,
     (select count(*) from passage where kind = 'item' and owner = item.id) as chunks,
@@ -17,40 +34,50 @@ const ITEM: &str = "select item.*,
     (select json_array_length(pages) from item_text where item_id = item.id) as page_count,
     (select count(*) from item_text, json_each(item_text.pages) where item_id = item.id
        and json_extract(json_each.value, '$.has_text')) as page_texts
-  from item
-  left join job as extract on extract.kind = 'extract' and extract.key = item.id
-  left join job as embed on embed.kind = 'embed' and embed.key = item.id";
+  from item {SOURCES} {JOBS}";
+
+/// A statement with the parts above in their places.
+fn sql(statement: &str) -> String {
+    let parts = [("{ITEM}", ITEM), ("{KIND}", KIND), ("{TITLE}", TITLE), ("{SOURCES}", SOURCES), ("{JOBS}", JOBS)];
+    parts.iter().fold(statement.to_owned(), |sql, (name, part)| sql.replace(name, part))
+}
 
 fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
     let tags: Option<String> = row.get("tags")?;
     let (pages, pages_with_text) = (row.get::<_, Option<i64>>("page_count")?.unwrap_or(0), row.get("page_texts")?);
     let chunks = row.get("chunks")?;
+    let fetch: Option<String> = row.get("fetch_state")?;
     let extract: Option<String> = row.get("extract_state")?;
     let embed: Option<String> = row.get("embed_state")?;
-    let error: Option<String> = match row.get("extract_error")? {
-        Some(error) => Some(error),
-        None => row.get("embed_error")?,
+    let mut error: Option<String> = None;
+    for step in ["fetch_error", "extract_error", "embed_error"] {
+        error = error.or(row.get(step)?);
+    }
+    let step = match (fetch.as_deref(), extract.as_deref(), embed.as_deref()) {
+        (Some(fetch), ..) if fetch != "done" => fetch.to_owned(),
+        (_, Some("done"), embed) => embed.unwrap_or("queued").to_owned(),
+        (_, extract, _) => extract.unwrap_or("queued").to_owned(),
     };
-    let step = match (extract.as_deref(), embed.as_deref()) {
-        (Some("done"), embed) => embed.unwrap_or("queued").to_owned(),
-        (extract, _) => extract.unwrap_or("queued").to_owned(),
-    };
+    let kind = row.get("shown_kind")?;
     let (state, state_note) = match step.as_str() {
         "needs_attention" => (ItemState::NeedsAttention, error),
         "running" => (ItemState::Processing, None),
         "done" if pages_with_text < pages => {
             (ItemState::Partial, Some(format!("{pages_with_text} of {pages} pages have text")))
         }
+        "done" if kind == ItemKind::Bookmark => (ItemState::Ready, Some("Only the link is kept.".into())),
         "done" => (ItemState::Ready, None),
         _ => (ItemState::Waiting, error),
     };
     Ok(Item {
         id: row.get("id")?,
         external_id: row.get("external_id")?,
-        kind: row.get("kind")?,
-        title: row.get("title")?,
+        kind,
+        title: row.get("shown_title")?,
         source: row.get("source")?,
-        bytes: row.get("bytes")?,
+        url: row.get("url")?,
+        fetched_at: row.get("fetched_at")?,
+        bytes: row.get("shown_bytes")?,
         tags: tags.map(|tags| tags.split('\u{1f}').map(str::to_owned).collect()).unwrap_or_default(),
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
@@ -69,20 +96,16 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
 /// # Errors
 /// There is none.
 pub fn get(tx: &ReadTx<'_>, id: ItemId) -> Result<Item> {
-    tx.optional(&format!("{ITEM} where item.id = ?1"), [id], item)?.or_not_found("item", id)
+    tx.optional(&sql("{ITEM} where item.id = ?1"), [id], item)?.or_not_found("item", id)
 }
 
 /// Items by a condition on `item`, with what follows it.
 pub(super) fn list_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<Vec<Item>> {
-    tx.all(&format!("{ITEM} where {condition}"), params, item)
+    tx.all(&sql(&format!("{{ITEM}} where {condition}")), params, item)
 }
 
 pub(super) fn count_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<i64> {
-    let sql = format!(
-        "select count(*) from item left join job as extract on extract.kind = 'extract' and extract.key = item.id
-         left join job as embed on embed.kind = 'embed' and embed.key = item.id where {condition}"
-    );
-    tx.one(&sql, params, |row| row.get(0))
+    tx.one(&sql(&format!("select count(*) from item {{SOURCES}} {{JOBS}} where {condition}")), params, |row| row.get(0))
 }
 
 /// What is written of an item.
@@ -127,9 +150,12 @@ pub(super) fn by_external_id(tx: &ReadTx<'_>, external_id: &str) -> Result<Optio
 }
 
 pub(super) fn by_blob(tx: &ReadTx<'_>, blob: &str) -> Result<Option<ItemId>> {
-    tx.optional("select id from item where blob = ?1 and external_id is null and kind <> 'note'", [blob], |row| {
-        row.get(0)
-    })
+    tx.optional(
+        "select id from item where blob = ?1 and external_id is null and kind <> 'note'
+           and not exists (select 1 from page where item_id = item.id)",
+        [blob],
+        |row| row.get(0),
+    )
 }
 
 /// Keeps bytes under their content's name; the same bytes are kept once.
@@ -139,7 +165,13 @@ pub(super) fn keep(tx: &WriteTx<'_>, bytes: &[u8]) -> Result<String> {
     Ok(hash)
 }
 
-/// An item's original: the name it is known by, its kind, its content's name and its bytes.
+/// Whether bytes of this name are kept.
+pub(super) fn is_kept(tx: &ReadTx<'_>, blob: &str) -> Result<bool> {
+    tx.one("select exists (select 1 from blob where hash = ?1)", [blob], |row| row.get(0))
+}
+
+/// What an item's text is read from, its original or its page's newest snapshot: the name it is known by, its kind, its
+/// content's name and its bytes.
 pub struct Original {
     pub name: String,
     pub kind: ItemKind,
@@ -153,8 +185,10 @@ pub struct Original {
 /// The bytes are missing, or the file cannot be read.
 pub fn original(tx: &ReadTx<'_>, id: ItemId) -> Result<Option<Original>> {
     let found = tx.optional(
-        "select coalesce(source, title) as name, kind, item.blob, bytes.bytes as bytes
-         from item left join blob as bytes on bytes.hash = item.blob where id = ?1",
+        &sql(
+            "select coalesce(snapshot.name, item.source, item.title) as name, {KIND} as kind, hash as blob, content.bytes as bytes
+             from item {SOURCES} left join blob as content on hash = coalesce(snapshot.blob, item.blob) where item.id = ?1",
+        ),
         [id],
         |row| {
             let bytes: Option<Vec<u8>> = row.get("bytes")?;

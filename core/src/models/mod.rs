@@ -12,7 +12,7 @@ pub mod grammar;
 mod library;
 pub mod llama;
 #[cfg(test)]
-mod loopback;
+pub(crate) mod loopback;
 pub mod memory;
 pub mod minilm;
 pub mod ollama;

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::id;
 
-pub use store::{clean, ensure, names_of_item, names_of_task, set_item, set_task};
+pub use store::{clean, ensure, get, names_of_item, names_of_task, set_item, set_task};
 
 id! {
     /// One tag.
@@ -23,4 +23,6 @@ pub struct Tag {
     pub name: String,
     /// Tasks and items that carry it.
     pub uses: i64,
+    /// Other names for it: whoever writes one of them means this tag.
+    pub aliases: Vec<String>,
 }

@@ -10,23 +10,58 @@ use crate::require;
 use crate::types::one_line;
 
 const TAG: &str = "select id, name,
-    (select count(*) from task_tag where tag_id = tag.id) + (select count(*) from item_tag where tag_id = tag.id) as uses
+    (select count(*) from task_tag where tag_id = tag.id) + (select count(*) from item_tag where tag_id = tag.id) as uses,
+    (select group_concat(name, char(31)) from (select name from tag_alias where tag_id = tag.id order by name)) as aliases
   from tag";
 
 fn tag(row: &Row<'_>) -> rusqlite::Result<Tag> {
-    Ok(Tag { id: row.get("id")?, name: row.get("name")?, uses: row.get("uses")? })
+    let aliases: Option<String> = row.get("aliases")?;
+    let aliases = aliases.map(|names| names.split('\u{1f}').map(str::to_owned).collect()).unwrap_or_default();
+    Ok(Tag { id: row.get("id")?, name: row.get("name")?, uses: row.get("uses")?, aliases })
 }
 
 pub(super) fn all(tx: &ReadTx<'_>) -> Result<Vec<Tag>> {
     tx.all(&format!("{TAG} order by name"), [], tag)
 }
 
-pub(super) fn get(tx: &ReadTx<'_>, id: TagId) -> Result<Tag> {
+/// The tag of this id.
+///
+/// # Errors
+/// There is none.
+pub fn get(tx: &ReadTx<'_>, id: TagId) -> Result<Tag> {
     tx.optional(&format!("{TAG} where id = ?1"), [id], tag)?.or_not_found("tag", id)
 }
 
 pub(super) fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
     tx.optional(&format!("{TAG} where name = ?1"), [name], tag)
+}
+
+/// The tag that has this as another name.
+pub(super) fn by_alias(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
+    tx.optional(&format!("{TAG} where id = (select tag_id from tag_alias where name = ?1)"), [name], tag)
+}
+
+pub(super) fn add_alias(tx: &WriteTx<'_>, id: TagId, name: &str) -> Result<()> {
+    tx.insert("insert into tag_alias (tag_id, name) values (?1, ?2)", (id, name))?;
+    Ok(())
+}
+
+pub(super) fn remove_alias(tx: &WriteTx<'_>, name: &str) -> Result<bool> {
+    Ok(tx.execute("delete from tag_alias where name = ?1", [name])? > 0)
+}
+
+/// Everything that carries one tag carries another instead; its other names go along.
+pub(super) fn move_to(tx: &WriteTx<'_>, from: TagId, into: TagId) -> Result<()> {
+    for (table, column) in [("task_tag", "task_id"), ("item_tag", "item_id"), ("tag_declined", "item_id")] {
+        // Who has both keeps one.
+        tx.execute(
+            &format!("delete from {table} where tag_id = ?1 and {column} in (select {column} from {table} where tag_id = ?2)"),
+            (from, into),
+        )?;
+        tx.execute(&format!("update {table} set tag_id = ?2 where tag_id = ?1"), (from, into))?;
+    }
+    tx.execute("update tag_alias set tag_id = ?2 where tag_id = ?1", (from, into))?;
+    Ok(())
 }
 
 pub(super) fn rename(tx: &WriteTx<'_>, id: TagId, name: &str) -> Result<()> {
@@ -50,13 +85,13 @@ pub fn clean(name: &str) -> Result<String> {
     Ok(name)
 }
 
-/// The tag of this name, made if there is none.
+/// The tag of this name, or that has it as another name; made if there is none.
 ///
 /// # Errors
 /// The name is empty or the file cannot be written.
 pub fn ensure(tx: &WriteTx<'_>, name: &str) -> Result<TagId> {
     let name = clean(name)?;
-    match by_name(tx, &name)? {
+    match by_name(tx, &name)?.or(by_alias(tx, &name)?) {
         Some(tag) => Ok(tag.id),
         None => Ok(TagId(tx.insert("insert into tag (uid, name) values (?1, ?2)", (tx.uid(), name))?)),
     }

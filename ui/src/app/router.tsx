@@ -69,7 +69,7 @@ const project = createRoute({
 const knowledge = createRoute({
   ...page("/knowledge"),
   validateSearch: (search: Record<string, unknown>) =>
-    only({ q: text(search.q), state: text(search.state), add: text(search.add) }),
+    only({ q: text(search.q), state: text(search.state), add: text(search.add), title: text(search.title) }),
   component: lazyRouteComponent(() => import("../features/knowledge/LibraryPage"), "LibraryPage"),
 });
 const reader = createRoute({
@@ -77,6 +77,10 @@ const reader = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     only({ start: whole(search.start), end: whole(search.end), edit: search.edit === true ? true : undefined }),
   component: lazyRouteComponent(() => import("../features/knowledge/ReaderPage"), "ReaderPage"),
+});
+const tags = createRoute({
+  ...page("/tags"),
+  component: lazyRouteComponent(() => import("../features/knowledge/TagsPage"), "TagsPage"),
 });
 const search = createRoute({
   ...page("/search"),
@@ -116,6 +120,7 @@ const tree = root.addChildren([
   project,
   knowledge,
   reader,
+  tags,
   search,
   chat,
   conversation,

@@ -5,15 +5,19 @@ import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { Button } from "./Button";
 import { citationLinks } from "./citationLinks";
-import { citedMarks, type Range } from "./citedMarks";
 import { Popover } from "./Popover";
 import styles from "./Prose.module.css";
+import { type Mark, type Range, sourceMarks } from "./sourceMarks";
 
 const schema = {
   ...defaultSchema,
   tagNames: [...(defaultSchema.tagNames ?? []), "mark"],
-  attributes: { ...defaultSchema.attributes, mark: ["dataCited"] },
-  protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto", "cite"] },
+  attributes: {
+    ...defaultSchema.attributes,
+    mark: ["dataCited", "dataHighlight", "dataColour"],
+    span: ["dataFrom", "dataTo"],
+  },
+  protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto", "cite", "wiki"] },
 };
 
 type Props = {
@@ -22,26 +26,36 @@ type Props = {
   citation?: (n: number) => ReactNode;
   /** A range of the source (in scalar values) to mark. */
   cited?: Range | undefined;
+  /** Stretches of the source (in scalar values) that are highlighted; with them, selections can be traced back. */
+  highlights?: readonly Mark[];
+  /** Turns [[Title|words]] into whatever leads there. */
+  wikiLink?: (title: string, words: ReactNode) => ReactNode;
   /** The title above the text: a first heading that only repeats it is left out. */
   under?: string;
 };
 
-export function Prose({ text, citation, cited, under }: Props) {
+export function Prose({ text, citation, cited, highlights, wikiLink, under }: Props) {
   const start = cited?.start;
   const end = cited?.end;
+  const linked = wikiLink !== undefined;
   const remark = useMemo(() => (citation ? [remarkGfm, citationLinks] : [remarkGfm]), [citation]);
   const rehype = useMemo(
     () => [
-      ...(start !== undefined && end !== undefined ? [citedMarks(text, { start, end })] : []),
+      sourceMarks(text, {
+        marks: [...(start !== undefined && end !== undefined ? [{ start, end }] : []), ...(highlights ?? [])],
+        places: highlights !== undefined,
+        links: linked,
+      }),
       [rehypeSanitize, schema] as [typeof rehypeSanitize, typeof schema],
     ],
-    [text, start, end],
+    [text, start, end, highlights, linked],
   );
   const components = useMemo<Components>(
     () => ({
       a: ({ href, children }) => {
         const n = href?.startsWith("cite:") ? Number(href.slice(5)) : Number.NaN;
         if (citation && Number.isInteger(n)) return <>{citation(n)}</>;
+        if (wikiLink && href?.startsWith("wiki:")) return <>{wikiLink(decodeURIComponent(href.slice(5)), children)}</>;
         return <QuietLink href={href ?? ""}>{children}</QuietLink>;
       },
       h1: ({ children, node }) =>
@@ -49,7 +63,7 @@ export function Prose({ text, citation, cited, under }: Props) {
       img: ({ alt }) => <ImagePlaceholder alt={alt ?? ""} />,
       input: ({ checked }) => <span aria-hidden="true">{checked ? "☑ " : "☐ "}</span>,
     }),
-    [citation, under],
+    [citation, wikiLink, under],
   );
   return (
     <div className={styles.prose}>
@@ -57,7 +71,7 @@ export function Prose({ text, citation, cited, under }: Props) {
         remarkPlugins={remark}
         rehypePlugins={rehype}
         components={components}
-        urlTransform={(url, key) => (key === "src" ? "" : url.startsWith("cite:") ? url : defaultUrlTransform(url))}
+        urlTransform={(url, key) => (key === "src" ? "" : /^(cite|wiki):/.test(url) ? url : defaultUrlTransform(url))}
       >
         {text}
       </Markdown>

@@ -11,7 +11,8 @@ export function utf16Offsets(text: string): (scalar: number) => number {
   return (scalar) => starts[Math.max(0, Math.min(scalar, starts.length - 1))] ?? text.length;
 }
 
-/** An offset in `text` as the core counts it. */
-export function scalarOffset(text: string, offset: number): number {
-  return [...text.slice(0, offset)].length;
+/** An offset in `text` as an offset in scalar values. */
+export function scalarOffset(text: string, utf16: number): number {
+  const before = text.slice(0, utf16);
+  return ASTRAL.test(before) ? Array.from(before).length : before.length;
 }

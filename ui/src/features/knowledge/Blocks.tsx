@@ -2,12 +2,19 @@
 import { type ReactNode, useMemo } from "react";
 import type { ItemDetail, Page } from "../../api/bindings";
 import { hostOf } from "../../kit/Prose";
-import { type Part, partsOf } from "./parts";
+import type { Mark } from "../../kit/sourceMarks";
+import { type Part, type Piece, partsOf } from "./parts";
 import styles from "./Reader.module.css";
 import { texts } from "./texts";
 
-export function Blocks({ detail, cited }: { detail: ItemDetail; cited?: { start: number; end: number } | undefined }) {
-  const parts = useMemo(() => partsOf(detail, cited), [detail, cited]);
+type Props = {
+  detail: ItemDetail;
+  cited?: { start: number; end: number } | undefined;
+  highlights?: readonly Mark[];
+};
+
+export function Blocks({ detail, cited, highlights }: Props) {
+  const parts = useMemo(() => partsOf(detail, cited, highlights), [detail, cited, highlights]);
   return parts.map((part) =>
     part.page ? <PageMark key={`p${part.page.number}`} page={part.page} /> : <Drawn key={part.from} part={part} />,
   );
@@ -21,22 +28,14 @@ function hasMarker(part: Part): boolean {
 function PageMark({ page }: { page: Page }) {
   return (
     <div className={styles.page}>
-      <span>{texts.page(page.number)}</span>
+      <span>{texts.pageNumber(page.number)}</span>
       {!page.has_text && <p className={styles.pageEmpty}>{texts.pageEmpty}</p>}
     </div>
   );
 }
 
 function Drawn({ part }: { part: Part }) {
-  const words = part.pieces.map((piece) =>
-    piece.cited ? (
-      <mark key={piece.from} data-cited="true">
-        {piece.text}
-      </mark>
-    ) : (
-      <Quiet key={piece.from} text={piece.text} />
-    ),
-  );
+  const words = part.pieces.map((piece) => <Marked key={piece.from} piece={piece} />);
   switch (part.kind) {
     case "heading":
       return <Heading level={part.level}>{words}</Heading>;
@@ -59,6 +58,19 @@ function Drawn({ part }: { part: Part }) {
   }
 }
 
+function Marked({ piece: { text, from, cited, marks } }: { piece: Piece }) {
+  const words = cited || marks.length > 0 ? <span data-from={from}>{text}</span> : <Quiet text={text} from={from} />;
+  const highlighted = marks.reduce<ReactNode>(
+    (inner, { id, colour }) => (
+      <mark data-highlight={id} data-colour={colour}>
+        {inner}
+      </mark>
+    ),
+    words,
+  );
+  return cited ? <mark data-cited="true">{highlighted}</mark> : highlighted;
+}
+
 function Heading({ level, children }: { level: number; children: ReactNode }) {
   if (level <= 1) return <h2 className={styles.h1}>{children}</h2>;
   if (level === 2) return <h3 className={styles.h2}>{children}</h3>;
@@ -68,12 +80,20 @@ function Heading({ level, children }: { level: number; children: ReactNode }) {
 const IMAGE = /!\[([^\]\n]*)\]\(([^)\n]*)\)/g;
 
 /** Markdown images in extracted text become a labelled placeholder; nothing is fetched. */
-function Quiet({ text }: { text: string }) {
-  if (!text.includes("![")) return text;
+function Quiet({ text, from }: { text: string; from: number }) {
+  if (!text.includes("![")) return <span data-from={from}>{text}</span>;
   const out: ReactNode[] = [];
   let done = 0;
+  const words = (until: number) => {
+    if (until > done)
+      out.push(
+        <span key={`w${done}`} data-from={from + done}>
+          {text.slice(done, until)}
+        </span>,
+      );
+  };
   for (const match of text.matchAll(IMAGE)) {
-    out.push(text.slice(done, match.index));
+    words(match.index);
     const host = hostOf(match[2] ?? "");
     out.push(
       <span key={match.index} className={styles.image}>
@@ -83,6 +103,6 @@ function Quiet({ text }: { text: string }) {
     );
     done = match.index + match[0].length;
   }
-  out.push(text.slice(done));
+  words(text.length);
   return out;
 }

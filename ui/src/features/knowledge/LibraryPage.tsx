@@ -1,8 +1,8 @@
-import { IconFilePlus, IconFolderPlus, IconPlus } from "@tabler/icons-react";
+import { IconFilePlus, IconFolderPlus, IconLink, IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import type { Item, ItemState } from "../../api/bindings";
-import { useClient, useOperation } from "../../api/react";
+import { useClient, useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Chip, type Tone } from "../../kit/Chip";
 import { Empty, Notice } from "../../kit/Empty";
@@ -13,7 +13,9 @@ import { sayBytes, sayMoment } from "../../kit/time";
 import { filesOf, filesOfInput } from "./dropped";
 import { ImportState } from "./ImportState";
 import { useImport } from "./importing";
+import { LinkDialog } from "./LinkDialog";
 import styles from "./Library.module.css";
+import { droppedAddress, pastedAddress } from "./addresses";
 import { NoteForm } from "./NoteForm";
 import { coverage, kindNames, stateNames, texts } from "./texts";
 
@@ -27,7 +29,7 @@ const TONES: Record<ItemState, Tone> = {
 };
 
 export function LibraryPage() {
-  const { q = "", state, add } = useSearch({ from: "/knowledge" });
+  const { q = "", state, add, title } = useSearch({ from: "/knowledge" });
   const navigate = useNavigate({ from: "/knowledge" });
   const [limit, setLimit] = useState(STEP);
   const items = useOperation(
@@ -54,8 +56,22 @@ export function LibraryPage() {
     chooseFiles();
   });
 
+  const clip = useMutation("knowledge.clip");
+  const keep = useRef(clip.mutate);
+  useEffect(() => {
+    keep.current = clip.mutate;
+  });
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const url = pastedAddress(event);
+      if (url) keep.current({ url });
+    };
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, []);
+
   const onDrag = (event: DragEvent, inside: boolean) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
+    if (!event.dataTransfer.types.some((type) => type === "Files" || type === "text/uri-list")) return;
     event.preventDefault();
     setOver(inside);
   };
@@ -64,10 +80,12 @@ export function LibraryPage() {
     return (
       <Page title={texts.newNote} head={<h1 className="unseen">{texts.newNote}</h1>}>
         <NoteForm
+          key={title}
+          title={title}
           onDone={(item) =>
             item
               ? void navigate({ to: "/knowledge/$id", params: { id: String(item.id) }, search: {} })
-              : set({ add: undefined })
+              : set({ add: undefined, title: undefined })
           }
         />
       </Page>
@@ -84,7 +102,9 @@ export function LibraryPage() {
       }}
       onDrop={(event) => {
         onDrag(event, false);
-        void importing.send(filesOf(event.dataTransfer));
+        const url = droppedAddress(event.dataTransfer);
+        if (url) clip.mutate({ url });
+        else void importing.send(filesOf(event.dataTransfer));
       }}
     >
       <Page
@@ -94,6 +114,11 @@ export function LibraryPage() {
           <>
             <Menu
               entries={[
+                {
+                  label: texts.addLink,
+                  icon: <IconLink size={15} stroke={1.7} />,
+                  run: () => set({ add: "link" }),
+                },
                 { label: texts.chooseFiles, icon: <IconFilePlus size={15} stroke={1.7} />, run: chooseFiles },
                 { label: texts.chooseFolder, icon: <IconFolderPlus size={15} stroke={1.7} />, run: chooseFolder },
               ]}
@@ -142,6 +167,7 @@ export function LibraryPage() {
           data-testid="file-input"
           onChange={(event) => event.target.files && void importing.send(filesOfInput(event.target.files))}
         />
+        <LinkDialog open={add === "link"} onClose={() => set({ add: undefined })} />
         <ImportState state={importing.state} onStop={importing.stop} onClose={importing.close} />
         {items.error && <Notice tone="rubric">{items.error.message}</Notice>}
         {items.data?.total === 0 &&

@@ -1,28 +1,34 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Item } from "../../api/bindings";
+import { useEffect, useRef, useState } from "react";
+import type { Item, ItemId } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
 import { TagsField } from "../../kit/Field";
 import styles from "./NoteForm.module.css";
+import { NoteText } from "./NoteText";
 import { dropWords, keepWords, type NoteWords, placeOf, same, unsavedWords } from "./notes";
 import { texts } from "./texts";
 
 type Props = {
   /** An existing note to edit. */
   note?: { item: Item; text: string };
+  /** The title of a new note. */
+  title?: string | undefined;
   onDone: (item: Item | null) => void;
 };
 
 /** Title, tags, plain Markdown on an empty page. Ctrl+Enter saves; Esc leaves, but never with unsaved words. */
-export function NoteForm({ note, onDone }: Props) {
+export function NoteForm({ note, title: named, onDone }: Props) {
   const place = placeOf(note?.item);
   const [stored] = useState<NoteWords>(() => ({
-    title: note?.item.title ?? "",
+    title: note?.item.title ?? named ?? "",
     text: note?.text ?? "",
     tags: note?.item.tags ?? [],
   }));
-  const [words, setWords] = useState<NoteWords>(() => unsavedWords(place) ?? stored);
+  const [words, setWords] = useState<NoteWords>(() => (named ? stored : (unsavedWords(place) ?? stored)));
+  const links = useOperation("knowledge.links", note?.item.id ?? (0 as ItemId), { enabled: note !== undefined });
+  const linking = new Set(links.data?.backlinks.map(({ item }) => item.id)).size;
+  const [follow, setFollow] = useState(true);
   const [asking, setAsking] = useState(false);
   const known = useOperation("tags.list", null).data ?? [];
   const create = useMutation("knowledge.create_note");
@@ -33,14 +39,6 @@ export function NoteForm({ note, onDone }: Props) {
   useEffect(() => keepWords(place, words, stored), [place, words, stored]);
 
   const area = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the page grows with the text
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
-
   const change = (part: Partial<NoteWords>) => {
     setAsking(false);
     setWords({ ...words, ...part });
@@ -53,7 +51,8 @@ export function NoteForm({ note, onDone }: Props) {
   const save = () => {
     if (busy || empty) return;
     const name = title.trim() || (text.trim().split("\n")[0] ?? "").replace(/^#+\s*/, "").slice(0, 120);
-    if (note) edit.mutate({ id: note.item.id, title: name, text, tags }, { onSuccess: leave });
+    if (note)
+      edit.mutate({ id: note.item.id, title: name, text, tags, rewrite_links: follow }, { onSuccess: leave });
     else create.mutate({ title: name, text, tags }, { onSuccess: leave });
   };
   return (
@@ -95,7 +94,7 @@ export function NoteForm({ note, onDone }: Props) {
       )}
       <input
         // biome-ignore lint/a11y/noAutofocus: the page exists to be written on
-        autoFocus={!note}
+        autoFocus={!note && !named}
         className={styles.title}
         aria-label={texts.noteTitle}
         placeholder={texts.noteTitle}
@@ -118,16 +117,22 @@ export function NoteForm({ note, onDone }: Props) {
           onChange={(next) => change({ tags: next })}
         />
       </div>
-      <textarea
-        ref={area}
-        // biome-ignore lint/a11y/noAutofocus: an existing note is opened to change its text
-        autoFocus={note !== undefined}
-        className={styles.text}
-        aria-label={texts.noteText}
-        placeholder={texts.noteText}
+      {note && linking > 0 && title.trim() !== stored.title && (
+        <label className={styles.follow}>
+          <input
+            type="checkbox"
+            checked={follow}
+            onChange={(event) => setFollow(event.target.checked)}
+            data-testid="rewrite-links"
+          />
+          {texts.links.rewrite(linking)}
+        </label>
+      )}
+      <NoteText
+        area={area}
         value={text}
-        onChange={(event) => change({ text: event.target.value })}
-        data-testid="note-text"
+        autoFocus={note !== undefined || !!named}
+        onChange={(next) => change({ text: next })}
       />
     </form>
   );

@@ -18,6 +18,20 @@ export const knowledgeCommands: readonly Command[] = [
     run: ({ go }) => go("/knowledge?add=note"),
   },
   {
+    id: "knowledge.link",
+    title: "Add a web page…",
+    group: "Do",
+    words: "clip url address bookmark save read later",
+    run: ({ go }) => go("/knowledge?add=link"),
+  },
+  {
+    id: "go.tags",
+    title: "Tags",
+    group: "Go to",
+    words: "labels merge rename alias",
+    run: ({ go }) => go("/tags"),
+  },
+  {
     id: "knowledge.import",
     title: "Add files…",
     group: "Do",

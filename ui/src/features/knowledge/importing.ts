@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "react";
-import type { ImportReport } from "../../api/bindings";
+import type { ImportReport, KeptFiles } from "../../api/bindings";
 import { useClient, useEvent } from "../../api/react";
 import { batches, encode, type Found } from "./dropped";
 
@@ -10,9 +10,7 @@ export type Importing =
   | { phase: "sending"; done: number; total: number; whole?: true }
   | { phase: "done"; report: ImportReport };
 
-const NOTHING: ImportReport = { total: 0, created: 0, merged: 0, skipped: [], items: [] };
-
-/** Sends files in batches and adds up one honest report. */
+/** Sends files in batches; the last word makes items of all that arrived, in one step. */
 export function useImport() {
   const client = useClient();
   const [state, setState] = useState<Importing>({ phase: "idle" });
@@ -28,27 +26,29 @@ export function useImport() {
       setState({ phase: "collecting" });
       const found = await collect;
       if (found.length === 0) return setState({ phase: "idle" });
-      let report = NOTHING;
+      const all: KeptFiles = { kept: [], skipped: [] };
       let done = 0;
       setState({ phase: "sending", done, total: found.length });
       for (const batch of batches(found)) {
         if (stopped.current) break;
         try {
           const files = await Promise.all(batch.map(encode));
-          report = add(report, await client.write("knowledge.import_files", { files }));
+          const part = await client.write("knowledge.keep_files", { files }, { quiet: true });
+          all.kept.push(...part.kept);
+          all.skipped.push(...part.skipped);
         } catch (error) {
           const reason =
             error instanceof Error ? error.message : (error as { message?: string }).message || "could not be sent";
-          report = add(report, {
-            ...NOTHING,
-            total: batch.length,
-            skipped: batch.map(({ name }) => ({ name, reason })),
-          });
+          all.skipped.push(...batch.map(({ name }) => ({ name, reason })));
         }
         done += batch.length;
         setState({ phase: "sending", done, total: found.length });
       }
-      setState({ phase: "done", report });
+      try {
+        setState({ phase: "done", report: await client.write("knowledge.import_kept", all) });
+      } catch {
+        setState({ phase: "idle" }); // the toast has said why
+      }
     },
     [client],
   );
@@ -78,15 +78,5 @@ export function useImport() {
       stopped.current = true;
     },
     close: () => setState({ phase: "idle" }),
-  };
-}
-
-function add(a: ImportReport, b: ImportReport): ImportReport {
-  return {
-    total: a.total + b.total,
-    created: a.created + b.created,
-    merged: a.merged + b.merged,
-    skipped: [...a.skipped, ...b.skipped],
-    items: [...a.items, ...b.items],
   };
 }

@@ -1,17 +1,22 @@
-// Cuts a document into what the reader draws: page marks, and blocks whose cited stretch is marked.
+// Cuts a document into what the reader draws: page marks, and blocks whose cited and highlighted stretches are marked.
 import type { Block, ItemDetail, Page } from "../../api/bindings";
 import { utf16Offsets } from "../../kit/offsets";
+import type { Mark } from "../../kit/sourceMarks";
 
-export type Piece = { text: string; cited: boolean; from: number };
+/** `marks` are the highlights that cover it. */
+export type Piece = { text: string; cited: boolean; from: number; marks: readonly Mark[] };
 export type Part = { page?: Page; kind: Block["kind"]; level: number; from: number; pieces: Piece[] };
 
 export function partsOf(
   detail: Pick<ItemDetail, "text" | "blocks" | "pages">,
   cited?: { start: number; end: number },
+  highlights: readonly Mark[] = [],
 ): Part[] {
   const { text } = detail;
   const at = utf16Offsets(text);
-  const mark = cited ? ([at(cited.start), at(cited.end)] as const) : undefined;
+  const place = <T extends { start: number; end: number }>(one: T) => ({ ...one, start: at(one.start), end: at(one.end) });
+  const mark = cited && place(cited);
+  const marks = highlights.map(place);
   const spans = detail.blocks
     .map((block) => ({ ...block, start: at(block.start), end: at(block.end) }))
     .sort((a, b) => a.start - b.start);
@@ -26,7 +31,7 @@ export function partsOf(
   };
   const add = (kind: Block["kind"], level: number, from: number, to: number) => {
     if (text.slice(from, to).trim() === "") return;
-    parts.push({ kind, level, from, pieces: cut(text, from, to, mark) });
+    parts.push({ kind, level, from, pieces: cut(text, from, to, mark, marks) });
   };
   // Text between blocks is text all the same: it is drawn as paragraphs.
   const loose = (from: number, to: number) => {
@@ -50,13 +55,16 @@ export function partsOf(
   return parts;
 }
 
-function cut(text: string, from: number, to: number, mark?: readonly [number, number]): Piece[] {
-  if (!mark || mark[1] <= from || mark[0] >= to) return [{ text: text.slice(from, to), cited: false, from }];
-  const a = Math.max(from, mark[0]);
-  const b = Math.min(to, mark[1]);
-  return [
-    { text: text.slice(from, a), cited: false, from },
-    { text: text.slice(a, b), cited: true, from: a },
-    { text: text.slice(b, to), cited: false, from: b },
-  ].filter((piece) => piece.text !== "");
+function cut(text: string, from: number, to: number, cited: Mark | undefined, marks: readonly Mark[]): Piece[] {
+  const inside = (mark: Mark) => mark.start < to && mark.end > from;
+  const touching = marks.filter(inside);
+  const cuts = new Set([from, to]);
+  for (const mark of cited ? [cited, ...touching] : touching)
+    for (const place of [mark.start, mark.end]) if (place > from && place < to) cuts.add(place);
+  const places = [...cuts].sort((a, b) => a - b);
+  return places.slice(0, -1).map((start, n) => {
+    const end = places[n + 1] ?? to;
+    const covers = (mark: Mark) => mark.start < end && mark.end > start;
+    return { text: text.slice(start, end), from: start, cited: !!cited && covers(cited), marks: touching.filter(covers) };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Item, ItemKind, ItemState } from "../../api/bindings";
+import type { Colour, Item, ItemKind, ItemState } from "../../api/bindings";
 
 export const texts = {
   title: "Knowledge",
@@ -39,11 +39,54 @@ export const texts = {
   noteText: "Write in Markdown",
   source: "Source text",
   rendered: "Formatted",
-  page: (n: number) => `Page ${n}`,
+  pageNumber: (n: number) => `Page ${n}`,
   pageEmpty: "This page has no text. It may be a scan.",
   cited: "Cited passage",
   toCited: "Back to the cited passage",
   notFound: { title: "This item is gone", text: "It was deleted. Ctrl+Z brings it back." },
+  retry: "Try again",
+  hurry: "Read this first",
+  addLink: "Add a web page…",
+  link: {
+    title: "Add a web page",
+    field: "Address",
+    placeholder: "https://example.com/article",
+    help: "The link is kept at once. The page is fetched in the background, and read here without its scripts and trackers.",
+    keep: "Keep",
+  },
+  page: {
+    fetched: (when: string) => `fetched ${when}`,
+    refresh: "Fetch again",
+    copy: "Copy address",
+    sameAs: "The same page is kept twice.",
+    other: "Show the other",
+    bookmark: { title: "Only the link is kept", text: "Fetch the page to read and find it here." },
+  },
+  highlights: {
+    title: "Highlights",
+    bar: "Highlight the selection",
+    in: (colour: string) => `Highlight in ${colour.toLowerCase()}`,
+    withNote: "Highlight with a note",
+    addNote: "Add a note",
+    editNote: "Edit the note",
+    noteField: "Note",
+    remove: "Remove the highlight",
+    show: "Show in the text",
+    gone: "These words are not in the text any more.",
+  },
+  links: {
+    back: "Linked from",
+    missing: "Nothing has this title yet. Click to write it.",
+    rewrite: (n: number) => `${n} ${n === 1 ? "text links" : "texts link"} here. Change the links in notes too`,
+    offer: "Titles",
+  },
+  suggested: {
+    title: "Suggested tags",
+    accept: (tag: string) => `Add @${tag}`,
+    decline: (tag: string) => `Not @${tag}`,
+    why: (similar: readonly string[], mentioned: boolean) =>
+      [similar.length > 0 && `like ${similar.join(", ")}`, mentioned && "stands in the text"].filter(Boolean).join("; "),
+  },
   noText: { title: "No text yet", text: "It is waiting to be read. Processing shows how far it is." },
 } as const;
 
@@ -53,7 +96,10 @@ export const kindNames: Record<ItemKind, string> = {
   text: "Text",
   html: "Web page",
   pdf: "PDF",
+  bookmark: "Link",
 };
+
+export const colourNames: Record<Colour, string> = { yellow: "Yellow", green: "Green", blue: "Blue", red: "Red" };
 
 export const stateNames: Record<ItemState, string> = {
   waiting: "Waiting",

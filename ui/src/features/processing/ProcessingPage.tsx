@@ -6,7 +6,7 @@ import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Meter } from "../../kit/Meter";
 import { Page, Section } from "../../kit/Page";
-import { sayRemaining } from "../../kit/time";
+import { sayBytes, sayMoment, sayRemaining } from "../../kit/time";
 import styles from "./Processing.module.css";
 import { kindNames, texts } from "./texts";
 
@@ -71,7 +71,33 @@ export function ProcessingPage() {
       {data && data.queued > Math.min(30, queued.length) && (
         <p className={styles.rest}>{texts.queuedMore(data.queued - Math.min(30, queued.length))}</p>
       )}
+      <FetchLog />
     </Page>
+  );
+}
+
+/** Whom this computer has asked for pages. */
+function FetchLog() {
+  const lines = useOperation("fetch.log", null).data ?? [];
+  if (lines.length === 0) return null;
+  return (
+    <Section title={texts.fetched}>
+      <p className={styles.rest}>{texts.fetchedNote}</p>
+      <ul className={styles.list} data-testid="fetch-log">
+        {lines.slice(0, 30).map((line) => (
+          <li key={line.id} className={styles.failed}>
+            <div className={styles.words}>
+              <p className={styles.title} title={line.url}>
+                {line.host}
+              </p>
+              {line.error && <p className={styles.error}>{line.error}</p>}
+            </div>
+            <span className={styles.meta}>{line.error === null && sayBytes(line.bytes)}</span>
+            <span className={styles.meta}>{sayMoment(line.at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

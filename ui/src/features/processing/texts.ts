@@ -19,6 +19,8 @@ export const texts = {
   retryAll: "Retry all",
   attempts: (n: number) => `${n} ${n === 1 ? "try" : "tries"}`,
   done: (n: number) => `${n.toLocaleString()} done`,
+  fetched: "Fetched from the web",
+  fetchedNote: "Every address that was asked for a page, also when it was refused.",
   none: {
     title: "Nothing to process",
     text: "Add files to Knowledge and they are read here, one after the other.",
@@ -29,6 +31,7 @@ export const texts = {
 
 /** What a kind of job does, in a word. */
 export const kindNames: Record<string, string> = {
+  fetch: "Fetch",
   extract: "Read",
   embed: "Understand",
   embed_task: "Understand",

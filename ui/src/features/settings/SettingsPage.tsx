@@ -83,6 +83,12 @@ export function SettingsPage() {
               checked={data.local_only}
               onChange={(local_only) => update.mutate({ local_only })}
             />
+            <Switch
+              label={texts.fetchPrivate}
+              help={texts.fetchPrivateHelp}
+              checked={data.fetch_private}
+              onChange={(fetch_private) => update.mutate({ fetch_private })}
+            />
             <Models settings={data} />
           </Section>
           <Section title={texts.ollama}>

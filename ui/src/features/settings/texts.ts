@@ -17,7 +17,10 @@ export const texts = {
   copied: "The command is on the clipboard.",
   models: "Models",
   localOnly: "Local only",
-  localOnlyHelp: "Nothing leaves this computer: no downloads, and Ollama only if it runs here.",
+  localOnlyHelp:
+    "Nothing leaves this computer: no downloads, no web pages (their links are kept), and Ollama only if it runs here.",
+  fetchPrivate: "Fetch pages of my own network",
+  fetchPrivateHelp: "Web pages on this computer, a router or a server at home. Off, such addresses are kept as links only.",
   purpose: { embed: "Finding by meaning", chat: "Answers" },
   active: "in use",
   weak: "small: good for short answers only",

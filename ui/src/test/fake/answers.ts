@@ -8,10 +8,13 @@ import type {
   Operations,
   Step,
   StepId,
+  TagId,
   Task,
   TaskId,
+  TagId,
 } from "../../api/bindings";
 import { chatAnswers } from "./chatAnswers";
+import { highlight, NO_DETAIL, sampleFetches, sampleLinks } from "./library";
 import { parseLines } from "./parse";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
@@ -271,7 +274,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     },
     "knowledge.get": (id) => {
       const item = world.items.find((one) => one.id === id) ?? fail("not_found", "There is no such item.");
-      return { item, ...(world.details.get(id) ?? { text: "", blocks: [], pages: [], notes: [] }) };
+      return { item, ...(world.details.get(id) ?? NO_DETAIL) };
     },
     "knowledge.create_note": ({ title, text, tags = [] }) => {
       step(`Wrote the note ${title}`, 1);
@@ -290,10 +293,10 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         updated_at: Date.now(),
       };
       world.items.unshift(made);
-      world.details.set(made.id, { text, blocks: [], pages: [], notes: [] });
+      world.details.set(made.id, { ...NO_DETAIL, text, written: text });
       return made;
     },
-    "knowledge.edit": ({ id, text, ...patch }) => {
+    "knowledge.edit": ({ id, text, rewrite_links: _, ...patch }) => {
       const item = Object.assign(
         world.items.find((one) => one.id === id) ?? fail("not_found", "There is no such item."),
         patch,
@@ -307,7 +310,63 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.items = world.items.filter((one) => !ids.includes(one.id));
       return null;
     },
-    "knowledge.import_files": ({ files }) => imported(files.map((file) => file.name)),
+    "knowledge.keep_files": ({ files }) => ({
+      kept: files.map(({ name }) => ({ external_id: null, source: name, title: name, kind: "text", blob: name, bytes: 9 })),
+      skipped: [],
+    }),
+    "knowledge.import_kept": ({ kept }) => imported(kept.map((file) => file.title)),
+    "knowledge.clip": ({ url }) => {
+      step(`Kept the page ${url}`, 1);
+      const base = world.items[0] ?? fail("internal", "no item to copy");
+      const title = url.replace(/^https?:\/\/|\/$/g, "");
+      const made: Item = {
+        ...base,
+        id: fresh() as ItemId,
+        kind: "bookmark",
+        title,
+        source: url,
+        url,
+        tags: [],
+        state: "waiting",
+        chunks: 0,
+        embedded: 0,
+      };
+      world.items.unshift(made);
+      return made;
+    },
+    "knowledge.refresh": () => null,
+    "knowledge.links": (id) => sampleLinks(id),
+    "knowledge.titles": ({ text = "" }) =>
+      world.items
+        .filter((one) => one.title.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, 8)
+        .map(({ id, title, kind }) => ({ id, title, kind })),
+    "highlights.list": ({ item }) => world.highlights.filter((one) => item === undefined || one.item === item),
+    "highlights.create": ({ item, start, end, note, colour }) => {
+      const made = highlight(fresh(), item, (world.details.get(item)?.text ?? "").slice(start, end), {
+        start,
+        end,
+        note: note ?? "",
+        colour: colour ?? "yellow",
+      });
+      world.highlights.push(made);
+      return made;
+    },
+    "highlights.edit": ({ id, note, colour }) => {
+      const one = world.highlights.find((each) => each.id === id) ?? fail("not_found", "There is no such highlight.");
+      if (note != null) one.note = note;
+      if (colour != null) one.colour = colour;
+      return one;
+    },
+    "highlights.delete": (id) => {
+      world.highlights = world.highlights.filter((one) => one.id !== id);
+      return null;
+    },
+    "tagging.suggest": (id) =>
+      id === 1
+        ? [{ tag: 4 as TagId, name: "workshop", score: 0.7, similar: ["Workshop layout"], mentioned: false }]
+        : [],
+    "fetch.log": () => sampleFetches(),
     "knowledge.import_paths": () =>
       imported(["reed-2021.pdf", "scan-0042.pdf", "Makefile", "notes/joinery.md", "notes/kiln.md"]),
     "processing.status": () => world.processing,
@@ -315,6 +374,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.processing.paused = paused;
       return null;
     },
+    "processing.hurry": () => 1,
     "processing.retry": ({ id }) => {
       const failed = world.processing.jobs.filter(
         (job) => job.state === "needs_attention" && (id == null || job.id === id),

@@ -1,4 +1,14 @@
-import type { Block, Item, ItemDetail, ItemId, Page } from "../../api/bindings";
+import type {
+  Block,
+  FetchLine,
+  Highlight,
+  HighlightId,
+  Item,
+  ItemDetail,
+  ItemId,
+  Links,
+  Page,
+} from "../../api/bindings";
 
 const DAY = 86_400_000;
 
@@ -9,6 +19,8 @@ function item(id: number, title: string, more: Partial<Item> = {}): Item {
     kind: "markdown",
     title,
     source: `${title}.md`,
+    url: null,
+    fetched_at: null,
     bytes: 5200,
     tags: [],
     created_at: Date.now() - id * DAY,
@@ -38,7 +50,13 @@ export function sampleItems(): Item[] {
       state_note: "2 of 3 pages have text",
       tags: ["wood", "paper"],
     }),
-    item(3, "How to choose an insurance", { kind: "html", source: "insurance.html", bytes: 86_000 }),
+    item(3, "How to choose an insurance", {
+      kind: "html",
+      source: "https://consumer.example/insurance",
+      url: "https://consumer.example/insurance",
+      fetched_at: Date.now() - DAY,
+      bytes: 86_000,
+    }),
     item(4, "Workshop layout", { source: "Notes/workshop-layout.md" }),
     item(5, "Statistics, lecture 4", {
       kind: "pdf",
@@ -92,7 +110,7 @@ Oak checks when the surface dries faster than the core can follow. **Start below
 
 ![moisture curve](https://tracker.example/curve.png)
 
-More in [the kiln manual](https://kiln.example/manual).
+More in [the kiln manual](https://kiln.example/manual), in [[Workshop layout|the layout]] and in [[Moisture meters]].
 `;
 
 const PDF = [
@@ -111,6 +129,80 @@ export const CITED = (() => {
   const start = text.indexOf("Loads that began");
   return { start, end: text.indexOf("in 4 %.") + "in 4 %.".length };
 })();
+
+const INSURANCE =
+  "Insure what you could not pay for yourself, and nothing else. A broken phone is a nuisance; a fire that spreads to the neighbours is not.";
+
+export const NO_DETAIL: Omit<ItemDetail, "item"> = {
+  text: "",
+  blocks: [],
+  pages: [],
+  notes: [],
+  written: null,
+  page: null,
+};
+
+export function highlight(id: number, item: number, quote: string, more: Partial<Highlight> = {}): Highlight {
+  return {
+    id: id as HighlightId,
+    item: item as ItemId,
+    item_title: "",
+    quote,
+    note: "",
+    colour: "yellow",
+    created_at: Date.now(),
+    updated_at: Date.now(),
+    start: null,
+    end: null,
+    ...more,
+  };
+}
+
+export function sampleHighlights(): Highlight[] {
+  const at = (text: string, quote: string) => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length });
+  const pdf = PDF.join("\n\n");
+  const checks = "Oak checks when the surface dries faster than the core can follow.";
+  const speed = "not the speed of the air";
+  return [
+    highlight(1, 1, checks, { ...at(NOTE, checks), note: "Why the first days are slow." }),
+    highlight(2, 1, "Six days at 45 °C", { ...at(NOTE, "Six days at 45 °C"), colour: "green" }),
+    highlight(3, 1, "The kiln was rebuilt in spring.", { colour: "blue" }),
+    highlight(4, 2, speed, { ...at(pdf, speed), colour: "red" }),
+  ];
+}
+
+export function sampleLinks(id: number): Links {
+  if (id !== 1) return { outgoing: [], backlinks: [] };
+  const layout = { id: 4 as ItemId, title: "Workshop layout", kind: "markdown" as const };
+  return {
+    outgoing: [
+      { title: "Workshop layout", start: 0, end: 0, item: layout },
+      { title: "Moisture meters", start: 0, end: 0, item: null },
+    ],
+    backlinks: [
+      { item: layout, sentence: "The kiln stands by the window, see [[Drying oak in a small kiln]].", start: 0, end: 9 },
+    ],
+  };
+}
+
+export function sampleFetches(): FetchLine[] {
+  const line = (id: number, host: string, more: Partial<FetchLine>): FetchLine => ({
+    id,
+    at: Date.now() - id * 60_000,
+    host,
+    url: `https://${host}/`,
+    bytes: 0,
+    took_ms: 240,
+    error: null,
+    ...more,
+  });
+  return [
+    line(1, "consumer.example", { bytes: 86_000 }),
+    line(2, "192.168.1.1", {
+      error: "This address points into your own computer or network, so it was not fetched.",
+    }),
+  ];
+}
 
 export function sampleDetails(): Map<number, Omit<ItemDetail, "item">> {
   const text = PDF.join("\n\n");
@@ -134,7 +226,24 @@ export function sampleDetails(): Map<number, Omit<ItemDetail, "item">> {
   ];
   const note: Block[] = [{ kind: "paragraph", level: 0, start: 0, end: NOTE.length }];
   return new Map([
-    [1, { text: NOTE, blocks: note, pages: [], notes: [] }],
-    [2, { text, blocks, pages, notes: ["Page 3 has no text. It may be a scan."] }],
+    [1, { ...NO_DETAIL, text: NOTE, blocks: note, written: NOTE }],
+    [2, { ...NO_DETAIL, text, blocks, pages, notes: ["Page 3 has no text. It may be a scan."] }],
+    [
+      3,
+      {
+        ...NO_DETAIL,
+        text: INSURANCE,
+        blocks: [{ kind: "paragraph", level: 0, start: 0, end: INSURANCE.length }],
+        page: {
+          url: "https://consumer.example/insurance",
+          site: "Consumer Notes",
+          author: "Ida Brandt",
+          published: "2026-10-02",
+          fetched_at: Date.now() - DAY,
+          snapshots: 1,
+          same_as: null,
+        },
+      },
+    ],
   ]);
 }

@@ -3,6 +3,7 @@ import type {
   Area,
   AreaId,
   Conversation,
+  Highlight,
   Item,
   ItemDetail,
   Message,
@@ -19,7 +20,7 @@ import type {
 } from "../../api/bindings";
 import { addDays, dateOf, todayIso } from "../../kit/time";
 import { sampleConversations, sampleMessages } from "./chats";
-import { sampleDetails, sampleItems } from "./library";
+import { sampleDetails, sampleHighlights, sampleItems } from "./library";
 import { sampleModels, sampleProcessing } from "./machinery";
 
 export type World = {
@@ -30,6 +31,7 @@ export type World = {
   blocks: { task: TaskId; blocker: TaskId }[];
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
+  highlights: Highlight[];
   steps: Step[];
   conversations: Conversation[];
   messages: Message[];
@@ -222,11 +224,13 @@ export function sampleWorld(extra: number): World {
       id: (n + 1) as TagId,
       name,
       uses: 3,
+      aliases: name === "home" ? ["house"] : [],
     })),
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
     items: sampleItems(),
     details: sampleDetails(),
+    highlights: sampleHighlights(),
     steps: sampleSteps(),
     conversations: sampleConversations(),
     messages: sampleMessages(),
@@ -240,6 +244,7 @@ export function sampleWorld(extra: number): World {
       embed_model: "builtin:all-minilm-l6-v2",
       ollama_address: "http://127.0.0.1:11434",
       local_only: false,
+      fetch_private: false,
     },
     next: 500_000,
   };
@@ -256,6 +261,7 @@ export function emptyWorld(): World {
     blocks: [],
     items: [],
     details: new Map(),
+    highlights: [],
     steps: [],
     conversations: [],
     messages: [],

@@ -1,0 +1,26 @@
+export const tagTexts = {
+  title: "Tags",
+  count: (n: number) => `${n.toLocaleString()} ${n === 1 ? "tag" : "tags"}`,
+  uses: (n: number) => `${n.toLocaleString()} ${n === 1 ? "use" : "uses"}`,
+  none: { title: "No tags yet", text: "Write @word in a task, or add tags to a note. They gather here." },
+  rename: "Rename…",
+  alias: "Another name…",
+  merge: "Merge into…",
+  remove: "Delete",
+  removeAlias: (name: string) => `${name} no longer means this tag`,
+  more: (name: string) => `More for ${name}`,
+  name: "Name",
+  into: "Tag",
+  choose: "Choose a tag",
+  ask: {
+    rename: (name: string) => `Rename @${name}`,
+    alias: (name: string) => `Another name for @${name}`,
+    merge: (name: string) => `Merge @${name} into another tag`,
+  },
+  do: { rename: "Rename", alias: "Add", merge: "Merge" },
+  help: {
+    rename: "It is renamed everywhere.",
+    alias: "Whoever writes this name means the tag.",
+    merge: "Everything that has it gets the other tag, and its name means the other tag from now on.",
+  },
+} as const;
