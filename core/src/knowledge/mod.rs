@@ -31,6 +31,12 @@ words! {
         Text = "text",
         Html = "html",
         Pdf = "pdf",
+        /// A Word document.
+        Docx = "docx",
+        /// A book.
+        Epub = "epub",
+        /// A picture, kept as it is.
+        Image = "image",
     }
 
     /// How far an item has come; read from its jobs and rows, never stored.
@@ -51,6 +57,9 @@ impl From<Format> for ItemKind {
             Format::Text => Self::Text,
             Format::Html => Self::Html,
             Format::Pdf => Self::Pdf,
+            Format::Docx => Self::Docx,
+            Format::Epub => Self::Epub,
+            Format::Image => Self::Image,
         }
     }
 }

@@ -25,6 +25,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
     let tags: Option<String> = row.get("tags")?;
     let (pages, pages_with_text) = (row.get::<_, Option<i64>>("page_count")?.unwrap_or(0), row.get("page_texts")?);
     let chunks = row.get("chunks")?;
+    let kind = row.get("kind")?;
     let extract: Option<String> = row.get("extract_state")?;
     let embed: Option<String> = row.get("embed_state")?;
     let error: Option<String> = match row.get("extract_error")? {
@@ -41,13 +42,14 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
         "done" if pages_with_text < pages => {
             (ItemState::Partial, Some(format!("{pages_with_text} of {pages} pages have text")))
         }
+        "done" if kind == ItemKind::Image => (ItemState::Ready, Some("a picture, without text".into())),
         "done" => (ItemState::Ready, None),
         _ => (ItemState::Waiting, error),
     };
     Ok(Item {
         id: row.get("id")?,
         external_id: row.get("external_id")?,
-        kind: row.get("kind")?,
+        kind,
         title: row.get("title")?,
         source: row.get("source")?,
         bytes: row.get("bytes")?,
@@ -106,6 +108,24 @@ pub(super) fn insert(tx: &WriteTx<'_>, new: &NewItem<'_>) -> Result<ItemId> {
 
 pub(super) fn set_title(tx: &WriteTx<'_>, id: ItemId, title: &str) -> Result<()> {
     tx.execute("update item set title = ?2, updated_at = ?3 where id = ?1", (id, title, tx.now()))?;
+    Ok(())
+}
+
+/// Gives an item the title that its document has, if it still bears the one that import made of the file's name.
+///
+/// This is computed from the original like its text, so it is nobody's step: it leaves no trace in the log, and taking back
+/// the import or a later renaming works as if the title had always been there.
+pub(super) fn adopt_title(tx: &WriteTx<'_>, id: ItemId, imported: &str, title: &str) -> Result<()> {
+    let changed = tx.execute(
+        "update item set title = ?3 where id = ?1 and title = ?2 and title <> ?3 and source is not null",
+        (id, imported, title),
+    )?;
+    if changed > 0 {
+        tx.execute(
+            "delete from change where id = (select max(id) from change where tbl = 'item' and row_id = ?1)",
+            [id],
+        )?;
+    }
     Ok(())
 }
 

@@ -48,7 +48,7 @@ pub struct Filter {
 }
 
 const KEYS: [&str; 5] = ["type", "tag", "in", "before", "after"];
-const ITEM_KINDS: [&str; 5] = ["note", "markdown", "text", "html", "pdf"];
+const ITEM_KINDS: [&str; 8] = ["note", "markdown", "text", "html", "pdf", "docx", "epub", "image"];
 
 /// Takes the filters out of a line; the rest is what is looked for.
 ///

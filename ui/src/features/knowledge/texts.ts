@@ -53,6 +53,9 @@ export const kindNames: Record<ItemKind, string> = {
   text: "Text",
   html: "Web page",
   pdf: "PDF",
+  docx: "Word",
+  epub: "Book",
+  image: "Picture",
 };
 
 export const stateNames: Record<ItemState, string> = {
