@@ -83,13 +83,22 @@ fn sound(name: &str, document: &Document) {
     }
 }
 
+/// The tokens of the article-extraction benchmark: runs of letters, digits and underscores.
+fn tokens(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|token| !token.is_empty()).collect()
+}
+
+/// Its shingles: every four tokens in a row, or all there are.
+fn shingles<'a>(tokens: &'a [&'a str]) -> HashMap<&'a [&'a str], usize> {
+    if tokens.is_empty() { HashMap::new() } else { bag(tokens.windows(4.min(tokens.len()))) }
+}
+
 #[test]
 fn articles() {
     let Some(folder) = material("readability/articles") else { return };
     let truth: HashMap<String, serde_json::Value> =
         serde_json::from_slice(&std::fs::read(folder.join("ground-truth.json")).unwrap()).unwrap();
-    let (mut bags, mut shingles, mut slowest) = (Vec::new(), Vec::new(), 0.0f64);
-    let mut worst = Vec::new();
+    let (mut scores, mut slowest) = (Vec::new(), 0.0f64);
     for (id, case) in &truth {
         let path = folder.join(format!("html/{id}.html.gz"));
         if !path.exists() {
@@ -100,28 +109,19 @@ fn articles() {
         let document = decode("page.html", &html).unwrap();
         slowest = slowest.max(started.elapsed().as_secs_f64());
         sound(id, &document);
-        let (found, wanted) = (words(&document.text), words(case["articleBody"].as_str().unwrap()));
-        let (p, r) = score(&bag(&found), &bag(&wanted));
-        bags.push((p, r));
-        worst.push((f1(p, r), p, r, id.clone()));
-        let grams = |words: &[String]| bag(words.windows(4.min(words.len().max(1))).map(<[String]>::to_vec));
-        shingles.push(score(&grams(&found), &grams(&wanted)));
+        let (found, wanted) = (tokens(&document.text), tokens(case["articleBody"].as_str().unwrap()));
+        let (p, r) = score(&shingles(&found), &shingles(&wanted));
+        scores.push((f1(p, r), p, r, id.clone()));
     }
-    let mean = |of: &[(f64, f64)]| {
-        let n = of.len() as f64;
-        let (p, r) = (of.iter().map(|s| s.0).sum::<f64>() / n, of.iter().map(|s| s.1).sum::<f64>() / n);
-        (f1(p, r), p, r)
-    };
-    worst.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for (f, p, r, id) in worst.iter().take(12) {
+    scores.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (f, p, r, id) in scores.iter().take(12) {
         println!("  {f:.3} p {p:.3} r {r:.3} {id}");
     }
-    let (words, grams) = (mean(&bags), mean(&shingles));
-    println!(
-        "articles: {} pages, words F1/P/R {words:.4?}, 4-grams F1/P/R {grams:.4?}, slowest {slowest:.2} s",
-        bags.len()
-    );
-    assert!(words.0 > 0.9, "{words:?}");
+    // As the benchmark does: precision and recall are averaged over the pages, F1 is made of the two means.
+    let n = scores.len() as f64;
+    let (p, r) = (scores.iter().map(|s| s.1).sum::<f64>() / n, scores.iter().map(|s| s.2).sum::<f64>() / n);
+    println!("articles: {n} pages, F1 {:.4} precision {p:.4} recall {r:.4}, slowest {slowest:.2} s", f1(p, r));
+    assert!(f1(p, r) >= 0.95);
 }
 
 #[test]
@@ -149,185 +149,200 @@ fn mozillas_pages() {
         scores.push(f1(p, r));
     }
     let _ = std::fs::remove_dir_all(&folder);
-    println!(
-        "mozilla: {} pages, mean F1 {:.4}, {low} below 0.8",
-        scores.len(),
-        scores.iter().sum::<f64>() / scores.len() as f64
-    );
+    let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+    println!("mozilla: {} pages, mean F1 {mean:.4}, {low} below 0.8", scores.len());
+    assert!(mean >= 0.98);
+}
+
+/// What becomes of a file.
+enum End {
+    /// Text: word recall and precision against the reference are at least this.
+    Text(f64, f64),
+    /// Text without a reference: so many words at least.
+    Words(usize),
+    /// A document whose notes say this.
+    Note(&'static str),
+    /// A refusal that says this.
+    Refused(&'static str),
+}
+
+/// Reads a file of the shared documents in the child and holds it to its line of the table.
+fn hold(folder: &Path, name: &str, end: &End, reference: Option<String>) {
+    let read = decoder().decode(name, &std::fs::read(folder.join(name)).unwrap());
+    let words_of = |text: &str| bag(words(text));
+    let about = match &read {
+        Ok(document) => {
+            sound(name, document);
+            let with_text = document.pages.iter().filter(|page| page.has_text).count();
+            let (p, r) = score(&words_of(&document.text), &words_of(reference.as_deref().unwrap_or_default()));
+            format!(
+                "recall {r:.4} precision {p:.4}, {} words, {with_text}/{} pages, {} blocks, {:?} {:?} {:?}",
+                words(&document.text).len(),
+                document.pages.len(),
+                document.blocks.len(),
+                document.title,
+                document.metadata.author,
+                document.notes
+            )
+        }
+        Err(error) => error.to_string(),
+    };
+    println!("  {name}: {about}");
+    match (end, &read) {
+        (End::Text(recall, precision), Ok(document)) => {
+            let (p, r) = score(&words_of(&document.text), &words_of(&reference.unwrap()));
+            assert!(r >= *recall && p >= *precision, "{name}: {about}");
+        }
+        (End::Words(least), Ok(document)) => assert!(words(&document.text).len() >= *least, "{name}: {about}"),
+        (End::Note(note), Ok(document)) => assert!(document.notes.join(";").contains(note), "{name}: {about}"),
+        (End::Refused(why), Err(Error::Invalid(said))) => assert!(said.contains(why), "{name}: {about}"),
+        _ => panic!("{name}: {about}"),
+    }
+}
+
+/// The lines of a table against the files of a folder: none may be missing on either side.
+fn hold_all(part: &str, ending: &str, table: &[(&str, End)], reference: impl Fn(&Path) -> Option<String>) {
+    let Some(folder) = material(part) else { return };
+    let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
+    names.sort();
+    for name in &names {
+        let line = table.iter().find(|(file, _)| file == name);
+        // A file that came later than the table has to give text.
+        let end = line.map_or(&End::Words(1), |(_, end)| end);
+        hold(&folder, name, end, reference(&folder.join(name)));
+    }
 }
 
 #[test]
 fn pdfs() {
-    let Some(folder) = material("documents/pdf") else { return };
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut recalls = Vec::new();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "pdf")) {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let started = Instant::now();
-        let read = decoder().decode(&name, &std::fs::read(file).unwrap());
-        let took = started.elapsed().as_secs_f64();
-        let document = match read {
-            Ok(document) => document,
-            Err(error) => {
-                println!("  {name}: {error} ({took:.2} s)");
-                continue;
-            }
-        };
-        sound(&name, &document);
-        let dir = std::env::var_os("ALMANAC_DUMP").map(PathBuf::from);
-        if let Some(dir) = dir {
-            let mut dump = format!("{:?}\n{:?}\n{:?}\n", document.title, document.metadata, document.notes);
-            for block in &document.blocks {
-                dump += &format!("[{:?}] {}\n\n", block.kind, document.slice(block.start, block.end));
-            }
-            std::fs::write(dir.join(format!("{name}.txt")), dump).unwrap();
-        }
-        let with_text = document.pages.iter().filter(|page| page.has_text).count();
-        let about = format!(
-            "{with_text}/{} pages, {} blocks, {took:.2} s, {:?}",
-            document.pages.len(),
-            document.blocks.len(),
-            document.notes
-        );
-        match std::fs::read_to_string(format!("{}.reference.txt", file.display())) {
-            Ok(reference) => {
-                let (p, r) = score(&bag(words(&document.text)), &bag(words(&reference)));
-                let grams = |text: &str| bag(words(text).windows(4).map(<[String]>::to_vec).collect::<Vec<_>>());
-                let order = score(&grams(&document.text), &grams(&reference)).1;
-                println!("  {name}: recall {r:.4} precision {p:.4} 4-gram recall {order:.4} {about}");
-                recalls.push(r);
-            }
-            Err(_) => println!("  {name}: {about}"),
-        }
-    }
-    let mean = recalls.iter().sum::<f64>() / recalls.len() as f64;
-    println!("pdf: mean word recall {mean:.4} over {}", recalls.len());
-    assert!(mean > 0.9);
+    use End::{Note, Refused, Text, Words};
+    let table = [
+        ("GeoBase_NHNC1_Data_Model_UML_EN.pdf", Text(0.94, 0.91)),
+        ("crazyones.pdf", Text(0.99, 0.99)),
+        ("git.pdf", Note("no text found: it is probably a scan")),
+        ("libreoffice-writer-password.pdf", Refused("is password-protected")),
+        ("multipage.pdf", Note("5 of 6 pages have no text")),
+        ("outlines-with-invalid-destinations.pdf", Text(0.99, 0.99)),
+        ("pdflatex-outline.pdf", Text(0.99, 0.99)),
+        ("sample-alice.pdf", Text(0.999, 0.999)),
+        ("sample-paper.pdf", Words(900)),
+        ("sandwich.pdf", Text(0.99, 0.99)),
+        ("test_Orient.pdf", Words(40)),
+    ];
+    hold_all("documents/pdf", ".pdf", &table, |path| {
+        let bytes = std::fs::read(format!("{}.reference.txt", path.display())).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    });
 }
 
-/// What a row of the table demands of the decoder, beside the common bar.
-fn expect(path: &str, outcome: &str, read: &Result<Document>) -> std::result::Result<(), String> {
-    let text = read.as_ref().map(|document| document.text.as_str()).unwrap_or_default();
-    let notes = read.as_ref().map(|document| document.notes.join("; ")).unwrap_or_default();
-    let message = read.as_ref().err().map(ToString::to_string).unwrap_or_default();
-    if let Err(error) = read
-        && !matches!(error, Error::Invalid(_))
-    {
-        return Err(format!("not an invalid input but {error:?}"));
-    }
-    let file = path.rsplit('/').next().unwrap();
-    if !message.is_empty() && !message.contains(file) {
-        return Err(format!("the message does not name the file: {message}"));
-    }
-    match outcome {
-        "REJECT" if read.is_ok() => return Err(format!("should be refused, gave {text:.80?}")),
-        "INERT" if file == "single_line_10mb.txt.gz" => return needs(&message, "unsupported type"),
-        "INERT" if read.is_err() => return Err(format!("should be read: {message}")),
-        _ => {}
-    }
-    for secret in [
-        "SYSTEM: ignore",
-        "delete_all_tasks with",
-        "scheduled task 'sync'",
-        "ends with the contents",
-        "__pwned",
-        "window.",
-    ] {
-        if text.contains(secret) && (path.starts_with("html/") || path.starts_with("pdf/")) {
-            return Err(format!("{secret:?} is hidden in the page and stands in the text: {text:.300}"));
-        }
-    }
-    match file {
-        "deep_nesting.html" => needs(text, "leaf text").and(needs(&notes, "nested too deeply")),
-        "prompt_injection_exfil.html" => {
-            needs(text, "Write one idea per note").and(needs(text, "Short notes age well"))
-        }
-        "xss_collection.html" => needs(text, "Body text to keep."),
-        "charset_lie.html" => needs(text, "naïve"),
-        "nul_bytes.html" => needs(text, "hello"),
-        "truncated_mid_tag.html" => needs(text, "kept text"),
-        "empty_body.html" => needs(&message, "no readable text found"),
-        "frontmatter_yaml_bomb.md" => {
-            (text == "body kept").then_some(()).ok_or("body".into()).and(needs(&notes, "front matter"))
-        }
-        "frontmatter_bad_types.md" => needs(text, "body").and(needs(&notes, "title")),
-        "frontmatter_unclosed.md" => needs(text, "body without end marker"),
-        "deep_blockquote.md" => needs(&notes, "nested too deeply"),
-        "good.pdf" | "js_openaction.pdf" | "hidden_text_injection.pdf" => needs(text, "revenue rose 4 percent"),
-        "no_text_layer.pdf" => needs(&notes, "no text"),
-        "zero_byte.pdf" | "bom_only.txt" | "only_newlines.txt" => needs(&message, "empty"),
-        "png_named.pdf" => needs(&message, "PNG"),
-        "encrypted_stub.pdf" => needs(&message, "password-protected"),
-        "invalid_utf8.txt" => needs(&notes, "bytes could not be read").and(needs(text, "end")),
-        "utf16le_bom.txt" => needs(text, "héllo wörld"),
-        "utf16be_nobom.txt" => needs(text, "plain words here"),
-        "cp1252.txt" => needs(text, "“smart” quotes € 5"),
-        "nul_bytes.txt" => needs(text, " end"),
-        "rtl_zero_width.txt" => needs(text, "username password"),
-        "tag_smuggling.txt" => needs(&notes, "hidden").and(needs(text, "6 minutes.")),
-        "long_word.txt" => needs(text, "tail"),
-        _ => Ok(()),
-    }
+/// The parts of a zip archive whose name fits, as text.
+fn parts(path: &Path, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).filter(|it| fits(it)).collect();
+    names
+        .iter()
+        .map(|name| {
+            let mut text = String::new();
+            archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+            text
+        })
+        .collect()
 }
 
-fn needs(text: &str, wanted: &str) -> std::result::Result<(), String> {
-    text.contains(wanted).then_some(()).ok_or_else(|| format!("{wanted:?} is not in {text:.200?}"))
+/// The words in Word's markup, in the crudest way: what a decoder must not lose.
+fn word_text(xml: &str) -> String {
+    let (mut text, mut fallback) = (String::new(), false);
+    for part in xml.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", ""));
+        match tag {
+            "mc:Fallback" => fallback = true,
+            "/mc:Fallback" => fallback = false,
+            "/w:p" | "w:tab/" | "w:br/" => text.push(' '),
+            _ if !fallback && (tag == "w:t" || tag.starts_with("w:t ")) => text.push_str(words),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The words in the body of a page of a book, as crudely.
+fn page_text(xhtml: &str) -> String {
+    let body = xhtml.split_once("<body").map_or("", |(_, body)| body);
+    let inline = ["a", "i", "b", "em", "strong", "span", "sup", "sub", "small", "code"];
+    let mut text = String::new();
+    for part in body.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", ""));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !inline.contains(&name) {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+    text.replace("&amp;", "&").replace("&#160;", " ").replace("&nbsp;", " ")
 }
 
 #[test]
-fn hostile_files_end_as_their_table_says() {
-    let Some(folder) = material("hostile") else { return };
-    let table: Vec<HashMap<String, serde_json::Value>> =
-        serde_json::from_slice(&std::fs::read(folder.join("MANIFEST.json")).unwrap()).unwrap();
-    let mut failures = Vec::new();
-    let mut rows = 0;
-    for row in &table {
-        let (path, outcome) = (row["path"].as_str().unwrap(), row["outcome"].as_str().unwrap());
-        if !["html/", "markdown/", "pdf/", "text/"].iter().any(|part| path.starts_with(part)) {
-            continue;
-        }
-        rows += 1;
-        let bytes = std::fs::read(folder.join(path)).unwrap();
-        let started = Instant::now();
-        let read = decoder().decode(path.rsplit('/').next().unwrap(), &bytes);
-        let took = started.elapsed().as_secs_f64();
-        let ended = match &read {
-            Ok(document) => {
-                sound(path, document);
-                format!(
-                    "{} characters {:?} {:?}",
-                    document.text.len(),
-                    document.text.chars().take(50).collect::<String>(),
-                    document.notes
-                )
-            }
-            Err(error) => error.to_string(),
-        };
-        println!("  {outcome:8} {path}: {took:.2} s, {ended}");
-        if took > 10.0 {
-            failures.push(format!("{path}: {took:.1} s"));
-        }
-        if let Err(why) = expect(path, outcome, &read) {
-            failures.push(format!("{path}: {why}"));
-        }
+fn word_documents() {
+    use End::{Refused, Text};
+    let table = [
+        ("mammoth-empty.docx", Refused("is empty")),
+        ("mammoth-tiny-picture.docx", Refused("holds only pictures")),
+        ("mammoth-tiny-picture-target-base-relative.docx", Refused("holds only pictures")),
+        ("python-docx-blk-containing-table.docx", Refused("is empty")),
+        ("python-docx-tbl-having-tables.docx", Refused("is empty")),
+    ];
+    let Some(folder) = material("documents/docx") else { return };
+    let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    for name in &names {
+        let wanted = parts(&folder.join(name), |part| {
+            ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"].contains(&part)
+        });
+        let reference = wanted.iter().map(|part| word_text(part)).collect();
+        let end = table.iter().find(|(file, _)| file == name).map_or(&Text(1.0, 0.9), |(_, end)| end);
+        hold(&folder, name, end, Some(reference));
     }
-    println!("hostile: {rows} rows, {} failures", failures.len());
-    assert!(failures.is_empty(), "{failures:#?}");
 }
 
+#[test]
+fn books() {
+    let Some(folder) = material("documents/epub") else { return };
+    for name in ["Metamorphosis-jackson.epub", "fatbf.epub", "sample-table-wide.epub"] {
+        let pages = parts(&folder.join(name), |part| part.ends_with("html") && !part.contains("nav."));
+        let reference = pages.iter().map(|page| page_text(page) + " ").collect();
+        hold(&folder, name, &End::Text(0.98, 0.98), Some(reference));
+        let book = decoder().decode(name, &std::fs::read(folder.join(name)).unwrap()).unwrap();
+        assert!(book.title.is_some(), "{name}");
+        // Every passage of the text stands under a chapter.
+        let count = |text: &str| text.split_whitespace().count();
+        let made = chunks(&book, &Budget { max_tokens: 200, count: &count });
+        let under = made.iter().filter(|chunk| chunk.heading.is_some()).count();
+        println!("  {name}: {under} of {} passages under a heading", made.len());
+        assert!(under * 10 >= made.len() * 8, "{name}");
+    }
+}
+
+/// Each limit stops a file that passes when that one limit is lifted.
 #[test]
 fn limits_hold() {
     let page = format!("<p>{}", "<i>word</i> ".repeat(400_000));
-    let tight = |memory_bytes, cpu_seconds, wall_seconds| Decoder {
-        exe: env!("CARGO_BIN_EXE_almanac-worker").into(),
-        limits: Limits { memory_bytes, cpu_seconds, wall_seconds },
+    let wide = Limits { memory_bytes: 4 << 30, ..Limits::default() };
+    let read = |limits| {
+        let decoder = Decoder { exe: env!("CARGO_BIN_EXE_almanac-worker").into(), limits };
+        decoder.decode("big.html", page.as_bytes()).map(drop).map_err(|error| error.to_string())
     };
-    let said = |decoder: Decoder| decoder.decode("big.html", page.as_bytes()).unwrap_err().to_string();
-    let memory = said(tight(160 << 20, 60, 60));
+    assert_eq!(read(wide), Ok(()), "without limits it is an honest page");
+    let said = |limits| read(limits).unwrap_err();
+    let memory = said(Limits { memory_bytes: 160 << 20, ..wide });
     assert!(memory.contains("“big.html” could not be read: it needed too much memory"), "{memory}");
-    let time = said(tight(4 << 30, 60, 0));
-    assert!(time.contains("it needed too much time"), "{time}");
+    let wall = said(Limits { wall_seconds: 0, ..wide });
+    assert!(wall.contains("it needed too much time"), "{wall}");
+    let processor = said(Limits { cpu_seconds: 0, ..wide });
+    assert!(processor.contains("it needed too much time"), "{processor}");
+    let answer = said(Limits { answer_bytes: 1 << 20, ..wide });
+    assert!(answer.contains("its text is too large"), "{answer}");
     let missing = Decoder { exe: "/nowhere/almanac".into(), limits: Limits::default() };
     assert!(matches!(missing.decode("a.html", b"<html>x"), Err(Error::Internal(_))));
     // Writing that is the user's own needs no child.

@@ -87,7 +87,7 @@ fn processing_makes_everything_findable_and_follows_undo() {
         assert!(item["chunks"].as_i64().unwrap() > 0);
     }
     let found = |query: &str| house.call("search.query", json!({ "query": query }))["results"].clone();
-    assert_eq!(found("who repairs the heating")[0]["title"], "boiler", "by meaning");
+    assert_eq!(found("who repairs the heating")[0]["title"], "Boiler", "by meaning");
     assert_eq!(found("compost")[0]["title"], "garden", "by words");
     house.call("history.undo", Value::Null);
     assert_eq!(found("compost"), json!([]));

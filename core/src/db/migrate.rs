@@ -6,8 +6,11 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// Position plus one is the `user_version` after it.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_sources.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_sources.sql"),
+    include_str!("../../migrations/0003_item_kinds.sql"),
+];
 
 /// The version of the schema that this program writes.
 pub const LATEST: i64 = MIGRATIONS.len() as i64;

@@ -17,8 +17,6 @@ use crate::error::{Error, Failure, Kind, Result};
 
 /// The largest file that is read.
 const LARGEST_FILE: usize = 256 << 20;
-/// The largest answer that is believed.
-const LARGEST_ANSWER: u64 = 64 << 20;
 /// As much of the child's last words as is kept.
 const LAST_WORDS: u64 = 16 << 10;
 /// Parsers recurse; a stack of this size bears the depths that the gates let through.
@@ -32,11 +30,13 @@ pub struct Limits {
     /// Processor time, on Unix.
     pub cpu_seconds: u64,
     pub wall_seconds: u64,
+    /// The largest answer that is believed.
+    pub answer_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { memory_bytes: 512 << 20, cpu_seconds: 60, wall_seconds: 120 }
+        Self { memory_bytes: 512 << 20, cpu_seconds: 60, wall_seconds: 120, answer_bytes: 64 << 20 }
     }
 }
 
@@ -85,6 +85,7 @@ impl Decoder {
         let header = Header { name: name.to_owned(), length: bytes.len(), limits: self.limits };
         let header = serde_json::to_vec(&header)?;
         let length = u32::try_from(header.len()).map_err(Error::internal)?.to_le_bytes();
+        let answer_bytes = self.limits.answer_bytes;
         let ended = thread::scope(|scope| {
             // A child that dies early closes the pipe; what matters then is how it died.
             scope.spawn(move || {
@@ -93,7 +94,7 @@ impl Decoder {
                     .and_then(|()| input.write_all(&header))
                     .and_then(|()| input.write_all(bytes));
             });
-            let answer = scope.spawn(move || read(output, LARGEST_ANSWER + 1));
+            let answer = scope.spawn(move || read(output, answer_bytes + 1));
             let words = scope.spawn(move || read(errors, LAST_WORDS));
             let status = wait(&mut child, Duration::from_secs(self.limits.wall_seconds));
             (answer.join().unwrap_or_default(), words.join().unwrap_or_default(), status)
@@ -107,7 +108,7 @@ impl Decoder {
                 tracing::warn!(%status, last_words = %super::clean::line(&words, 300), "a decoding process died");
                 Err(failed(reason(status, &words)))
             }
-            Some(_) if answer.len() as u64 > LARGEST_ANSWER => Err(failed("its text is too large")),
+            Some(_) if answer.len() as u64 > answer_bytes => Err(failed("its text is too large")),
             Some(_) => match serde_json::from_slice(&answer) {
                 Ok(Answer::Document(document)) => Ok(*document),
                 Ok(Answer::Failure(failure)) if failure.kind == Kind::Invalid => Err(Error::Invalid(failure.message)),

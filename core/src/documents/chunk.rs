@@ -22,7 +22,7 @@ pub struct Budget<'a> {
 }
 
 /// A passage and its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, schemars::JsonSchema)]
 pub struct Chunk {
     /// The headings above it, "Chapter > Section".
     pub heading: Option<String>,

@@ -2,6 +2,7 @@
 
 mod gate;
 mod hidden;
+mod trim;
 mod walk;
 
 use dom_query::Document as Dom;
@@ -51,6 +52,21 @@ fn flat(source: &str, composer: &mut Composer) -> (String, Metadata) {
     (flat.title, Metadata::default())
 }
 
+/// Reads a chapter of a book: all of it is text. `label` is its heading when it has none of its own.
+pub(super) fn chapter(source: &str, label: Option<&str>, composer: &mut Composer) {
+    let source = gate::without_empty_raw(&source.replace('\0', ""));
+    if gate::too_deep(&source) {
+        flat(&source, composer);
+        return;
+    }
+    let dom = Dom::from(source);
+    hidden::remove(&dom);
+    if let Some(label) = label.filter(|_| dom.select("h1, h2, h3, h4, h5, h6").is_empty()) {
+        composer.block(BlockKind::Heading(1), label);
+    }
+    walk::write(&walk::pieces(&dom.root()), composer);
+}
+
 fn structured(source: &str, composer: &mut Composer) -> (String, Metadata) {
     let dom = Dom::from(source);
     let language = dom.select_single("html").attr("lang").map(|lang| lang.to_string());
@@ -76,21 +92,22 @@ fn structured(source: &str, composer: &mut Composer) -> (String, Metadata) {
 
     let page = Dom::from(whole);
     page.select("nav, header nav, footer, [role=navigation], [role=banner], [role=contentinfo]").remove();
-    let prose = walk::prose(&page.root());
+    let whole = walk::pieces(&page.root());
     let Some(article) = article else {
-        walk::blocks(&page.root(), composer);
+        walk::write(&whole, composer);
         return (title, metadata);
     };
     metadata.author = line(article.byline);
     metadata.published = line(article.published_time);
     metadata.site = line(article.site_name);
     let readable = Dom::fragment(article.content);
-    let found = walk::prose(&readable.root());
-    if found < SHORT && found * 2 <= prose {
-        walk::blocks(&page.root(), composer);
+    let readable = walk::pieces(&readable.root());
+    let found = walk::prose(&readable);
+    if found < SHORT && found * 2 <= walk::prose(&whole) {
+        walk::write(&whole, composer);
     }
     if composer.is_empty() {
-        walk::blocks(&readable.root(), composer);
+        walk::write(&trim::article(readable), composer);
     }
     let title = if article.title.trim().is_empty() { title } else { article.title };
     (title, metadata)

@@ -5,20 +5,25 @@
 //! [`chunk`] cuts a document into passages for search and models, [`sentences`] a passage into sentences.
 //!
 //! A result is never empty by accident: a file without text is an error, and a scan, which is a real document that only
-//! lacks words, is a document whose pages say so. Parsers of hostile formats abort now and then, so the app decodes
+//! lacks words, is a document whose pages say so; a picture has no text and says that. Parsers of hostile formats abort now and then, so the app decodes
 //! through [`child::Decoder`], in a process of its own with limits of memory and time; [`decode`] is what runs in there.
 
+pub mod archive;
 pub mod child;
 pub mod chunk;
 pub mod clean;
 mod compose;
+mod docx;
+mod epub;
 mod html;
+pub mod image;
 mod markdown;
 mod offsets;
 mod pdf;
 pub mod sentences;
 mod sniff;
 mod text;
+mod title;
 mod wire;
 
 use serde::{Deserialize, Serialize};
@@ -33,7 +38,7 @@ pub use sniff::sniff;
 /// The longest title that is kept, in characters.
 pub const TITLE_CHARS: usize = 300;
 
-/// What a file is. Word files and books will come here: a variant, a signature in `sniff`, a module.
+/// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
@@ -41,12 +46,18 @@ pub enum Format {
     Text,
     Html,
     Pdf,
+    /// A Word document.
+    Docx,
+    /// A book.
+    Epub,
+    /// A picture; it has no text.
+    Image,
 }
 
 impl Format {
     /// Whether the parser has to run in a child process: it may abort, hang or eat memory on a hostile file.
     pub fn needs_child(self) -> bool {
-        matches!(self, Self::Html | Self::Pdf)
+        !matches!(self, Self::Markdown | Self::Text)
     }
 }
 
@@ -129,6 +140,9 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Document> {
         Format::Text => text::decode(name, bytes),
         Format::Html => html::decode(name, bytes),
         Format::Pdf => pdf::decode(name, bytes),
+        Format::Docx => docx::decode(name, bytes),
+        Format::Epub => epub::decode(name, bytes),
+        Format::Image => return image::decode(name, bytes),
     }?;
     if document.text.trim().is_empty() && document.pages.is_empty() {
         return Err(empty(name));

@@ -13,7 +13,7 @@ use pdf_oxide::error::Error as PdfError;
 use pdf_oxide::layout::RectFilterMode;
 
 use super::compose::Composer;
-use super::{BlockKind, Document, Metadata, TITLE_CHARS, clean, damaged, label};
+use super::{BlockKind, Document, Metadata, TITLE_CHARS, clean, damaged, label, title};
 use crate::error::{Error, Result};
 use lines::{Large, Piece};
 
@@ -87,8 +87,9 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Document> {
         }
         document.notes.insert(0, "the file ends too early: parts of it may be missing".into());
     }
+    let first_page = document.pages.first().map_or(0, |page| page.end);
     let (title, metadata) = guarded(|| about(&pdf)).unwrap_or_default();
-    document.title = title.or_else(|| first_heading(&document));
+    document.title = title.or_else(|| title::printed(&document, first_page));
     document.metadata = metadata;
     Ok(document)
 }
@@ -190,21 +191,6 @@ fn body_size(pages: &[Raw]) -> f32 {
         .map_or(f32::MAX, |(size, _)| (size as f32 / 2.0).max(0.5))
 }
 
-fn first_heading(document: &Document) -> Option<String> {
-    let first = document.pages.first()?;
-    let block = document
-        .blocks
-        .iter()
-        .filter(|block| block.end <= first.end)
-        .filter_map(|block| match block.kind {
-            BlockKind::Heading(level) => Some((level, block)),
-            _ => None,
-        })
-        .min_by_key(|(level, _)| *level)?
-        .1;
-    Some(clean::line(document.slice(block.start, block.end), TITLE_CHARS))
-}
-
 /// Title and author from the document's information dictionary.
 fn about(pdf: &PdfDocument) -> (Option<String>, Metadata) {
     let info =
@@ -220,11 +206,7 @@ fn about(pdf: &PdfDocument) -> (Option<String>, Metadata) {
     if pdf.is_encrypted() {
         return (None, Metadata::default());
     }
-    let title = value("Title").map(|title| title.trim_start_matches("Microsoft Word - ").to_owned()).filter(|title| {
-        let small = title.to_lowercase();
-        !small.starts_with("untitled")
-            && ![".doc", ".docx", ".dvi", ".tex", ".odt", ".indd"].iter().any(|ending| small.ends_with(ending))
-    });
+    let title = title::given(value("Title").as_deref());
     let published = value("CreationDate").and_then(|date| day(&date));
     (title, Metadata { author: value("Author"), published, ..Metadata::default() })
 }

@@ -1,17 +1,13 @@
 //! What a file is: by its first bytes, then by the ending of its name. Names lie, and what is not text must never
 //! be stored as text.
 
+use std::io::Cursor;
+
 use super::{Format, empty, label};
 use crate::error::{Error, Result};
 
 /// Signatures of what cannot be read, with the words for it.
 const FOREIGN: &[(usize, &[u8], &str)] = &[
-    (0, b"\x89PNG", "a PNG image"),
-    (0, b"\xFF\xD8\xFF", "a JPEG image"),
-    (0, b"GIF8", "a GIF image"),
-    (8, b"WEBP", "a WebP image"),
-    (0, b"II*\0", "a TIFF image"),
-    (0, b"MM\0*", "a TIFF image"),
     (0, b"\x1F\x8B", "a gzip archive"),
     (0, b"BZh", "a bzip2 archive"),
     (0, b"\xFD7zXZ", "an xz archive"),
@@ -19,7 +15,7 @@ const FOREIGN: &[(usize, &[u8], &str)] = &[
     (0, b"7z\xBC\xAF", "a 7-Zip archive"),
     (0, b"Rar!", "a RAR archive"),
     (257, b"ustar", "a tar archive"),
-    (0, b"\xD0\xCF\x11\xE0", "an old Office file"),
+    (0, b"\xD0\xCF\x11\xE0", "an old Office file, or one with a password"),
     (0, b"{\\rtf", "an RTF document"),
     (0, b"SQLite format 3\0", "a database"),
     (0, b"\x7FELF", "a program"),
@@ -44,27 +40,38 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format> {
     if find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
         return Ok(Format::Pdf);
     }
-    if let Some(what) = foreign(bytes, &ending) {
-        let advice = match what {
-            _ if ending.is_empty() => String::new(),
-            _ if matches!(ending.as_str(), "pdf" | "txt" | "md" | "markdown" | "html" | "htm") => {
-                format!(" in spite of its name (.{ending})")
-            }
-            _ => String::new(),
+    let lies = matches!(ending.as_str(), "pdf" | "txt" | "md" | "markdown" | "html" | "htm" | "docx" | "epub");
+    let really = |what: &str| match lies {
+        true => unsupported(name, &format!("it is {what} in spite of its name (.{ending})")),
+        false => unsupported(name, &format!("it is {what}")),
+    };
+    if let Some(picture) = super::image::kind(bytes) {
+        return if lies { Err(really(picture)) } else { Ok(Format::Image) };
+    }
+    if zipped(bytes) {
+        return match package(bytes, &ending) {
+            Package::Readable(format) => Ok(format),
+            Package::Other(what) => Err(really(what)),
         };
-        return Err(unsupported(name, &format!("it is {what}{advice}")));
+    }
+    if let Some(what) = foreign(bytes) {
+        return Err(really(what));
     }
     if binary(bytes) {
         return Err(unsupported(name, "its content is not text"));
     }
-    if ending == "pdf" {
-        return Err(unsupported(name, "it is named .pdf, but it is not a PDF"));
+    if let "pdf" | "docx" | "epub" = ending.as_str() {
+        return Err(unsupported(name, &format!("it is named .{ending}, but its content is something else")));
     }
     let head = head(bytes);
     if html(&head, &ending) {
         return Ok(Format::Html);
     }
-    if head.starts_with("<?xml") || head.starts_with("<svg") || head.starts_with("<rss") {
+    if head.starts_with("<svg") || (head.starts_with("<?xml") && head.contains("<svg")) {
+        return Err(unsupported(name, "it is an SVG drawing, which is a program for a browser"));
+    }
+    let xml = matches!(ending.as_str(), "xml" | "opml" | "rss" | "atom") && head.starts_with('<');
+    if xml || head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<!doctype") {
         return Err(unsupported(name, "it is an XML file"));
     }
     Ok(match ending.as_str() {
@@ -75,26 +82,45 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format> {
 
 fn unsupported(name: &str, why: &str) -> Error {
     Error::invalid(format!(
-        "{} has an unsupported type: {why}. Markdown, text, web pages and PDF can be read",
+        "{} has an unsupported type: {why}. Markdown, text, web pages, PDF, Word documents, EPUB books and pictures can be read",
         label(name)
     ))
 }
 
-fn foreign(bytes: &[u8], ending: &str) -> Option<&'static str> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let head = &bytes[..bytes.len().min(4096)];
-        return Some(match ending {
-            _ if find(head, b"application/epub+zip").is_some() => "an EPUB book",
-            _ if find(head, b"word/").is_some() => "a Word document",
-            _ if find(head, b"xl/").is_some() => "a spreadsheet",
-            _ if find(head, b"ppt/").is_some() => "a presentation",
-            "epub" => "an EPUB book",
-            "docx" => "a Word document",
-            "xlsx" => "a spreadsheet",
-            "pptx" => "a presentation",
-            _ => "a zip archive",
-        });
+/// Whether the bytes begin as a zip archive does, an empty one included.
+pub(super) fn zipped(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// What a zip archive holds.
+enum Package {
+    Readable(Format),
+    Other(&'static str),
+}
+
+/// Looks into a zip archive's list of names: Word documents, books and spreadsheets are such archives.
+fn package(bytes: &[u8], ending: &str) -> Package {
+    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        // A damaged one is what it is named; its decoder says how it is damaged.
+        return match ending {
+            "docx" => Package::Readable(Format::Docx),
+            "epub" => Package::Readable(Format::Epub),
+            _ => Package::Other("a zip archive"),
+        };
+    };
+    let names: Vec<_> = archive.file_names().filter_map(|name| name.ok()).take(10_000).collect();
+    let has = |wanted: &str| names.iter().any(|name| name.starts_with(wanted));
+    match () {
+        () if has("word/") => Package::Readable(Format::Docx),
+        () if has("META-INF/container.xml") => Package::Readable(Format::Epub),
+        () if has("xl/") => Package::Other("a spreadsheet"),
+        () if has("ppt/") => Package::Other("a presentation"),
+        () if has("mimetype") && has("content.xml") => Package::Other("an OpenDocument file"),
+        () => Package::Other("a zip archive"),
     }
+}
+
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
     FOREIGN
         .iter()
         .find(|(at, signature, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(signature)))
@@ -151,6 +177,8 @@ mod tests {
         assert_eq!(sniff("a.txt", b"\xEF\xBB\xBF <!DOCTYPE html><p>x").unwrap(), Format::Html);
         assert_eq!(sniff("NOTE.MD", b"# hi").unwrap(), Format::Markdown);
         assert_eq!(sniff("no ending", b"hi").unwrap(), Format::Text);
+        assert_eq!(sniff("x.png", b"\x89PNG\r\n\x1a\n").unwrap(), Format::Image);
+        assert_eq!(sniff("cut.docx", b"PK\x03\x04").unwrap(), Format::Docx);
         assert_eq!(sniff("x.csv", b"a;b\n").unwrap(), Format::Text);
         assert_eq!(sniff("u.txt", b"\0h\0i\0!\0\n").unwrap(), Format::Text);
     }
@@ -159,9 +187,10 @@ mod tests {
     fn what_cannot_be_read_is_named() {
         let said = |name, bytes: &[u8]| sniff(name, bytes).unwrap_err().to_string();
         assert!(said("r.pdf", b"\x89PNG\r\n\x1a\n").contains("a PNG image in spite of its name"));
-        assert!(said("r.pdf", b"hello").contains("not a PDF"));
+        assert!(said("r.pdf", b"hello").contains("named .pdf, but"));
         assert!(said("r.txt", b"").contains("is empty"));
-        assert!(said("b.epub", b"PK\x03\x04....mimetypeapplication/epub+zip").contains("an EPUB book"));
+        assert!(said("b.zip", b"PK\x05\x06 and so on").contains("a zip archive"));
+        assert!(said("d.svg", b"<svg onload='x'>").contains("an SVG drawing"));
         assert!(said("x\nERROR.bin", &[0; 64]).contains("“x ERROR.bin” has an unsupported type"));
     }
 }

@@ -32,14 +32,22 @@ fn run(app: &App, job: &Job) -> Result<()> {
         },
     };
     let embedder = app.models.embedder(app).ok();
-    let chunks = cut(&document, embedder.as_deref());
-    let empty = document.text.trim().is_empty();
+    let mut chunks = cut(&document, embedder.as_deref());
+    let empty = document.text.trim().is_empty() && original.kind != ItemKind::Image;
+    if original.kind == ItemKind::Image {
+        // A picture is found by its title.
+        chunks = vec![documents::Chunk::default()];
+    }
     if !empty && chunks.is_empty() {
         return Err(Error::internal("a text was cut into nothing"));
     }
     app.db.write_derived(|tx| {
-        if is_page && failed.is_none() && original.kind != ItemKind::Bookmark {
-            pages::describe(tx, id, &document)?;
+        if is_page {
+            if failed.is_none() && original.kind != ItemKind::Bookmark {
+                pages::describe(tx, id, &document)?;
+            }
+        } else if let Some(title) = document.title.as_deref().filter(|_| original.kind != ItemKind::Note) {
+            store::adopt_title(tx, id, &super::import::title(&original.name), title)?;
         }
         let item = store::get(tx, id)?;
         store::put_text(tx, id, &original.blob, VERSION, &document)?;
@@ -73,7 +81,9 @@ fn read(app: &App, original: &store::Original) -> Result<Document> {
         // A note has no file name; its kind says what it is.
         ItemKind::Note | ItemKind::Markdown => app.decoder.decode("note.md", &original.bytes),
         ItemKind::Text => app.decoder.decode("text.txt", &original.bytes),
-        ItemKind::Html | ItemKind::Pdf => app.decoder.decode(&original.name, &original.bytes),
+        ItemKind::Html | ItemKind::Pdf | ItemKind::Docx | ItemKind::Epub | ItemKind::Image => {
+            app.decoder.decode(&original.name, &original.bytes)
+        }
         ItemKind::Bookmark => Ok(pages::link_only(&original.bytes)),
     }
 }

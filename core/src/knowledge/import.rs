@@ -14,7 +14,7 @@ use super::operations::ImportFiles;
 use super::{ImportReport, ItemKind, Skipped, folder, store};
 use base64::Engine;
 
-use crate::documents;
+use crate::documents::{self, archive};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::operations::Call;
@@ -79,6 +79,47 @@ impl<'a, 'c> Intake<'a, 'c> {
         self.waiting_bytes += candidate.bytes.len();
         self.waiting.push(candidate);
         if self.waiting_bytes >= BATCH || self.waiting.len() >= 1000 { self.keep() } else { Ok(()) }
+    }
+
+    /// Takes in a file, or what is packed in it.
+    fn file(&mut self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        match candidate(name, bytes) {
+            Ok(candidate) => self.add(candidate),
+            Err(Refused { bytes, .. }) if archive::is(&bytes) => self.archive(name, &bytes),
+            Err(Refused { error, .. }) => {
+                self.skip(name, error);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes in the files of an archive; those of an archive inside it stay where they are.
+    fn archive(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let opened = archive::entries(name, bytes, &archive::Limits::default(), |entry| {
+            let (path, bytes) = match entry {
+                archive::Entry::File { path, bytes } => (path, bytes),
+                archive::Entry::Refused { path, reason } => {
+                    self.skip(format!("{name}: {path}"), reason);
+                    return Ok(());
+                }
+            };
+            match candidate(&format!("{name}/{path}"), bytes) {
+                Ok(candidate) => self.add(candidate)?,
+                Err(Refused { bytes, .. }) if archive::is(&bytes) => {
+                    self.skip(format!("{name}: {path}"), "an archive inside an archive is not opened");
+                }
+                Err(Refused { error, .. }) => self.skip(format!("{name}: {path}"), error),
+            }
+            Ok(())
+        });
+        match opened {
+            // The archive is at fault; anything else is the data file's trouble and ends the import.
+            Err(error @ Error::Invalid(_)) => {
+                self.skip(name, error);
+                Ok(())
+            }
+            opened => opened,
+        }
     }
 
     fn keep(&mut self) -> Result<()> {
@@ -166,8 +207,8 @@ pub(super) fn paths(call: &Call<'_>, paths: &[String]) -> Result<ImportReport> {
     let total = files.len() as u64;
     for (done, file) in files.iter().enumerate() {
         let name = file.display().to_string();
-        match read(file).and_then(|bytes| candidate(&name, bytes)) {
-            Ok(candidate) => intake.add(candidate)?,
+        match read(file) {
+            Ok(bytes) => intake.file(&name, bytes)?,
             Err(error) => intake.skip(name, error),
         }
         if done % 16 == 0 {
@@ -187,12 +228,9 @@ pub(super) fn keep_files(call: &Call<'_>, ImportFiles { files }: ImportFiles) ->
     require!(!files.is_empty(), "no file was given");
     let mut intake = Intake::new(call);
     for file in files {
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(file.base64.as_bytes())
-            .map_err(|_| Error::invalid("the content did not arrive whole"));
-        match bytes.and_then(|bytes| candidate(&file.name, bytes)) {
-            Ok(candidate) => intake.add(candidate)?,
-            Err(error) => intake.skip(file.name, error),
+        match base64::engine::general_purpose::STANDARD.decode(file.base64.as_bytes()) {
+            Ok(bytes) => intake.file(&file.name, bytes)?,
+            Err(_) => intake.skip(file.name, "the content did not arrive whole"),
         }
     }
     intake.kept()
@@ -273,15 +311,30 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).map_err(|error| Error::invalid(error.to_string()))
 }
 
-fn candidate(name: &str, bytes: Vec<u8>) -> Result<Candidate> {
-    if bytes.is_empty() {
-        return Err(Error::invalid("the file is empty"));
+/// What cannot become an item, with its bytes.
+struct Refused {
+    error: Error,
+    bytes: Vec<u8>,
+}
+
+fn candidate(name: &str, bytes: Vec<u8>) -> Result<Candidate, Refused> {
+    match documents::sniff(name, &bytes) {
+        Ok(format) => Ok(Candidate {
+            external_id: None,
+            source: Some(name.to_owned()),
+            title: title(name),
+            kind: format.into(),
+            bytes,
+        }),
+        Err(error) => Err(Refused { error, bytes }),
     }
-    let kind = documents::sniff(name, &bytes)?.into();
+}
+
+/// The title that a file has by its name alone.
+pub(super) fn title(name: &str) -> String {
     let file = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = match one_line(&file, 300) {
+    match one_line(&file, 300) {
         title if title.is_empty() => "Untitled".into(),
         title => title,
-    };
-    Ok(Candidate { external_id: None, source: Some(name.to_owned()), title, kind, bytes })
+    }
 }

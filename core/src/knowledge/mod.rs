@@ -37,6 +37,12 @@ words! {
         Pdf = "pdf",
         /// A web page of which only the address is kept.
         Bookmark = "bookmark",
+        /// A Word document.
+        Docx = "docx",
+        /// A book.
+        Epub = "epub",
+        /// A picture, kept as it is.
+        Image = "image",
     }
 
     /// How far an item has come; read from its jobs and rows, never stored.
@@ -57,6 +63,9 @@ impl From<Format> for ItemKind {
             Format::Text => Self::Text,
             Format::Html => Self::Html,
             Format::Pdf => Self::Pdf,
+            Format::Docx => Self::Docx,
+            Format::Epub => Self::Epub,
+            Format::Image => Self::Image,
         }
     }
 }

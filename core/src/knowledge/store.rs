@@ -66,6 +66,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
             (ItemState::Partial, Some(format!("{pages_with_text} of {pages} pages have text")))
         }
         "done" if kind == ItemKind::Bookmark => (ItemState::Ready, Some("Only the link is kept.".into())),
+        "done" if kind == ItemKind::Image => (ItemState::Ready, Some("a picture, without text".into())),
         "done" => (ItemState::Ready, None),
         _ => (ItemState::Waiting, error),
     };
@@ -129,6 +130,24 @@ pub(super) fn insert(tx: &WriteTx<'_>, new: &NewItem<'_>) -> Result<ItemId> {
 
 pub(super) fn set_title(tx: &WriteTx<'_>, id: ItemId, title: &str) -> Result<()> {
     tx.execute("update item set title = ?2, updated_at = ?3 where id = ?1", (id, title, tx.now()))?;
+    Ok(())
+}
+
+/// Gives an item the title that its document has, if it still bears the one that import made of the file's name.
+///
+/// This is computed from the original like its text, so it is nobody's step: it leaves no trace in the log, and taking back
+/// the import or a later renaming works as if the title had always been there.
+pub(super) fn adopt_title(tx: &WriteTx<'_>, id: ItemId, imported: &str, title: &str) -> Result<()> {
+    let changed = tx.execute(
+        "update item set title = ?3 where id = ?1 and title = ?2 and title <> ?3 and source is not null",
+        (id, imported, title),
+    )?;
+    if changed > 0 {
+        tx.execute(
+            "delete from change where id = (select max(id) from change where tbl = 'item' and row_id = ?1)",
+            [id],
+        )?;
+    }
     Ok(())
 }
 

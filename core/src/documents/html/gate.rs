@@ -55,6 +55,27 @@ pub(super) fn without_noscript(html: &str) -> String {
     kept
 }
 
+/// A chapter of a book without the elements that XML may close at once (`<title/>`): to the parser of web pages they would
+/// stay open and swallow the rest.
+pub(super) fn without_empty_raw(xhtml: &str) -> String {
+    let lower = xhtml.to_ascii_lowercase();
+    let mut kept = String::with_capacity(xhtml.len());
+    let mut from = 0;
+    for (at, _) in lower.match_indices('<') {
+        let name = lower[at + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if at < from || !RAW.contains(&name) {
+            continue;
+        }
+        let end = tag_end(xhtml, at + 1);
+        if xhtml[at..end].ends_with('/') {
+            kept.push_str(&xhtml[from..at]);
+            from = (end + 1).min(xhtml.len());
+        }
+    }
+    kept.push_str(&xhtml[from..]);
+    kept
+}
+
 /// The words of a page and its title.
 pub(super) struct Flat {
     pub(super) title: String,

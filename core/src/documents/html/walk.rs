@@ -10,36 +10,53 @@ const DEEPEST: usize = 2000;
 /// A cell with more text than this lays a page out rather than holding a value.
 const CELL: usize = 500;
 
-/// How much of a tree is running text: the characters of its blocks that are long enough to be prose.
-pub(super) fn prose(root: &NodeRef<'_>) -> usize {
-    let mut composer = Composer::default();
-    blocks(root, &mut composer);
-    let document = composer.finish();
-    document
-        .blocks
+/// A block to be.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) kind: BlockKind,
+    pub(super) text: String,
+    /// Visible characters that are part of a link.
+    pub(super) linked: usize,
+}
+
+/// How much of some pieces is running text: the characters of those that are long enough to be prose.
+pub(super) fn prose(pieces: &[Piece]) -> usize {
+    pieces
         .iter()
-        .filter(|block| !matches!(block.kind, BlockKind::Heading(_)))
-        .map(|block| block.end - block.start)
+        .filter(|piece| !matches!(piece.kind, BlockKind::Heading(_)))
+        .map(|piece| piece.text.chars().count())
         .filter(|length| *length > 80)
         .sum()
 }
 
-/// Writes the blocks of a tree.
-pub(super) fn blocks(root: &NodeRef<'_>, composer: &mut Composer) {
-    let mut walker = Walker { composer, line: String::new(), marker: None };
+/// The pieces of a tree, in order.
+pub(super) fn pieces(root: &NodeRef<'_>) -> Vec<Piece> {
+    let mut walker = Walker::default();
     walker.children(root, BlockKind::Paragraph, 0);
     walker.flush(BlockKind::Paragraph);
+    walker.pieces
 }
 
-struct Walker<'a> {
-    composer: &'a mut Composer,
-    /// The block being written.
+/// Writes pieces as blocks.
+pub(super) fn write(pieces: &[Piece], composer: &mut Composer) {
+    for piece in pieces {
+        composer.block(piece.kind, &piece.text);
+    }
+}
+
+#[derive(Default)]
+struct Walker {
+    pieces: Vec<Piece>,
+    /// The block being written, and how many of its characters are links.
     line: String,
+    linked: usize,
+    /// How many links are open.
+    links: usize,
     /// The bullet that waits for the first words of its item.
     marker: Option<String>,
 }
 
-impl Walker<'_> {
+impl Walker {
     fn children(&mut self, node: &NodeRef<'_>, kind: BlockKind, depth: usize) {
         for child in node.children_it(false) {
             self.node(&child, kind, depth + 1);
@@ -63,7 +80,7 @@ impl Walker<'_> {
                 self.flush(kind);
                 let mut code = String::new();
                 verbatim(node, &mut code, depth);
-                self.composer.block(BlockKind::Code, code.strip_prefix('\n').unwrap_or(&code));
+                self.piece(BlockKind::Code, code.strip_prefix('\n').unwrap_or(&code).to_owned());
             }
             "blockquote" => {
                 self.own(node, kind, if kind == BlockKind::Paragraph { BlockKind::Quote } else { kind }, depth)
@@ -89,12 +106,17 @@ impl Walker<'_> {
             "table" => {
                 self.flush(kind);
                 match rows(node, depth) {
-                    Some(table) => self.composer.block(BlockKind::Table, &table),
+                    Some(table) => self.piece(BlockKind::Table, table),
                     None => self.own(node, kind, kind, depth),
                 }
             }
             // A link or an accent is part of its sentence; an unknown element as well.
-            "a" | "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font"
+            "a" => {
+                self.links += 1;
+                self.children(node, kind, depth);
+                self.links -= 1;
+            }
+            "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font"
             | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "ruby" | "s" | "samp" | "small" | "span" | "strike"
             | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "math" => self.children(node, kind, depth),
             "rt" | "rp" | "img" | "wbr" => {}
@@ -124,6 +146,7 @@ impl Walker<'_> {
                 }
             } else {
                 self.line.push(character);
+                self.linked += usize::from(self.links > 0);
             }
         }
     }
@@ -135,10 +158,15 @@ impl Walker<'_> {
             return;
         }
         match (kind, self.marker.take()) {
-            (BlockKind::ListItem, Some(marker)) => self.composer.block(kind, &format!("{marker}{words}")),
-            _ if matches!(kind, BlockKind::Heading(_)) => self.composer.block(kind, &words.replace('\n', " ")),
-            _ => self.composer.block(kind, words),
+            (BlockKind::ListItem, Some(marker)) => self.piece(kind, format!("{marker}{words}")),
+            _ if matches!(kind, BlockKind::Heading(_)) => self.piece(kind, words.replace('\n', " ")),
+            _ => self.piece(kind, words.to_owned()),
         }
+    }
+
+    fn piece(&mut self, kind: BlockKind, text: String) {
+        let linked = std::mem::take(&mut self.linked);
+        self.pieces.push(Piece { kind, text, linked });
     }
 }
 

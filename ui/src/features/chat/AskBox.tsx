@@ -74,7 +74,7 @@ export function AskBox({ busy, scope, onScope, onAsk, onStop }: Props) {
   );
 }
 
-const KINDS = ["task", "note", "markdown", "text", "html", "pdf"] as const;
+const KINDS = ["task", "note", "markdown", "text", "html", "pdf", "docx", "epub"] as const;
 const KIND_NAMES: Record<(typeof KINDS)[number], string> = {
   task: "Tasks",
   note: "Notes",
@@ -82,6 +82,8 @@ const KIND_NAMES: Record<(typeof KINDS)[number], string> = {
   text: "Text",
   html: "Web pages",
   pdf: "PDF",
+  docx: "Word",
+  epub: "Books",
 };
 
 function ScopePicker({ scope, onScope }: { scope: Scope; onScope: (scope: Scope) => void }) {

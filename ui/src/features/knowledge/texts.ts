@@ -97,6 +97,9 @@ export const kindNames: Record<ItemKind, string> = {
   html: "Web page",
   pdf: "PDF",
   bookmark: "Link",
+  docx: "Word",
+  epub: "Book",
+  image: "Picture",
 };
 
 export const colourNames: Record<Colour, string> = { yellow: "Yellow", green: "Green", blue: "Blue", red: "Red" };
