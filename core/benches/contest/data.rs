@@ -106,8 +106,7 @@ fn store(vectors: &[f32], mut put: impl FnMut(i64, Vec<u8>)) {
 fn vectors(n: usize) -> Vec<f32> {
     let mut random = Random(1);
     let spread: Vec<f32> = (0..DIMENSIONS).map(|i| 1.0 / (1.0 + i as f32 / 40.0)).collect();
-    let topics: Vec<Vec<f32>> =
-        (0..500).map(|_| spread.iter().map(|s| s * random.normal() * 0.8).collect()).collect();
+    let topics: Vec<Vec<f32>> = (0..500).map(|_| spread.iter().map(|s| s * random.normal() * 0.8).collect()).collect();
     let mut rows = Vec::with_capacity(n * DIMENSIONS);
     for _ in 0..n {
         // The square makes small topics and large ones.
@@ -194,7 +193,11 @@ impl Language {
                 let passage: Vec<&str> = passages[random.below(passages.len())].split(' ').collect();
                 (0..10)
                     .map(|at| {
-                        if at % 2 == 0 { function[random.below(function.len())] } else { passage[random.below(passage.len())] }
+                        if at % 2 == 0 {
+                            function[random.below(function.len())]
+                        } else {
+                            passage[random.below(passage.len())]
+                        }
                     })
                     .collect::<Vec<_>>()
                     .join(" ")

@@ -23,7 +23,8 @@ struct Asker {
 
 impl Asker {
     fn open(folder: &Path) -> Self {
-        let asker = Self { app: data::open(&data::profile(folder)), questions: data::lines(&folder.join("questions.txt")) };
+        let asker =
+            Self { app: data::open(&data::profile(folder)), questions: data::lines(&folder.join("questions.txt")) };
         // What is loaded once, at the first search, is not what a search costs.
         asker.ask("hybrid", 1, 2);
         asker
@@ -32,7 +33,8 @@ impl Asker {
     /// Asks some of the questions; answers the passages found.
     fn ask(&self, mode: &str, limit: usize, questions: usize) -> Vec<Vec<i64>> {
         let ask = |question: &String| {
-            let found = self.app.call("search.query", json!({ "query": question, "mode": mode, "limit": limit })).unwrap();
+            let found =
+                self.app.call("search.query", json!({ "query": question, "mode": mode, "limit": limit })).unwrap();
             let hits = found.data["results"].as_array().unwrap().clone();
             // Item n holds passage n.
             hits.iter().map(|hit| hit["id"].as_i64().unwrap()).collect()
