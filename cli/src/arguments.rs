@@ -85,8 +85,42 @@ pub(crate) enum Command {
     Backup { file: PathBuf },
     /// Put a backup in the place of the data file; the present one is kept beside it
     Restore { file: PathBuf },
-    /// Check the data file, the indexes, the queue and the models
+    /// Check the data file, every row, the indexes, the queue, the newest backup and the models
     Doctor,
+    /// Backups: make, list, verify, restore; and making derived data anew
+    Data {
+        #[command(subcommand)]
+        command: Data,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Data {
+    /// Write a proven copy; among the profile's backups when no file is named
+    Backup { file: Option<PathBuf> },
+    /// List the backups, newest first
+    Backups,
+    /// Read a backup to its last byte and compare it with its manifest
+    Verify { file: PathBuf },
+    /// Put a backup in the place of the data file; the present one is kept beside it
+    Restore { file: PathBuf },
+    /// Make derived data anew; what you wrote is not touched
+    Repair {
+        #[arg(value_enum)]
+        what: Derived,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Derived {
+    /// The index of words
+    Words,
+    /// Texts and passages
+    Texts,
+    /// The vectors of every model
+    Vectors,
+    /// Work that ended badly
+    Queue,
 }
 
 #[derive(Args)]

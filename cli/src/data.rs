@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use almanac_core::{App, Error, Result, db};
 use serde_json::{Value, json};
 
+use crate::arguments::Derived;
 use crate::print::{self, Output, field, safe};
 
 pub(crate) fn call(app: &App, operation: &str, input: Option<&str>, output: Output) -> Result<()> {
@@ -43,16 +44,49 @@ pub(crate) fn export(app: &App) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn backup(app: &App, file: &Path, output: Output) -> Result<()> {
-    let path = std::path::absolute(file)?;
-    let reply = app.call("data.backup", json!({ "path": path.display().to_string() }))?;
+pub(crate) fn backup(app: &App, file: Option<&Path>, output: Output) -> Result<()> {
+    let path = file.map(std::path::absolute).transpose()?;
+    let reply = app.call("data.backup", json!({ "path": path.map(|path| path.display().to_string()) }))?;
     output
         .answer(&reply.data, |made| format!("{} ({} bytes), read back and whole", field(made, "path"), made["bytes"]));
     Ok(())
 }
 
+pub(crate) fn backups(folder: &Path, output: Output) -> Result<()> {
+    let found = serde_json::to_value(db::backup::list(folder))?;
+    output.answer(&found, |found| {
+        let shown = |one: &Value| {
+            let note = one["problem"].as_str().map(|problem| format!("  {}", safe(problem))).unwrap_or_default();
+            format!("{:<14} {:>12}  {}{note}", field(one, "reason"), one["bytes"].to_string(), safe(field(one, "path")))
+        };
+        found.as_array().into_iter().flatten().map(shown).collect::<Vec<_>>().join("\n")
+    });
+    Ok(())
+}
+
+pub(crate) fn verify(file: &Path, output: Output) -> Result<()> {
+    let verified = serde_json::to_value(db::backup::verify(file)?)?;
+    output.answer(&verified, |verified| {
+        let how = if verified["by_manifest"] == true { "its manifest" } else { "the log of changes in it" };
+        format!("whole: {} rows, compared with {how}", verified["rows"])
+    });
+    Ok(())
+}
+
+pub(crate) fn repair(app: &App, what: Derived, output: Output) -> Result<()> {
+    let what = match what {
+        Derived::Words => "words",
+        Derived::Texts => "texts",
+        Derived::Vectors => "vectors",
+        Derived::Queue => "queue",
+    };
+    let reply = app.call("data.repair", json!({ "what": what }))?;
+    output.answer(&reply.data, |_| "done; `almanac process` works what was queued".into());
+    Ok(())
+}
+
 pub(crate) fn restore(folder: &Path, file: &Path, output: Output) -> Result<()> {
-    let kept = db::backup::restore(folder, file)?;
+    let kept = db::restore::restore(folder, file)?;
     let kept = kept.map(|path| path.display().to_string());
     output.answer(&json!({ "restored": file.display().to_string(), "kept": kept }), |_| match &kept {
         Some(kept) => format!("restored; the data file as it was is kept as {kept}"),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use almanac_core::{Actor, App, Config, Error, Result};
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Data};
 use print::Output;
 
 fn main() -> ExitCode {
@@ -39,10 +39,13 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
-    // These two need no open profile: one because it only thinks, one because it replaces the profile.
+    // These need no open profile: they only think, replace the profile, or must work when it cannot be opened.
     match &arguments.command {
         Command::Parse(parse) => return well(tasks::parse(parse, output)),
         Command::Restore { file } => return well(data::restore(&folder(arguments)?, file, output)),
+        Command::Data { command: Data::Restore { file } } => return well(data::restore(&folder(arguments)?, file, output)),
+        Command::Data { command: Data::Verify { file } } => return well(data::verify(file, output)),
+        Command::Data { command: Data::Backups } => return well(data::backups(&folder(arguments)?, output)),
         Command::Operations => return well(data::operations(output)),
         _ => {}
     }
@@ -85,7 +88,9 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Call { operation, input } => data::call(app, operation, input.as_deref(), output),
         Command::Models { command } => models::run(app, command, output),
         Command::Export => data::export(app),
-        Command::Backup { file } => data::backup(app, file, output),
-        Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => Ok(()),
+        Command::Backup { file } => data::backup(app, Some(file), output),
+        Command::Data { command: Data::Backup { file } } => data::backup(app, file.as_deref(), output),
+        Command::Data { command: Data::Repair { what } } => data::repair(app, *what, output),
+        Command::Data { .. } | Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => Ok(()),
     }
 }

@@ -1,126 +1,156 @@
-//! Killed at random moments of capture, import and processing: nothing that was acknowledged is lost and
-//! nothing is there twice.
+//! Killed at random moments of capture, edits, import, processing, backup and restore: nothing that was
+//! acknowledged is lost and nothing is there twice.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
 
+mod victim;
+
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::Child;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+use victim::{Dice, Victim, kills};
 
-/// How often; `ALMANAC_KILLS` says otherwise.
-const KILLS: u64 = 50;
-
-struct Victim(TempDir);
-
-impl Victim {
-    fn start(&self, arguments: &[&str]) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_almanac"))
-            .env("ALMANAC_DATA_DIR", self.0.path())
-            .args(arguments)
-            .args(["--json"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap()
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.start(arguments).wait_with_output().unwrap();
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?} answered nothing"))
-    }
+/// What the program has acknowledged.
+#[derive(Clone, Default)]
+struct Acknowledged {
+    titles: HashSet<String>,
+    documents: HashSet<String>,
+    /// The words of the edited task: those of the newest acknowledged edit, or of a later attempt.
+    edits: Vec<String>,
 }
 
-/// Pseudo-random and repeatable (Marsaglia: "Xorshift RNGs", 2003).
-struct Dice(u64);
+/// What is there.
+struct Present {
+    titles: Vec<String>,
+    documents: Vec<String>,
+    edit: String,
+}
 
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % most
+impl Present {
+    fn read(victim: &Victim) -> Self {
+        let tables = victim.json(&["export"])["tables"].clone();
+        let column = |table: &str, name: &str| -> Vec<String> {
+            let rows = tables[table].as_array().unwrap().iter();
+            rows.filter_map(|row| row[name].as_str().map(str::to_owned)).collect()
+        };
+        let edit = tables["task"][0]["notes"].as_str().unwrap_or_default().to_owned();
+        Self { titles: column("task", "title"), documents: column("item", "external_id"), edit }
+    }
+
+    fn missing(&self, all: &Acknowledged) -> Vec<String> {
+        let mut missing: Vec<String> = all
+            .titles
+            .iter()
+            .filter(|title| self.titles.iter().filter(|kept| kept == title).count() != 1)
+            .chain(all.documents.iter().filter(|id| !self.documents.contains(id)))
+            .cloned()
+            .collect();
+        if !all.edits.contains(&self.edit) {
+            missing.push(format!("one of the edits {:?} instead of {:?}", all.edits, self.edit));
+        }
+        missing
     }
 }
 
 #[test]
 fn what_was_acknowledged_survives_every_kill() {
-    let victim = Victim(TempDir::new().unwrap());
+    let (folder, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let victim = Victim::new(folder.path());
     let mut dice = Dice(0x1234_5678_9abc_def1);
-    let kills = std::env::var("ALMANAC_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(KILLS);
-    let (mut titles, mut documents) = (HashSet::new(), HashSet::new());
-    victim.json(&["list"]);
+    let kills = kills(48);
+    victim.json(&["add", "The edited one"]);
+    let mut all = Acknowledged { edits: vec![String::new()], ..Acknowledged::default() };
+    let mut backups: Vec<(PathBuf, Acknowledged)> = Vec::new();
+    let (mut acknowledged, mut restored) = (0, 0);
     for round in 0..kills {
-        let acknowledged = match round % 3 {
+        let done = match round % 6 {
             0 => {
                 let title = format!("Captured {round}");
                 let made = killed(victim.start(&["add", &title]), dice.below(60));
-                (made.is_some()).then(|| titles.insert(title));
+                if made.is_some() {
+                    all.titles.insert(title);
+                }
                 made
             }
             1 => {
-                let file = victim.0.path().join(format!("{round}.jsonl"));
+                let file = elsewhere.path().join(format!("{round}.jsonl"));
                 let ids: Vec<String> = (0..40).map(|n| format!("{round}-{n}")).collect();
-                let lines: Vec<String> = ids
-                    .iter()
-                    .map(|id| {
-                        format!(
-                            "{{\"_id\": \"{id}\", \"title\": \"T {id}\", \"text\": \"Document {id} about rivers.\"}}"
-                        )
-                    })
-                    .collect();
-                std::fs::write(&file, lines.join("\n")).unwrap();
+                let line = |id: &String| json!({ "_id": id, "title": id, "text": format!("Document {id} about rivers.") }).to_string();
+                std::fs::write(&file, ids.iter().map(line).collect::<Vec<_>>().join("\n")).unwrap();
                 let made =
                     killed(victim.start(&["import", "--format", "jsonl", &file.display().to_string()]), dice.below(80));
-                (made.is_some()).then(|| documents.extend(ids));
+                if made.is_some() {
+                    all.documents.extend(ids);
+                }
+                made
+            }
+            2 => {
+                let words = format!("Edited in round {round}");
+                let input = json!({ "ids": [1], "patch": { "notes": words } }).to_string();
+                let made = killed(victim.start(&["call", "tasks.edit", &input]), dice.below(60));
+                if made.is_some() {
+                    all.edits.clear();
+                }
+                all.edits.push(words);
+                made
+            }
+            3 => {
+                let file = elsewhere.path().join(format!("{round}.db"));
+                let made = killed(victim.start(&["backup", &file.display().to_string()]), dice.below(250));
+                if made.is_some() {
+                    assert!(victim.json(&["data", "verify", &file.display().to_string()])["by_manifest"] == true);
+                    backups.push((file, all.clone()));
+                } else if file.exists() {
+                    assert!(victim.json(&["data", "verify", &file.display().to_string()])["content"].is_string());
+                }
+                made
+            }
+            4 if !backups.is_empty() => {
+                let (file, then) = backups.last().unwrap();
+                let made = killed(victim.start(&["restore", &file.display().to_string()]), dice.below(250));
+                // Decided or not, it is all of one or all of the other.
+                let present = Present::read(&victim);
+                let (lost_now, lost_then) = (present.missing(&all), present.missing(then));
+                assert!(lost_then.is_empty() || (made.is_none() && lost_now.is_empty()), "{lost_now:?} and {lost_then:?}");
+                if made.is_some() || !lost_now.is_empty() {
+                    all = then.clone();
+                    restored += 1;
+                }
                 made
             }
             _ => killed(victim.start(&["process"]), 30 + dice.below(400)),
         };
-        drop(acknowledged);
+        acknowledged += usize::from(done.is_some());
+        if round % 24 == 23 {
+            assert_eq!(Present::read(&victim).missing(&all), Vec::<String>::new(), "in round {round}");
+        }
     }
-    assert!(!titles.is_empty() && !documents.is_empty(), "every kill came too early to prove anything");
-    let export = victim.json(&["export"])["tables"].clone();
-    let column = |table: &str, name: &str| -> Vec<String> {
-        export[table].as_array().unwrap().iter().filter_map(|row| row[name].as_str().map(str::to_owned)).collect()
-    };
-    let kept_titles = column("task", "title");
-    let kept_documents = column("item", "external_id");
-    for title in &titles {
-        assert_eq!(kept_titles.iter().filter(|kept| *kept == title).count(), 1, "{title}");
-    }
-    for id in &documents {
-        assert!(kept_documents.contains(id), "{id} was acknowledged and is gone");
-    }
-    let distinct: HashSet<&String> = kept_documents.iter().collect();
-    assert_eq!(distinct.len(), kept_documents.len(), "a document is there twice");
-    assert_eq!(kept_documents.len() % 40, 0, "an import is there in part");
+    assert!(acknowledged > 5, "every kill came too early to prove anything");
+    let present = Present::read(&victim);
+    assert_eq!(present.missing(&all), Vec::<String>::new());
+    let distinct: HashSet<&String> = present.documents.iter().collect();
+    assert_eq!(distinct.len(), present.documents.len(), "a document is there twice");
+    assert_eq!(present.documents.len() % 40, 0, "an import is there in part");
     // Jobs that died with their process three times wait for a person; asked again, all of them end well.
     victim.json(&["process"]);
     victim.json(&["call", "processing.retry", "{}"]);
     let status = victim.json(&["process", "--wait"]);
-    let waiting_for_model = victim.json(&["models", "list"])[0]["installed"] == false;
-    if !waiting_for_model {
+    if victim.json(&["models", "list"])[0]["installed"] != false {
         assert_eq!((status["queued"].as_i64(), status["needs_attention"].as_i64()), (Some(0), Some(0)), "{status}");
         assert_eq!(status["embedded"], status["passages"]);
-        assert_eq!(status["passages"].as_u64().unwrap() as usize, kept_documents.len() + kept_titles.len());
+        assert_eq!(status["passages"].as_u64().unwrap() as usize, present.documents.len() + present.titles.len());
     }
-    let diagnosis = victim.json(&["doctor"]);
-    for check in diagnosis["checks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|check| check["name"] != "embedding model" && check["name"] != "vectors")
-    {
-        assert_eq!(check["ok"], true, "{check}");
-    }
+    victim.assert_healthy("at the end");
     println!(
-        "{kills} kills; {} captures and {} documents were acknowledged, all are there",
-        titles.len(),
-        documents.len()
+        "{kills} kills: {acknowledged} acknowledged before they came, {} backups, {restored} restores; {} captures and {} documents are all there",
+        backups.len(),
+        all.titles.len(),
+        all.documents.len()
     );
 }
 
@@ -133,5 +163,6 @@ fn killed(mut child: Child, after: u64) -> Option<Value> {
     let mut output = BufReader::new(child.stdout.take().unwrap());
     output.read_line(&mut line).unwrap();
     child.wait().unwrap();
-    line.ends_with('\n').then(|| serde_json::from_str(&line).unwrap())
+    let answer: Value = line.ends_with('\n').then(|| serde_json::from_str(&line).unwrap())?;
+    answer.get("error").is_none().then_some(answer)
 }

@@ -111,6 +111,10 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Storage(
                 "the data file is damaged. Nothing was changed; restore a backup, or run `almanac doctor`".into(),
             ),
+            // Room for the shared memory file is needed to read, too.
+            Some(Code::SystemIoFailure) if is_for_want_of_room(&error) => {
+                Self::Storage("the disk is full: nothing was saved. Free some space and try again".into())
+            }
             Some(Code::CannotOpen | Code::SystemIoFailure | Code::PermissionDenied) => {
                 Self::Storage(format!("the data file cannot be read: {error}"))
             }
@@ -119,6 +123,10 @@ impl From<rusqlite::Error> for Error {
             _ => Self::Internal(error.to_string()),
         }
     }
+}
+
+fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 impl From<serde_json::Error> for Error {

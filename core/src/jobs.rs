@@ -69,6 +69,7 @@ const WORK: &[Work] = &[
     crate::search::index::EMBED_ITEM,
     crate::search::index::EMBED_TASK,
     crate::search::change::WORK,
+    crate::data::backups::WORK,
 ];
 
 /// A queue with a thread of its own.
@@ -210,11 +211,7 @@ impl Turn {
     /// # Errors
     /// The lock file or the queue cannot be written.
     pub fn take(app: &App) -> Result<Option<Self>> {
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(app.config.data_dir.join("processing.lock"))?;
+        let file = Self::file(app)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
@@ -230,6 +227,19 @@ impl Turn {
             )
         })?;
         Ok(Some(Self(file)))
+    }
+
+    /// Whether nobody works the slow lane.
+    ///
+    /// # Errors
+    /// The lock file cannot be opened.
+    pub fn is_free(app: &App) -> Result<bool> {
+        Ok(Self::file(app)?.try_lock().is_ok())
+    }
+
+    fn file(app: &App) -> Result<File> {
+        let path = app.config.data_dir.join("processing.lock");
+        Ok(File::options().create(true).truncate(false).write(true).open(path)?)
     }
 }
 
@@ -247,6 +257,11 @@ pub(crate) fn run(app: &App, lane: Lane) {
         let pause = if lane == Lane::Slow && turn.is_none() {
             Duration::from_secs(2)
         } else {
+            if lane == Lane::Slow
+                && let Err(error) = crate::data::backups::schedule(app)
+            {
+                tracing::warn!(%error, "the daily backup cannot be scheduled");
+            }
             match tick(app, lane) {
                 Ok(Tick::Ran) => continue,
                 Ok(Tick::Wait(until)) => until.map_or(IDLE, |until| wait(app, until)),

@@ -120,30 +120,6 @@ fn two_programs_see_each_other() {
 }
 
 #[test]
-fn a_backup_is_the_data_and_comes_back_over_a_live_log() {
-    let house = House::new();
-    house.task("before");
-    let copy = house.folder.path().join("copies/one.db");
-    house.call("data.backup", json!({ "path": copy }));
-    assert!(house.fails("data.backup", json!({ "path": copy })).1.contains("exists already"));
-    let saved = house.rows();
-    house.task("after");
-    // The process goes on holding its log while the file is put back, the way it goes wrong elsewhere.
-    let kept = almanac_core::db::backup::restore(house.folder.path(), &copy).unwrap().unwrap();
-    assert!(kept.exists());
-    let again = open(&house.folder, &house.clock).unwrap();
-    assert_eq!(again.call("data.export", Value::Null).unwrap().data["tables"], saved);
-    let not_ours = house.folder.path().join("x.db");
-    rusqlite::Connection::open(&not_ours).unwrap().execute_batch("create table t (x)").unwrap();
-    assert!(
-        almanac_core::db::backup::restore(house.folder.path(), &not_ours)
-            .unwrap_err()
-            .to_string()
-            .contains("not a backup")
-    );
-}
-
-#[test]
 fn a_full_disk_says_so_and_keeps_what_was() {
     let house = House::new();
     house.task("kept");
@@ -156,20 +132,4 @@ fn a_full_disk_says_so_and_keeps_what_was() {
     house.app.db.write_derived(|tx| tx.one("pragma max_page_count = 1000000", [], |_| Ok(()))).unwrap();
     house.task("goes on");
     assert_eq!(house.titles("").len(), 2);
-}
-
-#[test]
-fn the_doctor_finds_what_sqlite_does_not() {
-    let house = House::new();
-    let note = house.call("capture.save", json!({ "text": "The boiler is blue", "save_as": "note" }));
-    assert!(note["item"]["id"].is_number());
-    house
-        .app
-        .db
-        .write_derived(|tx| tx.execute("update blob set bytes = cast('The boiler is glue' as blob)", []).map(drop))
-        .unwrap();
-    let found = house.call("data.doctor", Value::Null);
-    let originals = found["checks"].as_array().unwrap().iter().find(|check| check["name"] == "originals").unwrap();
-    assert_eq!(originals["ok"], false);
-    assert!(originals["detail"].as_str().unwrap().contains("The boiler is blue"));
 }

@@ -111,7 +111,7 @@ fn open(app: &AppHandle, shell: &Shell) -> Result<Arc<App>, Failure> {
             Error::Storage("this computer names no folder for a person's data (HOME is not set)".into()).failure()
         );
     }
-    let config = Config::new(shell.data_dir().clone(), Actor::User).and_then(|mut config| {
+    let config = Config::new(shell.data_dir(), Actor::User).and_then(|mut config| {
         // An installed package brings weights along.
         config.resource_dir = app.path().resource_dir().ok();
         App::open(config)

@@ -5,7 +5,13 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use almanac_core::{App, Error, Failure, db::DATA_FILE};
+use almanac_core::{
+    App, Error, Failure,
+    db::{
+        DATA_FILE,
+        backup::{self, Backup},
+    },
+};
 use serde_json::{Value, json};
 
 use crate::stream::Streams;
@@ -15,7 +21,7 @@ pub(crate) struct Shell {
     /// Nothing while the data are being opened.
     core: Mutex<Option<Result<Arc<App>, Failure>>>,
     opened: Condvar,
-    data_dir: PathBuf,
+    data_dir: Mutex<PathBuf>,
     shortcut_error: Mutex<Option<String>>,
     waiting_route: Mutex<Option<String>>,
     /// The pages that listen to events.
@@ -28,7 +34,7 @@ impl Shell {
         Self {
             core: Mutex::default(),
             opened: Condvar::new(),
-            data_dir,
+            data_dir: Mutex::new(data_dir),
             shortcut_error: Mutex::default(),
             waiting_route: Mutex::default(),
             streams: Streams::default(),
@@ -36,8 +42,13 @@ impl Shell {
     }
 
     /// Where the data file is, or would be.
-    pub(crate) fn data_dir(&self) -> &PathBuf {
-        &self.data_dir
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        lock(&self.data_dir).clone()
+    }
+
+    /// Turns to another profile; the next attempt opens it.
+    pub(crate) fn set_data_dir(&self, folder: PathBuf) {
+        *lock(&self.data_dir) = folder;
     }
 
     /// Keeps how opening the data went, and ends the wait of everyone who asked for the core.
@@ -69,24 +80,15 @@ impl Shell {
             Err(failure) => json!({
                 "ok": false,
                 "failure": failure,
-                "data_file": self.data_dir.join(DATA_FILE),
+                "data_file": self.data_dir().join(DATA_FILE),
                 "backups": self.backups(),
             }),
         }
     }
 
     /// The copies that could be restored, newest first.
-    pub(crate) fn backups(&self) -> Vec<PathBuf> {
-        let Ok(entries) = std::fs::read_dir(self.data_dir.join("backups")) else { return Vec::new() };
-        let mut found: Vec<_> = entries
-            .flatten()
-            .filter_map(|entry| {
-                let meta = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
-                Some((meta.modified().ok()?, entry.path()))
-            })
-            .collect();
-        found.sort_by(|a, b| b.cmp(a));
-        found.into_iter().map(|(_, path)| path).take(20).collect()
+    pub(crate) fn backups(&self) -> Vec<Backup> {
+        backup::list(&self.data_dir())
     }
 
     /// Why the global shortcut does not work, if it does not.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-use crate::{capture, launch, state::Shell, windows};
+use crate::{capture, launch, recovery, state::Shell, windows};
 
 /// What some of the verbs want to know.
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +35,14 @@ pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Op
             }
             return Ok(shell.start_state());
         }
-        "restore_backup" => restore(shell, options.backup)?,
+        "restore_backup" => recovery::restore(shell, options.backup)?,
+        "show_data_folder" => recovery::show_folder(shell)?,
+        "open_elsewhere" => {
+            let chosen = paths(dialog(window).blocking_pick_folder().map(|path| vec![path]));
+            return Ok(json!(recovery::open_elsewhere(shell, chosen.into_iter().next())?));
+        }
+        // A restore that was decided is finished by the next start.
+        "restart" => app.request_restart(),
         "show_main" => match options.route {
             Some(route) => launch::go_to(app, &route)?,
             None => windows::show_main(app),
@@ -56,17 +63,6 @@ pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Op
         _ => return Err(Error::invalid(format!("the shell knows no verb named {verb}")).failure()),
     }
     Ok(Value::Null)
-}
-
-/// Puts a copy in the place of a data file that cannot be used; the unusable file is kept beside it.
-fn restore(shell: &Shell, backup: Option<PathBuf>) -> Result<(), Failure> {
-    let Some(backup) = backup.filter(|backup| shell.backups().contains(backup)) else {
-        return Err(Error::invalid("choose one of the listed backups").failure());
-    };
-    if shell.core().is_ok() {
-        return Err(Error::invalid("the data file is in use and needs no backup in its place").failure());
-    }
-    almanac_core::db::backup::restore(shell.data_dir(), &backup).map(drop).map_err(|error| error.failure())
 }
 
 fn dialog(window: &WebviewWindow) -> tauri_plugin_dialog::FileDialogBuilder<tauri::Wry> {

@@ -73,18 +73,10 @@ pub struct HistoryState {
 
 /// Replaces the triggers of every recorded table, after the schema has changed.
 pub(super) fn install(conn: &Connection) -> Result<()> {
-    let old: Vec<String> =
-        list(conn, "select name from sqlite_schema where type = 'trigger' and name like 'change\\_%' escape '\\'")?;
-    for name in old {
-        conn.execute_batch(&format!("drop trigger \"{name}\""))?;
-    }
+    remove(conn)?;
     for table in recorded(conn)? {
         let columns = columns(conn, &table)?;
-        let row = |prefix: &str| {
-            let pairs: Vec<String> =
-                columns.iter().map(|column| format!("'{column}', {prefix}.\"{column}\"")).collect();
-            format!("json_object({})", pairs.join(", "))
-        };
+        let row = |prefix: &str| as_json(&columns, prefix);
         let differs: Vec<String> =
             columns.iter().map(|column| format!("old.\"{column}\" is not new.\"{column}\"")).collect();
         let record = |id: &str, before: &str, after: &str| {
@@ -104,6 +96,26 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
         ))?;
     }
     Ok(())
+}
+
+/// Takes the triggers away, so that a migration can change the tables.
+pub(super) fn remove(conn: &Connection) -> Result<()> {
+    let old: Vec<String> =
+        list(conn, "select name from sqlite_schema where type = 'trigger' and name like 'change\\_%' escape '\\'")?;
+    for name in old {
+        conn.execute_batch(&format!("drop trigger \"{name}\""))?;
+    }
+    Ok(())
+}
+
+/// The SQL for a row of `table`, called `prefix`, as the log records it.
+pub(super) fn row_json(conn: &Connection, table: &str, prefix: &str) -> Result<String> {
+    Ok(as_json(&columns(conn, table)?, prefix))
+}
+
+fn as_json(columns: &[String], prefix: &str) -> String {
+    let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', {prefix}.\"{column}\"")).collect();
+    format!("json_object({})", pairs.join(", "))
 }
 
 /// The tables whose changes are recorded.

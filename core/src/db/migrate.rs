@@ -1,9 +1,10 @@
 //! Migrations: an ordered list of SQL files, each applied once, in one transaction. Never edit an
 //! applied one; append.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
+use crate::types::Timestamp;
 
 /// Position plus one is the `user_version` after it.
 const MIGRATIONS: &[&str] = &[
@@ -21,18 +22,36 @@ pub(super) fn version(conn: &Connection) -> Result<i64> {
 }
 
 /// Brings the file to [`LATEST`] in one transaction: all steps or none.
-pub(super) fn migrate(conn: &mut Connection, from: i64) -> Result<()> {
-    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)?;
-    for (index, sql) in MIGRATIONS.iter().enumerate().skip(usize::try_from(from).unwrap_or(0)) {
-        tx.execute_batch(sql).map_err(|error| {
-            Error::Storage(format!(
-                "the data file could not be brought to version {}: {error}. It is as it was before",
-                index + 1
-            ))
-        })?;
+pub(super) fn migrate(conn: &mut Connection, from: i64, at: Timestamp) -> Result<()> {
+    run(conn, MIGRATIONS, from, at)
+}
+
+fn run(conn: &mut Connection, migrations: &[&str], from: i64, at: Timestamp) -> Result<()> {
+    let failed = |step: usize, error: &dyn std::fmt::Display| {
+        Error::Storage(format!(
+            "the data file could not be brought to version {step}: {error}. It is as it was before; the older program still opens it"
+        ))
+    };
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    // Another program may have done it while this one waited for its turn.
+    let from = version(&tx)?.max(from);
+    if from > 0 {
+        super::changes::remove(&tx)?;
+    }
+    for (index, sql) in migrations.iter().enumerate().skip(usize::try_from(from).unwrap_or(0)) {
+        tx.execute_batch(sql).map_err(|error| failed(index + 1, &error))?;
     }
     super::changes::install(&tx)?;
-    tx.pragma_update(None, "user_version", LATEST)?;
-    tx.commit()?;
-    Ok(())
+    if from > 0 {
+        super::records::renew(&tx, at)?;
+    }
+    let broken: i64 = tx.query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get(0))?;
+    if broken > 0 {
+        return Err(failed(migrations.len(), &format!("{broken} references would lead nowhere")));
+    }
+    tx.pragma_update(None, "user_version", migrations.len() as i64)?;
+    tx.commit().map_err(|error| failed(migrations.len(), &error))
 }
+
+#[cfg(test)]
+mod tests;

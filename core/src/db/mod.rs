@@ -6,12 +6,21 @@
 
 pub mod backup;
 pub mod changes;
+pub mod content;
+pub(crate) mod durable;
+mod lock;
+mod manifest;
 mod migrate;
 mod open;
 mod read;
+pub mod records;
+pub mod restore;
+mod rotation;
+mod witness;
 mod write;
 
 pub use migrate::LATEST;
 pub use open::{APPLICATION_ID, DATA_FILE, Db};
 pub use read::ReadTx;
+pub use witness::Loss;
 pub use write::WriteTx;

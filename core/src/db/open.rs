@@ -7,10 +7,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, hooks::Action};
 
-use super::{migrate, read::Reader};
+use super::backup::{self, Reason};
+use super::lock::Lock;
+use super::witness::{self, Loss, Seen, Witness};
+use super::{migrate, read::Reader, restore};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::event::Events;
+use crate::types::Timestamp;
 
 /// The data file's name inside the data folder.
 pub const DATA_FILE: &str = "almanac.db";
@@ -23,9 +27,14 @@ const SQLITE_FLOOR: i32 = 3_051_003;
 
 const BUSY: Duration = Duration::from_secs(10);
 
+/// How long a restore that was decided waits for the others to close the profile.
+const CLOSING: Duration = Duration::from_secs(10);
+
 /// The data file of one profile.
 pub struct Db {
     path: PathBuf,
+    folder: PathBuf,
+    _open: Lock,
     pub(super) writer: Mutex<Writer>,
     pub(super) readers: Mutex<Vec<Reader>>,
     pub(super) clock: Arc<dyn Clock>,
@@ -36,6 +45,7 @@ pub struct Db {
 pub(super) struct Writer {
     pub(super) conn: Connection,
     pub(super) touched: Arc<Mutex<BTreeSet<String>>>,
+    pub(super) witness: Witness,
 }
 
 impl Db {
@@ -49,22 +59,28 @@ impl Db {
         register_sqlite_vec()?;
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::Storage(format!("the data folder {} cannot be made: {error}", folder.display())))?;
+        if restore::pending(folder) {
+            finish_restore(folder)?;
+        }
         let path = folder.join(DATA_FILE);
+        let now = Timestamp::from(&clock.now());
         if !path.exists() {
-            create(&path)?;
+            create(&path, now)?;
         }
         check_header(&path)?;
+        let open = Lock::shared(folder)?;
         // A version that is still in the write-ahead log is not in the header yet; a reader sees both.
         refuse_newer(migrate::version(&connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?)?;
         let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let version = migrate::version(&conn)?;
         if version < migrate::LATEST {
-            let copy = folder.join("backups").join(format!("before-version-{}.db", migrate::LATEST));
-            if !copy.exists() {
-                super::backup::write(&conn, &copy)?;
-            }
-            migrate::migrate(&mut conn, version)?;
+            let target = backup::name(folder, Reason::BeforeUpdate, now);
+            let source = &conn;
+            backup::Copy { source, data_file: &path, target: &target, reason: Reason::BeforeUpdate, at: now }.write()?;
+            migrate::migrate(&mut conn, version, now)?;
+            backup::rotate(folder)?;
         }
+        remember_loss(&conn, &path)?;
         let touched = Arc::new(Mutex::new(BTreeSet::new()));
         let seen = Arc::clone(&touched);
         conn.update_hook(Some(move |_: Action, _: &str, table: &str, _: i64| {
@@ -73,12 +89,49 @@ impl Db {
                 seen.insert(table.to_owned());
             }
         }))?;
-        Ok(Self { path, writer: Mutex::new(Writer { conn, touched }), readers: Mutex::default(), clock, events })
+        let writer = Mutex::new(Writer { conn, touched, witness: Witness::open(&path) });
+        Ok(Self {
+            path,
+            folder: folder.to_owned(),
+            _open: open,
+            writer,
+            readers: Mutex::default(),
+            clock,
+            events,
+        })
     }
 
     /// Where the data file lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The folder of the profile.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The present moment.
+    pub(super) fn now(&self) -> Timestamp {
+        Timestamp::from(&self.clock.now())
+    }
+
+    /// Steps that were acknowledged once and are not in the file, if that was ever noticed.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn loss(&self) -> Result<Option<Loss>> {
+        let json: Option<String> =
+            self.read(|tx| tx.optional("select value from runtime where key = 'loss'", [], |row| row.get(0)))?;
+        Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    /// The person knows of the loss.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn accept_loss(&self) -> Result<()> {
+        self.write_derived(|tx| tx.execute("delete from runtime where key = 'loss'", []).map(drop))
     }
 
     /// Everyone who listens to this file's changes.
@@ -107,32 +160,84 @@ impl Db {
             None => Ok(Reader::new(connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?),
         }
     }
+
+    /// Gives a reader back for others to use.
+    pub(super) fn keep(&self, reader: Reader) {
+        self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(reader);
+    }
+}
+
+/// The program that asked for the restore may still be ending.
+fn finish_restore(folder: &Path) -> Result<()> {
+    let mut waited = Duration::ZERO;
+    let slice = Duration::from_millis(50);
+    let alone = loop {
+        match Lock::alone(folder) {
+            Err(Error::Conflict(_)) if waited < CLOSING => {
+                std::thread::sleep(slice);
+                waited += slice;
+            }
+            Err(Error::Conflict(_)) => {
+                return Err(Error::Conflict(
+                    "a backup is about to take the place of the data file. Close Almanac everywhere, then start it again".into(),
+                ));
+            }
+            lock => break lock?,
+        }
+    };
+    let done = restore::finish(folder);
+    drop(alone);
+    done
+}
+
+/// Compares the file with its witness, and keeps what is missing until the person knows of it.
+fn remember_loss(conn: &Connection, path: &Path) -> Result<()> {
+    // In this order: another program may write between the two.
+    let seen = witness::read(path);
+    let newest = witness::newest_step(conn)?;
+    let Some(seen) = seen.filter(|seen| seen.step > newest) else { return Ok(()) };
+    let loss = Loss { steps: seen.step - newest, until: seen.at };
+    let sql = "insert into runtime (key, value) values ('loss', ?1) on conflict (key) do update set value = ?1";
+    conn.execute(sql, [serde_json::to_string(&loss)?])?;
+    Witness::open(path).note(Seen { step: newest, at: seen.at });
+    Ok(())
 }
 
 /// Makes a complete data file beside the final name and moves it there, so that a half-made one is
 /// never found.
-fn create(path: &Path) -> Result<()> {
-    let leftovers = [path.with_extension("db-wal"), path.with_extension("db-shm")];
+fn create(path: &Path, at: Timestamp) -> Result<()> {
+    let leftovers = [path.with_extension("db-wal"), path.with_extension("db-shm"), witness::path(path)];
     if let Some(left) = leftovers.iter().find(|left| left.exists()) {
         return Err(Error::Storage(format!(
-            "{} is missing but {} is there: the data file seems to have been moved. Put it back, or restore a backup",
+            "the data file {} is missing but {} is there: it seems to have been moved. Put it back, or restore a backup",
             path.display(),
             left.display()
         )));
     }
     let fresh = path.with_extension(format!("new-{}", std::process::id()));
-    let mut conn = connect_new(&fresh)?;
-    migrate::migrate(&mut conn, 0)?;
+    let made = fill(&fresh, at).and_then(|()| place(&fresh, path));
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(super::durable::beside(&fresh, suffix));
+    }
+    made
+}
+
+fn fill(fresh: &Path, at: Timestamp) -> Result<()> {
+    let mut conn = connect_new(fresh)?;
+    migrate::migrate(&mut conn, 0, at)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.close().map_err(|(_, error)| error)?;
-    // `hard_link` refuses to replace: of two programs that start at once, one file wins and none is lost.
-    let linked = std::fs::hard_link(&fresh, path);
-    let moved = match linked {
-        Ok(()) => std::fs::remove_file(&fresh),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => std::fs::remove_file(&fresh),
-        Err(_) => std::fs::rename(&fresh, path),
+    Ok(())
+}
+
+/// `hard_link` refuses to replace: of two programs that start at once, one file wins and none is lost.
+fn place(fresh: &Path, path: &Path) -> Result<()> {
+    let placed = match std::fs::hard_link(fresh, path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(_) => std::fs::rename(fresh, path),
+        done => done,
     };
-    moved.map_err(|error| Error::Storage(format!("the data file {} cannot be made: {error}", path.display())))
+    placed.map_err(|error| Error::Storage(format!("the data file {} cannot be made: {error}", path.display())))
 }
 
 fn connect_new(path: &Path) -> Result<Connection> {
@@ -146,6 +251,12 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     prepare(&conn)?;
     if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        if conn.is_readonly("main")? {
+            return Err(Error::Storage(format!(
+                "the data file {} is read-only: make it, and its folder, writable, and try again. Nothing was changed",
+                path.display()
+            )));
+        }
         let mode: String = conn.query_row("pragma journal_mode = wal", [], |row| row.get(0))?;
         if mode != "wal" {
             return Err(Error::Storage(format!(

@@ -177,7 +177,7 @@ impl Db {
             let tx = ReadTx::new(&snapshot, self.clock.now(), Some(&reader));
             read(&tx).map(|value| (value, tx.seen.take().into_iter().collect()))
         };
-        self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(reader);
+        self.keep(reader);
         answer
     }
 }

@@ -6,9 +6,11 @@ use std::ops::Deref;
 use rusqlite::{Params, TransactionBehavior};
 
 use super::changes::{self, Actor, StepId};
+use super::witness::{self, Seen};
 use super::{Db, ReadTx};
 use crate::error::Result;
 use crate::event::Event;
+use crate::types::Timestamp;
 
 /// A transaction that writes. Everything that a [`ReadTx`] can, it can too.
 pub struct WriteTx<'a> {
@@ -104,7 +106,11 @@ impl Db {
                 let tx = WriteTx { read: ReadTx::new(&transaction, self.clock.now(), None), label: RefCell::default() };
                 write(&tx)?
             };
+            let seen = Seen { step: witness::newest_step(&transaction)?, at: Timestamp::from(&self.clock.now()) };
             transaction.commit()?;
+            if durable {
+                writer.witness.note(seen);
+            }
             let tables = std::mem::take(&mut *writer.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
             (value, tables)
         };

@@ -92,3 +92,24 @@ pub fn material(path: &str) -> Option<PathBuf> {
     println!("skipped: there is no test material {path} here");
     None
 }
+
+/// Pseudo-random and repeatable (Marsaglia: "Xorshift RNGs", 2003).
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % most as u64) as usize
+    }
+}
+
+/// Every place where `word` stands in `bytes`.
+pub fn find(bytes: &[u8], word: &[u8]) -> Vec<usize> {
+    bytes.windows(word.len()).enumerate().filter(|(_, window)| *window == word).map(|(at, _)| at).collect()
+}

@@ -28,12 +28,16 @@ export function newProfile() {
   };
 }
 
-/** Starts the app with a profile and answers it with its main page under control. */
-export async function launch(profile, args = []) {
+/**
+ * Starts the app with a profile and answers it with its main page under control. `under` is a command that
+ * the driver, and with it the app, runs under.
+ */
+export async function launch(profile, args = [], under = []) {
   if (!BINARY) throw new Error("ALMANAC_APP names the program to drive; `npm run e2e` sets it");
   const port = await freePort();
   const log = createWriteStream(profile.log, { flags: "a" });
-  const driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
+  const [program, ...words] = [...under, "WebKitWebDriver", `--port=${port}`, "--host=127.0.0.1"];
+  const driver = spawn(program, words, {
     env: profile.environment,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],

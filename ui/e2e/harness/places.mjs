@@ -7,6 +7,8 @@ export const at = {
   taskRow: named("task-row"),
   bulkBar: named("bulk-bar"),
   recovery: named("recovery"),
+  recoveryBackup: named("recovery-backup"),
+  reader: named("reader"),
   captureInput: named("capture-input"),
   searchInput: named("search-box"),
   searchHit: named("search-result"),

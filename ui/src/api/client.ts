@@ -10,7 +10,7 @@ export type Output<N extends OperationName> = Operations[N]["output"];
 type Named<K extends string> = { [N in OperationName]: Operations[N]["kind"] extends K ? N : never }[OperationName];
 export type QueryName = Named<"query">;
 /** Actions that only read: they may be shown like queries. */
-export type ReadingAction = "search.query" | "models.list" | "models.ollama" | "data.about" | "data.doctor";
+export type ReadingAction = "search.query" | "models.list" | "models.ollama" | "data.about" | "data.doctor" | "data.report" | "data.backups" | "data.verify";
 export type Readable = QueryName | ReadingAction;
 export type MutationName = Named<"mutation">;
 export type ActionName = Exclude<Named<"action">, ReadingAction>;
@@ -186,6 +186,9 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "models.remove": false,
   "models.probe": false,
   "data.backup": false,
+  "data.restore": false,
+  "data.repair": false,
+  "data.accept_loss": false,
   "data.export": false,
 };
 

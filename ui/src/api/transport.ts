@@ -1,9 +1,9 @@
 // The wire between the screens and the core. The app uses `tauri.ts`; tests and the dev page pass a made-up one.
 
-import type { Event, Failure, Kind, Reply } from "./bindings";
+import type { Backup, Event, Failure, Kind, Reply } from "./bindings";
 import { sentence } from "./sentence";
 
-export type StartState = { ok: true } | { ok: false; failure: Failure; data_file: string; backups: string[] };
+export type StartState = { ok: true } | { ok: false; failure: Failure; data_file: string; backups: Backup[] };
 
 /** What the shell itself can be asked for, and what it answers. */
 export type WindowVerbs = {
@@ -17,6 +17,13 @@ export type WindowVerbs = {
   choose_files: { options: undefined; answer: string[] };
   choose_folder: { options: undefined; answer: string[] };
   choose_save: { options: { name: string }; answer: string | null };
+  /** Only while the data cannot be opened: one of the backups that `start_state` listed. */
+  restore_backup: { options: { backup: string }; answer: null };
+  /** Only while the data cannot be opened: asks for a folder; false when the person changed their mind. */
+  open_elsewhere: { options: undefined; answer: boolean };
+  show_data_folder: { options: undefined; answer: null };
+  /** Ends the app and starts it again, which finishes a restore. */
+  restart: { options: undefined; answer: null };
   quit: { options: undefined; answer: null };
 };
 export type WindowVerb = keyof WindowVerbs;

@@ -1,7 +1,7 @@
 // Every page, full and empty, through axe. Colours are checked by tokens.test.ts and in a real browser by ui:screens.
-import { render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import axe from "axe-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CaptureWindow } from "../features/capture/CaptureWindow";
 import { fakeTransport } from "../test/fake/transport";
 import { openApp } from "../test/render";
@@ -91,13 +91,22 @@ it("the capture window stands alone, hides on Esc and saves on Enter", async () 
   expect(await violations(container)).toEqual([]);
 });
 
-it("the recovery screen names the failure, the file and the backups, and offers no deletion", async () => {
-  const state = await fakeTransport({ broken: true }).window("start_state");
+it("the recovery screen names the failure, the file and the backups, restores one, and offers no deletion", async () => {
+  const fake = fakeTransport({ broken: true });
+  const state = await fake.window("start_state");
   if (state.ok) throw new Error("expected a failed start");
-  render(<Recovery state={state} onRetry={() => undefined} />);
+  const retried = vi.fn();
+  render(<Recovery state={state} transport={fake} onRetry={retried} />);
   expect(screen.getByRole("alert").textContent).toContain("does not match its checksum");
   expect(screen.getByText(/almanac\.sqlite$/)).toBeTruthy();
-  expect(screen.getAllByRole("listitem")).toHaveLength(2);
-  expect(screen.getAllByRole("button")).toHaveLength(1);
+  expect(screen.getAllByRole("listitem")).toHaveLength(3);
+  expect(screen.queryByRole("button", { name: /delete|remove|reset/i })).toBeNull();
   expect(await violations()).toEqual([]);
+  // Restoring takes two clicks, and names the file that is kept.
+  fireEvent.click(screen.getAllByRole("button", { name: "Restore" })[0] as HTMLElement);
+  expect(fake.verbs.some(({ verb }) => verb === "restore_backup")).toBe(false);
+  fireEvent.click(screen.getByRole("button", { name: /put it in place/ }));
+  await waitFor(() => expect(retried).toHaveBeenCalledOnce());
+  const [first] = state.backups;
+  expect(fake.verbs).toContainEqual({ verb: "restore_backup", options: { backup: first?.path } });
 });

@@ -13,7 +13,7 @@ export async function start(transport: Transport): Promise<void> {
   const root = createRoot(place);
   const state = await startState(transport);
   if (!state.ok) {
-    root.render(<Recovery state={state} onRetry={() => window.location.reload()} />);
+    root.render(<Recovery state={state} transport={transport} onRetry={() => window.location.reload()} />);
     return;
   }
   const client = new Client(transport);

@@ -1,7 +1,7 @@
 // A core made of arrays: enough behaviour to see every page and to test the client. It is no second set of rules.
 import type { Event, Failure, Reply } from "../../api/bindings";
 import type { StartState, Transport, WindowVerb } from "../../api/transport";
-import { type Answers, answers } from "./answers";
+import { type Answers, answers, backups } from "./answers";
 import { emptyWorld, sampleWorld, type World } from "./world";
 
 export type FakeOptions = { empty?: boolean; broken?: boolean; bigList?: boolean };
@@ -102,10 +102,7 @@ export function fakeTransport(options: FakeOptions): FakeTransport {
               ok: false,
               failure: { kind: "storage", message: "The data file is damaged: page 812 does not match its checksum." },
               data_file: "/home/mara/.local/share/almanac/almanac.sqlite",
-              backups: [
-                "/home/mara/.local/share/almanac/backups/2026-11-21T08-00.sqlite",
-                "/home/mara/.local/share/almanac/backups/2026-11-20T08-00.sqlite",
-              ],
+              backups: [...backups],
             }
           : { ok: true };
         return state as never;

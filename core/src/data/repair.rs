@@ -1,0 +1,85 @@
+//! Making derived data anew. What a person wrote is never repaired, only restored from a backup.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::Result;
+use crate::operations::Call;
+use crate::words;
+
+words! {
+    /// What can be made anew.
+    Derived {
+        /// The index of words, from the passages.
+        Words = "words",
+        /// Texts and passages, by reading the originals and tasks again.
+        Texts = "texts",
+        /// The vectors of every model, by embedding again.
+        Vectors = "vectors",
+        /// Work that ended badly or was left lying.
+        Queue = "queue",
+    }
+}
+
+/// Which.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Repair {
+    pub what: Derived,
+}
+
+pub(super) fn repair(call: &Call<'_>, Repair { what }: Repair) -> Result<()> {
+    call.app.db.write_derived(|tx| {
+        match what {
+            Derived::Words => {
+                tx.execute("insert into passage_fts (passage_fts) values ('rebuild')", [])?;
+            }
+            Derived::Texts => {
+                tx.execute("delete from passage where kind = 'task' and owner not in (select id from task)", [])?;
+                tx.execute("delete from passage where kind = 'item' and owner not in (select id from item)", [])?;
+                tx.execute(
+                    "update passage set title = task.title, text = task.notes, end = length(task.notes) from task
+                     where passage.kind = 'task' and passage.owner = task.id",
+                    [],
+                )?;
+                tx.execute(
+                    "insert into passage (kind, owner, seq, title, text, start, end)
+                     select 'task', id, 0, title, notes, 0, length(notes) from task
+                     where id not in (select owner from passage where kind = 'task')",
+                    [],
+                )?;
+                tx.execute(
+                    "insert into job (kind, key, version, priority) select 'extract', id, blob, kind = 'note' from item where true
+                     on conflict (kind, key) do update set state = 'queued', run_at = 0, attempts = 0, error = null",
+                    [],
+                )?;
+                // The index of words follows by the passages' triggers, which need it to be right before.
+                tx.execute("insert into passage_fts (passage_fts) values ('rebuild')", [])?;
+            }
+            Derived::Vectors => {
+                let models: Vec<i64> = tx.all("select id from embedder", [], |row| row.get(0))?;
+                for id in models {
+                    tx.execute(&format!("delete from vec_{id}"), [])?;
+                }
+                tx.execute(
+                    "insert into job (kind, key, version) select case kind when 'task' then 'embed_task' else 'embed' end, owner, ''
+                     from passage where kind <> 'message' group by kind, owner
+                     on conflict (kind, key) do update set state = 'queued', run_at = 0, attempts = 0, error = null",
+                    [],
+                )?;
+            }
+            Derived::Queue => {
+                tx.execute(
+                    "update job set state = 'queued', attempts = 0, run_at = 0, error = null where state = 'needs_attention'",
+                    [],
+                )?;
+            }
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn accept_loss(call: &Call<'_>, (): ()) -> Result<()> {
+    call.app.db.accept_loss()
+}
