@@ -67,20 +67,20 @@ def hnswlib_graph(folder):
 
 def sqlite_vec_match(folder):
     """The extension as its own package brings it, over a table in a file."""
-    import sqlite3
-
+    # Not the standard module: some Pythons are built without extensions.
+    import apsw
     import sqlite_vec
 
     path = f"{folder}/peer-vec.db"
     made = os.path.exists(path)
-    db = sqlite3.connect(path)
+    db = apsw.Connection(path)
     db.enable_load_extension(True)
     sqlite_vec.load(db)
     if not made:
         db.execute(f"create virtual table v using vec0 (embedding float[{DIMENSIONS}])")
         numbered = ((at + 1, row.tobytes()) for at, row in enumerate(rows(f"{folder}/vectors.f32")))
-        db.executemany("insert into v (rowid, embedding) values (?, ?)", numbered)
-        db.commit()
+        with db:
+            db.executemany("insert into v (rowid, embedding) values (?, ?)", numbered)
     queries = [query.tobytes() for query in rows(f"{folder}/queries.f32")[:20]]
     sql = f"select rowid from v where embedding match ? and k = {K} order by distance"
     return lambda: [[found for (found,) in db.execute(sql, (query,))] for query in queries]
