@@ -6,10 +6,8 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// Position plus one is the `user_version` after it.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/0001_first.sql"),
-    include_str!("../../migrations/0002_item_kinds.sql"),
-];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_item_kinds.sql")];
 
 /// The version of the schema that this program writes.
 pub const LATEST: i64 = MIGRATIONS.len() as i64;

@@ -5,6 +5,7 @@ pub mod extract;
 mod folder;
 mod import;
 pub mod operations;
+mod picture;
 mod store;
 
 use schemars::JsonSchema;
@@ -15,6 +16,7 @@ use crate::documents::{Block, Format, Page};
 use crate::types::Timestamp;
 use crate::{id, words};
 
+pub use picture::Picture;
 pub use store::{get, original, text};
 
 id! {

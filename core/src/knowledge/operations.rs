@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemState, import, store};
+use super::{ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemState, Picture, import, picture, store};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
 use crate::operations::Call;
@@ -19,6 +19,8 @@ operations! { "knowledge";
     query list(ItemQuery) -> ItemPage;
     /// One item with its text, blocks and pages.
     query get(ItemId) -> ItemDetail;
+    /// A picture, to be drawn.
+    query picture(ItemId) -> Picture;
     /// Writes a note in Markdown.
     mutation create_note(NewNote) -> Item;
     /// Changes an item's title or tags, or a note's text; absent fields stay.
@@ -194,6 +196,10 @@ fn get(tx: &ReadTx<'_>, id: ItemId) -> Result<ItemDetail> {
             }
         }
     })
+}
+
+fn picture(tx: &ReadTx<'_>, id: ItemId) -> Result<Picture> {
+    picture::of(tx, id)
 }
 
 /// Writes a note; also the way in for capture.

@@ -352,7 +352,7 @@ export type ItemIds = { ids: Array<ItemId>, };
 /**
  * What an item is.
  */
-export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf";
+export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf" | "docx" | "epub" | "image";
 
 /**
  * One window of the library.
@@ -600,6 +600,11 @@ export type Phase = "searching" | "reading" | "writing";
 /**
  * Pinned or not.
  */
+/**
+ * A picture's bytes, and the one type under which they may be drawn.
+ */
+export type Picture = { media_type: string, base64: string, };
+
 export type PinConversation = { id: ConversationId, pinned: boolean, };
 
 /**
@@ -1054,6 +1059,8 @@ export interface Operations {
   "knowledge.list": { kind: "query"; input: ItemQuery; output: ItemPage };
   /** One item with its text, blocks and pages. */
   "knowledge.get": { kind: "query"; input: ItemId; output: ItemDetail };
+  /** A picture, to be drawn. */
+  "knowledge.picture": { kind: "query"; input: ItemId; output: Picture };
   /** Writes a note in Markdown. */
   "knowledge.create_note": { kind: "mutation"; input: NewNote; output: Item };
   /** Changes an item's title or tags, or a note's text; absent fields stay. */

@@ -12,6 +12,7 @@ import { Prose } from "../../kit/Prose";
 import { Segments } from "../../kit/Switch";
 import { Blocks } from "./Blocks";
 import { NoteForm } from "./NoteForm";
+import { Picture } from "./Picture";
 import styles from "./Reader.module.css";
 import { coverage, kindNames, stateNames, texts } from "./texts";
 
@@ -143,7 +144,9 @@ function Shown({ detail, cited, onEdit }: { detail: ItemDetail; cited: Cited; on
         </Notice>
       ))}
       <article ref={body} className={styles.text} data-testid="reader">
-        {text.trim() === "" ? (
+        {item.kind === "image" ? (
+          <Picture item={item} />
+        ) : text.trim() === "" ? (
           <Empty {...texts.noText} />
         ) : look === "rendered" ? (
           <Prose text={text} cited={cited} under={item.title} />
