@@ -327,29 +327,60 @@ fn books() {
     }
 }
 
-/// Each limit stops a file that passes when that one limit is lifted.
-#[test]
-fn limits_hold() {
+/// A page that is honest and large; what becomes of it within limits.
+fn large_page(limits: Limits) -> Result<(), String> {
     let page = format!("<p>{}", "<i>word</i> ".repeat(100_000));
-    let wide = Limits { memory_bytes: 4 << 30, ..Limits::default() };
-    let read = |limits| {
-        let decoder = Decoder { exe: env!("CARGO_BIN_EXE_almanac-worker").into(), limits };
-        decoder.decode("big.html", page.as_bytes()).map(drop).map_err(|error| error.to_string())
-    };
-    assert_eq!(read(wide), Ok(()), "without limits it is an honest page");
-    let said = |limits| read(limits).unwrap_err();
-    let memory = said(Limits { memory_bytes: 100 << 20, ..wide });
-    assert!(memory.contains("“big.html” could not be read: it needed too much memory"), "{memory}");
-    let wall = said(Limits { wall_seconds: 0, ..wide });
-    assert!(wall.contains("it needed too much time"), "{wall}");
-    let processor = said(Limits { cpu_seconds: 0, ..wide });
-    assert!(processor.contains("it needed too much time"), "{processor}");
-    let answer = said(Limits { answer_bytes: 64 << 10, ..wide });
-    assert!(answer.contains("its text is too large"), "{answer}");
+    let decoder = Decoder { exe: env!("CARGO_BIN_EXE_almanac-worker").into(), limits };
+    decoder.decode("big.html", page.as_bytes()).map(drop).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_large_page_passes_the_usual_limits() {
+    assert_eq!(large_page(Limits::default()), Ok(()), "so it is the one limit that stops it in the tests below");
+}
+
+#[test]
+fn memory_is_limited() {
+    let said = large_page(Limits { memory_bytes: 100 << 20, ..Limits::default() }).unwrap_err();
+    assert!(said.contains("“big.html” could not be read: it needed too much memory"), "{said}");
+}
+
+#[test]
+fn the_clock_is_watched() {
+    let said = large_page(Limits { wall_seconds: 0, ..Limits::default() }).unwrap_err();
+    assert!(said.contains("it needed too much time"), "{said}");
+}
+
+#[test]
+fn processor_time_is_limited() {
+    let said = large_page(Limits { cpu_seconds: 0, ..Limits::default() }).unwrap_err();
+    assert!(said.contains("it needed too much time"), "{said}");
+}
+
+#[test]
+fn an_answer_is_not_believed_to_any_length() {
+    let said = large_page(Limits { answer_bytes: 64 << 10, ..Limits::default() }).unwrap_err();
+    assert!(said.contains("its text is too large"), "{said}");
+}
+
+#[test]
+fn hostile_formats_are_decoded_in_a_child() {
     let missing = Decoder { exe: "/nowhere/almanac".into(), limits: Limits::default() };
-    assert!(matches!(missing.decode("a.html", b"<html>x"), Err(Error::Internal(_))));
+    for (name, bytes) in [
+        ("a.html", b"<html>x".as_slice()),
+        ("a.pdf", b"%PDF-1.7"),
+        ("a.docx", b"PK\x03\x04"),
+        ("a.epub", b"PK\x03\x04"),
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+    ] {
+        assert!(matches!(missing.decode(name, bytes), Err(Error::Internal(_))), "{name}");
+    }
     // Writing that is the user's own needs no child.
     assert_eq!(missing.decode("a.md", b"# x").unwrap().text, "# x");
+}
+
+#[test]
+fn a_child_that_is_asked_nothing_ends_quietly() {
     let mut stranger = Command::new(env!("CARGO_BIN_EXE_almanac-worker"));
     let mut stranger = stranger
         .args(["worker", "decode"])

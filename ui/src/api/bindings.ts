@@ -598,13 +598,13 @@ export type Pause = { paused: boolean, };
 export type Phase = "searching" | "reading" | "writing";
 
 /**
- * Pinned or not.
- */
-/**
  * A picture's bytes, and the one type under which they may be drawn.
  */
 export type Picture = { media_type: string, base64: string, };
 
+/**
+ * Pinned or not.
+ */
 export type PinConversation = { id: ConversationId, pinned: boolean, };
 
 /**

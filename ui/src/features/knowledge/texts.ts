@@ -8,7 +8,8 @@ export const texts = {
   chooseFolder: "Choose a folder…",
   add: "Add",
   dropHere: "Drop files or folders to add them",
-  dropNote: "Markdown, text, web pages, PDF, Word, EPUB, pictures, and zip archives of them. Everything stays on this computer.",
+  dropNote:
+    "Markdown, text, web pages, PDF, Word, EPUB, pictures, and zip archives of them. Everything stays on this computer.",
   none: {
     title: "Nothing to read yet",
     text: "Drop files or a whole folder anywhere on this page. Markdown, text, web pages, PDF, Word documents and books are read, and found by meaning.",
