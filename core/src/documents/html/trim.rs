@@ -81,8 +81,9 @@ fn plain(text: &str) -> String {
 }
 
 fn linked(piece: &Piece) -> bool {
-    let characters = piece.text.chars().filter(|c| !c.is_whitespace()).count();
-    piece.linked * 10 >= characters * 7
+    // Bullets and numbers of lists do not count.
+    let letters = piece.text.chars().filter(|c| c.is_alphabetic()).count();
+    piece.linked > 0 && piece.linked * 10 >= letters * 7
 }
 
 /// Running text.
