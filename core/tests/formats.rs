@@ -89,6 +89,8 @@ fn a_picture_is_kept_and_says_what_it_is() {
     assert_eq!(detail["text"], "");
     let found = house.call("search.query", json!({ "query": "blue door", "mode": "text" }));
     assert_eq!(found["results"][0]["title"], "Blue door", "found by its name");
+    let drawn = house.call("knowledge.picture", id.clone());
+    assert_eq!(drawn["media_type"], "image/png");
     if house.has_embedder() {
         assert_eq!(
             (&detail["item"]["state"], &detail["item"]["state_note"]),
@@ -114,7 +116,10 @@ fn an_archive_gives_what_is_packed_in_it() {
     let report = import(&house, std::slice::from_ref(&path));
     assert_eq!((&report["total"], &report["created"]), (&json!(5), &json!(3)), "{report}");
     let reasons = report["skipped"].to_string();
-    assert!(reasons.contains("is empty") && reasons.contains("an archive inside an archive is not opened"), "{reasons}");
+    assert!(
+        reasons.contains("is empty") && reasons.contains("an archive inside an archive is not opened"),
+        "{reasons}"
+    );
     house.process();
     let shed = item(&house, &report["items"][0]);
     assert_eq!(shed["title"], "Shed");

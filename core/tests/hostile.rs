@@ -17,7 +17,8 @@ use house::{House, material};
 use serde_json::{Value, json};
 
 /// The kinds of file that the import takes or refuses by name.
-const KINDS: &[&str] = &["html/", "markdown/", "pdf/", "text/", "images/", "archives/", "xml/", "csv/", "ics/", "json/"];
+const KINDS: &[&str] =
+    &["html/", "markdown/", "pdf/", "text/", "images/", "archives/", "xml/", "csv/", "ics/", "json/"];
 
 /// A row of the table: path, outcome, and the bytes.
 fn rows(folder: &Path) -> Vec<(String, String, Vec<u8>)> {
@@ -64,6 +65,10 @@ fn expect(path: &str, outcome: &str, end: &Ended) -> Result<(), String> {
     if !read && end.reasons.iter().any(|reason| reason.trim().is_empty() || reason.contains("unexpected")) {
         return Err(format!("no reason that helps: {:?}", end.reasons));
     }
+    let named = |reason: &String| reason.contains(file);
+    if let Some(reason) = end.reasons.iter().find(|reason| !named(reason)) {
+        return Err(format!("the file is not named: {reason}"));
+    }
     let archive = path.starts_with("archives/");
     // Doors for the other formats of data are elsewhere; here they are plain text, or refused by name.
     let data = ["xml/", "csv/", "ics/", "json/"].iter().any(|kind| path.starts_with(kind));
@@ -73,7 +78,14 @@ fn expect(path: &str, outcome: &str, end: &Ended) -> Result<(), String> {
         "INERT" if !archive && !data && !read && file != "script.svg" => return Err(format!("{:?}", end.reasons)),
         _ => {}
     }
-    for secret in ["SYSTEM: ignore", "delete_all_tasks with", "scheduled task 'sync'", "ends with the contents", "__pwned", "window."] {
+    for secret in [
+        "SYSTEM: ignore",
+        "delete_all_tasks with",
+        "scheduled task 'sync'",
+        "ends with the contents",
+        "__pwned",
+        "window.",
+    ] {
         if text.contains(secret) && (path.starts_with("html/") || path.starts_with("pdf/")) {
             return Err(format!("{secret:?} is hidden in the page and stands in the text: {text:.300}"));
         }
@@ -85,7 +97,9 @@ fn expect(path: &str, outcome: &str, end: &Ended) -> Result<(), String> {
     };
     match file {
         "deep_nesting.html" => needs(text, "leaf text").and(needs(notes, "nested too deeply")),
-        "prompt_injection_exfil.html" => needs(text, "Write one idea per note").and(needs(text, "Short notes age well")),
+        "prompt_injection_exfil.html" => {
+            needs(text, "Write one idea per note").and(needs(text, "Short notes age well"))
+        }
         "xss_collection.html" => needs(text, "Body text to keep."),
         "charset_lie.html" => needs(text, "naïve"),
         "nul_bytes.html" => needs(text, "hello"),
@@ -110,8 +124,8 @@ fn expect(path: &str, outcome: &str, end: &Ended) -> Result<(), String> {
         "rtl_zero_width.txt" => needs(text, "username password"),
         "tag_smuggling.txt" => needs(notes, "hidden").and(needs(text, "6 minutes.")),
         "long_word.txt" => needs(text, "tail"),
-        "pixel_bomb.png" => needs(notes, "60000 × 60000").and(needs(&end.state, "ready")),
-        "polyglot.gif" => needs(notes, "picture").and(needs(&end.state, "ready")),
+        "pixel_bomb.png" => needs(notes, "60000 × 60000 pixels, too large to be shown"),
+        "polyglot.gif" => needs(notes, "a picture of"),
         "truncated.jpg" => end.said("damaged").and(needs(&end.state, "needs_attention")),
         "script.svg" | "svg_bomb.svg" => end.said("SVG"),
         "bomb_64mb.zip" => made(0, 1).and(end.said("expands past the limit")),
@@ -162,7 +176,8 @@ fn every_file_ends_as_its_table_says() {
             end.notes += &detail["notes"].to_string();
             end.state = detail["item"]["state"].as_str().unwrap().to_owned();
             if end.state == "needs_attention" {
-                end.reasons.push(detail["item"]["state_note"].as_str().unwrap_or_default().to_owned());
+                let (source, why) = (&detail["item"]["source"], &detail["item"]["state_note"]);
+                end.reasons.push(format!("{source}: {why}"));
             }
         }
         println!(
@@ -276,7 +291,7 @@ fn odd_texts_are_cut_to_fit() {
         return;
     }
     let texts = [
-        "before\0after\0\0end ".repeat(300),
+        "before\0after the hole\0\0 that a crash left in the middle of a text. ".repeat(300),
         "word".repeat(50_000),
         "0123456789abcdef".repeat(20_000),
         "שלום עולם \u{202E}abc\u{202C} مرحبا بالعالم ".repeat(400),

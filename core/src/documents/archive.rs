@@ -75,7 +75,8 @@ impl Budget<'_> {
     }
 
     fn bytes(&mut self, count: u64) -> Result<()> {
-        let too_large = || Error::invalid(format!("{} expands past the limit: nothing of it was taken", label(self.name)));
+        let too_large =
+            || Error::invalid(format!("{} expands past the limit: nothing of it was taken", label(self.name)));
         self.left = self.left.checked_sub(count).ok_or_else(too_large)?;
         Ok(())
     }
@@ -88,8 +89,8 @@ fn unzip(
     meet: &mut dyn FnMut(Entry) -> Result<()>,
     mut check: Option<&mut Budget<'_>>,
 ) -> Result<()> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|_| damaged(name, "the archive is incomplete"))?;
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name, "the archive is incomplete"))?;
     if archive.is_empty() {
         return Err(Error::invalid(format!("{} is empty: there is nothing to import in it", label(name))));
     }
@@ -104,12 +105,16 @@ fn unzip(
                 )));
             }
             Err(ZipError::UnsupportedArchive(_)) => {
-                meet(Entry::Refused { path: format!("file {}", index + 1), reason: "it is packed in an unknown way".into() })?;
+                meet(Entry::Refused {
+                    path: format!("file {}", index + 1),
+                    reason: "it is packed in an unknown way".into(),
+                })?;
                 continue;
             }
             Err(_) => return Err(damaged(name, "the archive is incomplete")),
         };
-        let raw = file.name().map_or_else(|_| String::from_utf8_lossy(file.name_raw()).into_owned(), |it| it.into_owned());
+        let raw =
+            file.name().map_or_else(|_| String::from_utf8_lossy(file.name_raw()).into_owned(), |it| it.into_owned());
         if let Some(budget) = check.as_deref_mut() {
             budget.entry()?;
             verify(name, &raw, file.size(), &mut file, budget)?;
@@ -153,12 +158,7 @@ fn tarred(bytes: &[u8]) -> bool {
     bytes.get(257..262) == Some(b"ustar")
 }
 
-fn untar(
-    name: &str,
-    bytes: &[u8],
-    budget: &mut Budget<'_>,
-    meet: &mut dyn FnMut(Entry) -> Result<()>,
-) -> Result<()> {
+fn untar(name: &str, bytes: &[u8], budget: &mut Budget<'_>, meet: &mut dyn FnMut(Entry) -> Result<()>) -> Result<()> {
     let broken = |_| damaged(name, "the archive is incomplete");
     for real in [false, true] {
         let mut archive = tar::Archive::new(Cursor::new(bytes));

@@ -168,7 +168,10 @@ mod tests {
         ));
         let document = decode("boiler.docx", &bytes).unwrap();
         assert_eq!(document.text, "The pressure is 1.5 bar.\n\npart | age\npump | 3");
-        assert_eq!(document.blocks.iter().map(|block| block.kind).collect::<Vec<_>>(), [BlockKind::Paragraph, BlockKind::Table]);
+        assert_eq!(
+            document.blocks.iter().map(|block| block.kind).collect::<Vec<_>>(),
+            [BlockKind::Paragraph, BlockKind::Table]
+        );
         assert_eq!((document.title.as_deref(), document.metadata.author.as_deref()), (Some("Boilers"), Some("Ada")));
         let said = decode("cut.docx", &bytes[..bytes.len() / 2]).unwrap_err().to_string();
         assert!(said.contains("“cut.docx” is damaged"), "{said}");

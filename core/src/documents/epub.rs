@@ -52,7 +52,8 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Document> {
     let about = book.metadata();
     let line = |value: &str| Some(clean::line(value, 200)).filter(|value| !value.is_empty());
     let authors: Vec<String> = about.creators().take(5).filter_map(|creator| line(creator.value())).collect();
-    document.title = title::given(about.title().map(|title| title.value())).or_else(|| title::printed(&document, usize::MAX));
+    document.title =
+        title::given(about.title().map(|title| title.value())).or_else(|| title::printed(&document, usize::MAX));
     document.metadata = Metadata {
         author: line(&authors.join(", ")),
         published: about.published_entry().and_then(|date| line(date.value())),

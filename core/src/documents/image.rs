@@ -28,12 +28,24 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
     known.or_else(|| (bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4])).then_some("a BMP image"))
 }
 
+/// The media type of a picture that a browser may draw, by its signature and never by its name; none when it cannot be
+/// drawn, or would take too much memory.
+pub fn drawable(bytes: &[u8]) -> Option<&'static str> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    let small = size.width.saturating_mul(size.height) <= LARGEST_PIXELS;
+    kind(bytes).filter(|_| small).and_then(|kind| match kind {
+        "a PNG image" => Some("image/png"),
+        "a JPEG image" => Some("image/jpeg"),
+        "a GIF image" => Some("image/gif"),
+        "a WebP image" => Some("image/webp"),
+        "a BMP image" => Some("image/bmp"),
+        _ => None,
+    })
+}
+
 /// Reads how large a picture is, from its header alone: nothing is unpacked.
 pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Document> {
-    let size = imagesize::blob_size(bytes)
-        .ok()
-        .filter(|size| size.width > 0 && size.height > 0)
-        .ok_or_else(|| damaged(name, "the picture is incomplete"))?;
+    let size = imagesize::blob_size(bytes).map_err(|_| damaged(name, "the picture is incomplete"))?;
     let large = size.width.saturating_mul(size.height) > LARGEST_PIXELS;
     let shown = if large { ", too large to be shown" } else { "" };
     let note = format!("a picture of {} × {} pixels{shown}, without text", size.width, size.height);
@@ -52,6 +64,10 @@ mod tests {
         let document = decode("bomb.png", &png).unwrap();
         assert_eq!(document.notes, ["a picture of 60000 × 60000 pixels, too large to be shown, without text"]);
         assert!(document.text.is_empty());
+        assert_eq!(drawable(&png), None);
+        png[18] = 0;
+        png[22] = 0;
+        assert_eq!(drawable(&png), Some("image/png"));
         assert!(decode("cut.png", &png[..20]).unwrap_err().to_string().contains("“cut.png” is damaged"));
         assert_eq!(kind(b"BM is how this sentence begins"), None);
     }

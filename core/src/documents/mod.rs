@@ -150,9 +150,10 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Document> {
     Ok(document)
 }
 
-/// The name as it may stand in a message: one clean line, not too long.
+/// The name as it may stand in a message: the file's own, without its folders, on one clean line that is not too long.
 pub(crate) fn label(name: &str) -> String {
-    let name = clean::line(name, 120);
+    let file = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(name);
+    let name = clean::line(file, 120);
     if name.is_empty() { "the file".into() } else { format!("“{name}”") }
 }
 

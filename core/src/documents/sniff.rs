@@ -32,7 +32,7 @@ const FOREIGN: &[(usize, &[u8], &str)] = &[
 
 /// Says what a file is, or why it cannot be read.
 pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format> {
-    if bytes.is_empty() {
+    if blank(bytes) {
         return Err(empty(name));
     }
     let ending = ending(name);
@@ -127,6 +127,13 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         .map(|(_, _, what)| *what)
 }
 
+/// Whether there is nothing but blanks and a byte order mark.
+fn blank(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let rest = marks.iter().find_map(|mark| bytes.strip_prefix(*mark)).unwrap_or(bytes);
+    rest.iter().all(u8::is_ascii_whitespace)
+}
+
 /// Whether the bytes are no text in any encoding. UTF-16 has a NUL in every other place and is text.
 fn binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 * 1024)];
@@ -189,6 +196,7 @@ mod tests {
         assert!(said("r.pdf", b"\x89PNG\r\n\x1a\n").contains("a PNG image in spite of its name"));
         assert!(said("r.pdf", b"hello").contains("named .pdf, but"));
         assert!(said("r.txt", b"").contains("is empty"));
+        assert!(said("far/away/r.txt", b"\xEF\xBB\xBF \n\r\n").contains("“r.txt” is empty"));
         assert!(said("b.zip", b"PK\x05\x06 and so on").contains("a zip archive"));
         assert!(said("d.svg", b"<svg onload='x'>").contains("an SVG drawing"));
         assert!(said("x\nERROR.bin", &[0; 64]).contains("“x ERROR.bin” has an unsupported type"));

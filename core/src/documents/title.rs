@@ -3,8 +3,9 @@
 use super::{BlockKind, Document, TITLE_CHARS, clean};
 
 /// Endings that show a title to be a file's name, put there by the program that saved it.
-const FILES: &[&str] =
-    &[".doc", ".docx", ".dvi", ".tex", ".odt", ".indd", ".pdf", ".qxd", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".rtf"];
+const FILES: &[&str] = &[
+    ".doc", ".docx", ".dvi", ".tex", ".odt", ".indd", ".pdf", ".qxd", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".rtf",
+];
 /// Titles of new documents and templates.
 const BLANK: &[&str] = &["untitled", "word document", "powerpoint presentation", "document", "new document", "unknown"];
 
@@ -37,7 +38,9 @@ mod tests {
 
     #[test]
     fn what_programs_leave_is_no_title() {
-        for title in ["Untitled 3", "Document1", "Word Document", "Microsoft Word - report.doc", "thesis.tex", " ", "--"] {
+        for title in
+            ["Untitled 3", "Document1", "Word Document", "Microsoft Word - report.doc", "thesis.tex", " ", "--"]
+        {
             assert_eq!(given(Some(title)), None, "{title}");
         }
         assert_eq!(given(Some("Microsoft Word - A\nplan")).as_deref(), Some("A plan"));

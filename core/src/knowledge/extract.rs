@@ -77,14 +77,15 @@ fn run(app: &App, job: &Job) -> Result<()> {
 }
 
 fn read(app: &App, original: &store::Original) -> Result<Document> {
+    let named =
+        || documents::sniff(&original.name, &original.bytes).is_ok_and(|it| ItemKind::from(it) == original.kind);
     match original.kind {
         // A note has no file name; its kind says what it is.
-        ItemKind::Note | ItemKind::Markdown => app.decoder.decode("note.md", &original.bytes),
-        ItemKind::Text => app.decoder.decode("text.txt", &original.bytes),
-        ItemKind::Html | ItemKind::Pdf | ItemKind::Docx | ItemKind::Epub | ItemKind::Image => {
-            app.decoder.decode(&original.name, &original.bytes)
-        }
+        ItemKind::Note => app.decoder.decode("note.md", &original.bytes),
+        ItemKind::Markdown if !named() => app.decoder.decode("note.md", &original.bytes),
+        ItemKind::Text if !named() => app.decoder.decode("text.txt", &original.bytes),
         ItemKind::Bookmark => Ok(pages::link_only(&original.bytes)),
+        _ => app.decoder.decode(&original.name, &original.bytes),
     }
 }
 

@@ -8,6 +8,7 @@ mod import;
 pub mod links;
 pub mod operations;
 pub mod pages;
+mod picture;
 mod store;
 
 use schemars::JsonSchema;
@@ -19,6 +20,7 @@ use crate::types::Timestamp;
 use crate::{id, words};
 
 pub use import::{Kept, KeptFiles};
+pub use picture::Picture;
 pub use store::{get, original, text};
 
 id! {

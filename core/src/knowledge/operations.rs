@@ -10,7 +10,9 @@ use ts_rs::TS;
 use super::import::{KeptFiles, import_kept, keep_files};
 use super::links::{self, Links, TitleQuery, links, titles};
 use super::pages::{self, Clip, clip, refresh};
-use super::{ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemRef, ItemState, import, store};
+use super::{
+    ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemRef, ItemState, Picture, import, picture, store,
+};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations::Call;
@@ -22,6 +24,8 @@ operations! { "knowledge";
     query list(ItemQuery) -> ItemPage;
     /// One item with its text, blocks and pages.
     query get(ItemId) -> ItemDetail;
+    /// A picture, to be drawn.
+    query picture(ItemId) -> Picture;
     /// Writes a note in Markdown.
     mutation create_note(NewNote) -> Item;
     /// Changes an item's title or tags, or a note's text; absent fields stay.
@@ -217,6 +221,10 @@ fn get(tx: &ReadTx<'_>, id: ItemId) -> Result<ItemDetail> {
             ItemDetail { item, text, blocks: Vec::new(), pages: Vec::new(), notes: Vec::new(), written, page }
         }
     })
+}
+
+fn picture(tx: &ReadTx<'_>, id: ItemId) -> Result<Picture> {
+    picture::of(tx, id)
 }
 
 /// Writes a note; also the way in for capture.

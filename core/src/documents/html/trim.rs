@@ -3,147 +3,16 @@
 //! Every rule looks at a block's words, its length and how much of it is links. None knows a site. What is in doubt
 //! stays: an advertisement too many is better than a sentence too few.
 
+mod words;
+
 use super::super::BlockKind;
 use super::walk::Piece;
+use words::{BUTTONS, CALLED_TO, CALLS, CREDITS, ENDING_STEMS, ENDINGS, SIGNS};
 
 /// A paragraph of at least so many characters, most of them outside links, is prose.
 const PROSE: usize = 80;
 /// What follows the end of an article may be so much of it, in percent; a part that is larger is no appendix.
 const APPENDIX: usize = 35;
-
-/// Headings after which a page speaks of itself.
-const ENDINGS: &[&str] = &[
-    "about the author",
-    "about the authors",
-    "comment",
-    "comments",
-    "join the conversation",
-    "join the discussion",
-    "latest",
-    "leave a comment",
-    "leave a reply",
-    "more",
-    "more on this",
-    "most popular",
-    "most read",
-    "most viewed",
-    "newsletter",
-    "popular",
-    "post a comment",
-    "read more",
-    "read next",
-    "recent posts",
-    "recommended",
-    "related",
-    "share this",
-    "sign up",
-    "sponsored",
-    "subscribe",
-    "trending",
-    "up next",
-    "write a comment",
-];
-/// The same, as beginnings.
-const ENDING_STEMS: &[&str] = &[
-    "also on ",
-    "around the web",
-    "from around the web",
-    "from our partners",
-    "more articles",
-    "more from ",
-    "more in ",
-    "more news",
-    "more stories",
-    "recommended for you",
-    "recommended reading",
-    "related article",
-    "related content",
-    "related link",
-    "related news",
-    "related post",
-    "related read",
-    "related stor",
-    "related topic",
-    "share this ",
-    "subscribe to ",
-    "tell us what you think",
-    "trending now",
-    "what do you think",
-    "you might also",
-    "you may also",
-    "you may like",
-];
-/// Whole blocks that are a page's own signs, in small letters and without marks around them.
-const SIGNS: &[&str] = &[
-    "ad",
-    "advert",
-    "advertisement",
-    "advertisements",
-    "article continues below",
-    "back to top",
-    "caption",
-    "click to enlarge",
-    "close",
-    "comments",
-    "continue reading",
-    "continue reading below",
-    "email",
-    "enlarge",
-    "facebook",
-    "follow us",
-    "fullscreen",
-    "hide caption",
-    "learn more",
-    "like this",
-    "linkedin",
-    "listen",
-    "loading",
-    "loading content",
-    "more",
-    "next",
-    "open in app",
-    "pinterest",
-    "post comment",
-    "previous",
-    "print",
-    "promoted",
-    "read more",
-    "reply",
-    "save",
-    "share",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "share this article",
-    "sign up",
-    "skip advertisement",
-    "sponsored",
-    "story continues below",
-    "subscribe",
-    "subscribe now",
-    "this slideshow requires javascript",
-    "toggle caption",
-    "tweet",
-    "twitter",
-    "view comments",
-    "view gallery",
-    "whatsapp",
-];
-/// Networks and tools whose names, standing alone in a row, are buttons.
-const BUTTONS: &[&str] = &[
-    "copy", "download", "email", "facebook", "flipboard", "instagram", "link", "linkedin", "mail", "messenger", "pin",
-    "pinterest", "pocket", "print", "reddit", "share", "sms", "telegram", "tumblr", "tweet", "twitter", "whatsapp",
-];
-/// How a call begins …
-const CALLS: &[&str] =
-    &["click here to ", "follow ", "get ", "join ", "sign up", "sign-up", "subscribe", "want more", "like us on"];
-/// … and what it calls to.
-const CALLED_TO: &[&str] = &[
-    "facebook", "inbox", "instagram", "mailing list", "newsletter", "on twitter", "subscription", "youtube",
-    "news alerts", "email alerts", "push notification", "whatsapp", "telegram",
-];
-/// How the credit of a picture begins.
-const CREDITS: &[&str] = &["photo:", "photos:", "photo by ", "photo credit", "image:", "image credit", "images:", "file photo", "credit:", "(photo", "(image", "picture:"];
 
 /// The pieces that belong to the article.
 pub(super) fn article(mut pieces: Vec<Piece>) -> Vec<Piece> {
@@ -163,16 +32,18 @@ pub(super) fn article(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// A gallery says each caption twice, and a page its first lines.
+/// A gallery says each caption twice.
 fn drop_repeats(pieces: &mut Vec<Piece>) {
-    let mut last: Vec<String> = Vec::new();
+    let mut last: Vec<(BlockKind, String)> = Vec::new();
     pieces.retain(|piece| {
         if matches!(piece.kind, BlockKind::Code | BlockKind::Table) || piece.text.len() < 40 {
             return true;
         }
         let words = plain(&piece.text);
-        let repeated = last.contains(&words);
-        last.push(words);
+        // Galleries are lists. A paragraph may say a thing twice: a refrain does.
+        let listed = |kind| kind == BlockKind::ListItem || piece.kind == BlockKind::ListItem;
+        let repeated = last.iter().any(|(kind, said)| *said == words && listed(*kind));
+        last.push((piece.kind, words));
         if last.len() > 3 {
             last.remove(0);
         }
@@ -182,7 +53,8 @@ fn drop_repeats(pieces: &mut Vec<Piece>) {
 
 /// Cuts at a heading behind which the page speaks of itself, when what follows is small enough to be that.
 fn cut_appendix(pieces: &mut Vec<Piece>) {
-    let length = |pieces: &[Piece]| pieces.iter().filter(|piece| prose(piece)).map(|piece| piece.text.len()).sum::<usize>();
+    let length =
+        |pieces: &[Piece]| pieces.iter().filter(|piece| prose(piece)).map(|piece| piece.text.len()).sum::<usize>();
     let whole = length(pieces);
     let ends = |piece: &Piece| {
         let words = plain(&piece.text);
@@ -209,8 +81,9 @@ fn plain(text: &str) -> String {
 }
 
 fn linked(piece: &Piece) -> bool {
-    let characters = piece.text.chars().filter(|c| !c.is_whitespace()).count();
-    piece.linked * 10 >= characters * 7
+    // Bullets and numbers of lists do not count.
+    let letters = piece.text.chars().filter(|c| c.is_alphabetic()).count();
+    piece.linked > 0 && piece.linked * 10 >= letters * 7
 }
 
 /// Running text.
@@ -279,9 +152,12 @@ fn leads_in(piece: &Piece) -> bool {
     }
     let words = plain(&piece.text);
     let count = words.split_whitespace().count();
-    let time = words.split_whitespace().any(|word| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()));
+    let time =
+        words.split_whitespace().any(|word| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()));
     let year = words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit())
     });
     let dated = ["published", "updated", "posted", "last updated", "first published"];
     (count <= 14 && year && (time || dated.iter().any(|stem| words.starts_with(stem))))
@@ -294,8 +170,7 @@ fn leads_in(piece: &Piece) -> bool {
 mod tests {
     use super::*;
 
-    const SENTENCE: &str =
-        "The boiler in the cellar was made in 2019 and is serviced every May, when Ada comes with her tools and her dog.";
+    const SENTENCE: &str = "The boiler in the cellar was made in 2019 and is serviced every May, when Ada comes with her tools and her dog.";
 
     fn trimmed(pieces: &[(BlockKind, &str, usize)]) -> Vec<String> {
         let pieces = pieces.iter().map(|&(kind, text, linked)| Piece { kind, text: text.into(), linked });
@@ -327,7 +202,12 @@ mod tests {
     #[test]
     fn a_part_of_the_article_is_no_appendix() {
         use BlockKind::*;
-        let pieces = [(Paragraph, SENTENCE, 0), (Heading(2), "Related work", 0), (Paragraph, SENTENCE, 0), (Heading(2), "Comments", 0)];
+        let pieces = [
+            (Paragraph, SENTENCE, 0),
+            (Heading(2), "Related work", 0),
+            (Paragraph, SENTENCE, 0),
+            (Heading(2), "Comments", 0),
+        ];
         let other = SENTENCE.replace("Ada", "Eve");
         let mut long = pieces.to_vec();
         long[2].1 = &other;
@@ -338,7 +218,12 @@ mod tests {
     fn captions_said_twice_are_said_once() {
         use BlockKind::*;
         let caption = "A caption that is long enough to be told apart from a line";
-        let kept = trimmed(&[(Paragraph, SENTENCE, 0), (ListItem, caption, 0), (Paragraph, caption, 0), (Paragraph, SENTENCE, 0)]);
-        assert_eq!(kept, [SENTENCE, caption]);
+        let kept = trimmed(&[
+            (Paragraph, SENTENCE, 0),
+            (ListItem, caption, 0),
+            (Paragraph, caption, 0),
+            (Paragraph, SENTENCE, 0),
+        ]);
+        assert_eq!(kept, [SENTENCE, caption, SENTENCE], "and a refrain is sung again");
     }
 }

@@ -116,8 +116,8 @@ impl Walker {
                 self.children(node, kind, depth);
                 self.links -= 1;
             }
-            "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font"
-            | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "ruby" | "s" | "samp" | "small" | "span" | "strike"
+            "abbr" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i"
+            | "ins" | "kbd" | "label" | "mark" | "q" | "ruby" | "s" | "samp" | "small" | "span" | "strike"
             | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "math" => self.children(node, kind, depth),
             "rt" | "rp" | "img" | "wbr" => {}
             _ => self.own(node, kind, kind, depth),

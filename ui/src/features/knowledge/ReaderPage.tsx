@@ -16,6 +16,7 @@ import { Highlighter } from "./Highlighter";
 import { HighlightList } from "./HighlightList";
 import { NoteForm } from "./NoteForm";
 import { PageLine } from "./PageLine";
+import { Picture } from "./Picture";
 import styles from "./Reader.module.css";
 import { SuggestedTags } from "./SuggestedTags";
 import { coverage, kindNames, stateNames, texts } from "./texts";
@@ -181,7 +182,9 @@ function Shown({ detail, cited, onEdit }: { detail: ItemDetail; cited: Cited; on
       ))}
       <div className={styles.columns}>
         <article ref={body} className={styles.text} data-testid="reader">
-          {text.trim() === "" || item.kind === "bookmark" ? (
+          {item.kind === "image" ? (
+            <Picture item={item} />
+          ) : text.trim() === "" || item.kind === "bookmark" ? (
             <Empty {...(item.kind === "bookmark" ? texts.page.bookmark : texts.noText)} />
           ) : (
             <Highlighter item={item.id} text={text} onNote={({ id }) => setWriting(id)}>

@@ -8,10 +8,11 @@ export const texts = {
   chooseFolder: "Choose a folder…",
   add: "Add",
   dropHere: "Drop files or folders to add them",
-  dropNote: "Markdown, text, HTML and PDF. Everything stays on this computer.",
+  dropNote:
+    "Markdown, text, web pages, PDF, Word, EPUB, pictures, and zip archives of them. Everything stays on this computer.",
   none: {
     title: "Nothing to read yet",
-    text: "Drop files or a whole folder anywhere on this page. Markdown, text, HTML and PDF are read, and found by meaning.",
+    text: "Drop files or a whole folder anywhere on this page. Markdown, text, web pages, PDF, Word documents and books are read, and found by meaning.",
     keys: "n",
     keyText: "starts a note",
   },
@@ -87,6 +88,7 @@ export const texts = {
     why: (similar: readonly string[], mentioned: boolean) =>
       [similar.length > 0 && `like ${similar.join(", ")}`, mentioned && "stands in the text"].filter(Boolean).join("; "),
   },
+  picture: (title: string) => `Picture: ${title}`,
   noText: { title: "No text yet", text: "It is waiting to be read. Processing shows how far it is." },
 } as const;
 
