@@ -186,6 +186,12 @@ fn a_link_is_kept_whatever_happens() {
     house.process();
     assert_eq!((get(&house, &local)["item"]["kind"].as_str(), site.asked()), (Some("html"), 1));
 
+    let captured = house.call("capture.save", json!({ "text": " https://example.com/later ", "save_as": "note" }));
+    assert_eq!(captured["item"]["url"], "https://example.com/later");
+    let note = house.call("capture.save", json!({ "text": "https://example.com/later is good", "save_as": "note" }));
+    assert_eq!(note["item"]["kind"], "note");
+    house.call("knowledge.delete", json!({ "ids": [captured["item"]["id"]] }));
+
     let no_text = Site::new("text/html", "<html><body><div id=root></div><script>draw()</script></body></html>");
     let empty = house.call("knowledge.clip", json!({ "url": no_text.url }));
     house.process();
