@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(read("example.com"), "https://example.com/");
         assert_eq!(read(" example.com:8080/a "), "https://example.com:8080/a");
         assert_eq!(read("HTTPS://BÜCHER.example/Path"), "https://xn--bcher-kva.example/Path");
-        for not in ["", "javascript:alert(1)", "mailto:a@example.com", "file:///etc/passwd", "https://a@example.com", "a b"] {
+        for not in ["", "javascript:alert(1)", "mailto:a@example.com", "file:///etc/passwd", "ftp://example.com:443/", "https://a@example.com", "a b"] {
             assert!(parse(not).is_err(), "{not}");
         }
     }
