@@ -90,8 +90,15 @@ fn suggest(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<Suggestion>> {
     let title = words(&shown.title);
     let text = words(&own_words(tx, item)?);
     for (tag, names) in &names {
-        let stands = |place: &str| names.iter().map(|name| words(name)).any(|name| name.len() > 2 && place.contains(&name));
-        let bonus = if stands(&title) { IN_TITLE } else if stands(&text) { IN_TEXT } else { continue };
+        let stands =
+            |place: &str| names.iter().map(|name| words(name)).any(|name| name.len() > 2 && place.contains(&name));
+        let bonus = if stands(&title) {
+            IN_TITLE
+        } else if stands(&text) {
+            IN_TEXT
+        } else {
+            continue;
+        };
         let (score, _, mentioned) = scores.entry(*tag).or_default();
         (*score, *mentioned) = (*score + bonus, true);
     }
