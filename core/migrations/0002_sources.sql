@@ -21,7 +21,7 @@ create table page (
   item_id integer not null unique references item on delete cascade,
   url text not null,
   address_key text not null unique,
-  -- The title that the item was given for want of a better one; as long as it stands, the page's own is shown.
+  -- The title that the item was given for want of a better one. As long as it stands, the page's own is shown.
   label text not null
 ) strict;
 

@@ -73,8 +73,12 @@ fn get(house: &House, item: &Value) -> Value {
 #[test]
 fn a_page_becomes_a_readable_item_and_its_link_is_there_at_once() {
     let (house, site) = (open_house(), Site::new("text/html", article("Ask Mina for a jar.")));
-    let item = house.call("knowledge.clip", json!({ "url": format!("{}/seeds/?utm_source=x#top", site.url), "tags": ["garden"] }));
-    assert_eq!((&item["kind"], &item["state"], &item["tags"]), (&json!("bookmark"), &json!("waiting"), &json!(["garden"])));
+    let item = house
+        .call("knowledge.clip", json!({ "url": format!("{}/seeds/?utm_source=x#top", site.url), "tags": ["garden"] }));
+    assert_eq!(
+        (&item["kind"], &item["state"], &item["tags"]),
+        (&json!("bookmark"), &json!("waiting"), &json!(["garden"]))
+    );
     assert_eq!(item["url"], format!("{}/seeds/", site.url));
     assert_eq!(site.asked(), 0, "a mutation does not reach the network");
     house.process();
@@ -100,8 +104,14 @@ fn a_page_is_kept_once_and_refreshed() {
     let quote = "Beans keep for three years";
     let text = get(&house, &first)["text"].as_str().unwrap().to_owned();
     let start = text[..text.find(quote).unwrap()].chars().count();
-    house.call("highlights.create", json!({ "item": first["id"], "start": start, "end": start + quote.len(), "note": "Sow" }));
-    site.says("200 OK\r\nContent-Type: text/html", &article("A long new paragraph stands here before the beans, and moves them."));
+    house.call(
+        "highlights.create",
+        json!({ "item": first["id"], "start": start, "end": start + quote.len(), "note": "Sow" }),
+    );
+    site.says(
+        "200 OK\r\nContent-Type: text/html",
+        &article("A long new paragraph stands here before the beans, and moves them."),
+    );
     let again = house.call("knowledge.clip", json!({ "url": format!("{}/a/?fbclid=7#x", site.url) }));
     assert_eq!(again["id"], first["id"]);
     house.process();
@@ -123,6 +133,12 @@ fn a_page_is_kept_once_and_refreshed() {
     house.process();
     let detail = get(&house, &first);
     assert_eq!(detail["item"]["state"], "needs_attention");
+    assert!(detail["text"].as_str().unwrap().contains("Beans"), "{detail}");
+    site.says("200 OK\r\nContent-Type: text/html", "<html><body><script>now_an_app()</script></body></html>");
+    house.call("knowledge.refresh", first["id"].clone());
+    house.process();
+    let detail = get(&house, &first);
+    assert!(detail["item"]["state_note"].as_str().unwrap().starts_with("This page has no readable text"), "{detail}");
     assert!(detail["text"].as_str().unwrap().contains("Beans"), "{detail}");
 }
 
@@ -186,12 +202,20 @@ fn a_link_is_kept_whatever_happens() {
     house.process();
     assert_eq!((get(&house, &local)["item"]["kind"].as_str(), site.asked()), (Some("html"), 1));
 
+    let captured = house.call("capture.save", json!({ "text": " https://example.com/later ", "save_as": "note" }));
+    assert_eq!(captured["item"]["url"], "https://example.com/later");
+    let note = house.call("capture.save", json!({ "text": "https://example.com/later is good", "save_as": "note" }));
+    assert_eq!(note["item"]["kind"], "note");
+    house.call("knowledge.delete", json!({ "ids": [captured["item"]["id"]] }));
+
     let no_text = Site::new("text/html", "<html><body><div id=root></div><script>draw()</script></body></html>");
     let empty = house.call("knowledge.clip", json!({ "url": no_text.url }));
     house.process();
     let item = &get(&house, &empty)["item"];
     assert_eq!(item["state_note"], "This page has no readable text; it may need a browser. The link is saved.");
-    for (address, words) in [("", "address is needed"), ("javascript:alert(1)", "Only http and https"), ("two words", "space")] {
+    for (address, words) in
+        [("", "address is needed"), ("javascript:alert(1)", "Only http and https"), ("two words", "space")]
+    {
         let (kind, message) = house.fails("knowledge.clip", json!({ "url": address }));
         assert_eq!(kind, Kind::Invalid);
         assert!(message.contains(words), "{message}");
@@ -265,8 +289,12 @@ fn highlights_are_made_changed_and_never_lost() {
     let house = House::new();
     let item = note(&house, "Boiler", "The pressure is 1.5 bar 😀. Ada services it every May.");
     house.process();
-    let made = house.call("highlights.create", json!({ "item": item["id"], "start": 26, "end": 43, "colour": "green" }));
-    assert_eq!((&made["quote"], &made["start"], &made["colour"]), (&json!("Ada services it"), &json!(27), &json!("green")));
+    let made =
+        house.call("highlights.create", json!({ "item": item["id"], "start": 26, "end": 43, "colour": "green" }));
+    assert_eq!(
+        (&made["quote"], &made["start"], &made["colour"]),
+        (&json!("Ada services it"), &json!(27), &json!("green"))
+    );
     house.call("highlights.edit", json!({ "id": made["id"], "note": "Call her", "colour": "blue" }));
     assert_eq!(house.call("highlights.list", json!({ "text": "call" }))[0]["quote"], "Ada services it");
     house.call("history.undo", Value::Null);
@@ -281,21 +309,29 @@ fn highlights_are_made_changed_and_never_lost() {
     house.call("highlights.delete", made["id"].clone());
     assert_eq!(house.call("highlights.list", json!({})), json!([]));
     assert_eq!(house.fails("highlights.create", json!({ "item": item["id"], "start": 9, "end": 9 })).0, Kind::Invalid);
-    assert_eq!(house.fails("highlights.create", json!({ "item": item["id"], "start": 900, "end": 999 })).0, Kind::Invalid);
+    assert_eq!(
+        house.fails("highlights.create", json!({ "item": item["id"], "start": 900, "end": 999 })).0,
+        Kind::Invalid
+    );
 }
 
 #[test]
 fn notes_link_to_each_other_by_title() {
     let house = House::new();
     let ada = note(&house, "Ada Byron", "She repairs things.");
-    let boiler = note(&house, "Boiler", "It leaks. Call [[ada byron|Ada]] before May! See `[[no link]]` and [[Spare parts]].");
+    let boiler =
+        note(&house, "Boiler", "It leaks. Call [[ada byron|Ada]] before May! See `[[no link]]` and [[Spare parts]].");
     house.process();
     let links = house.call("knowledge.links", boiler["id"].clone());
-    let titles: Vec<_> = links["outgoing"].as_array().unwrap().iter().map(|link| link["title"].as_str().unwrap()).collect();
+    let titles: Vec<_> =
+        links["outgoing"].as_array().unwrap().iter().map(|link| link["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["ada byron", "Spare parts"]);
     assert_eq!((&links["outgoing"][0]["item"]["id"], &links["outgoing"][1]["item"]), (&ada["id"], &Value::Null));
     let back = house.call("knowledge.links", ada["id"].clone())["backlinks"].clone();
-    assert_eq!((&back[0]["item"]["title"], &back[0]["sentence"]), (&json!("Boiler"), &json!("Call [[ada byron|Ada]] before May!")));
+    assert_eq!(
+        (&back[0]["item"]["title"], &back[0]["sentence"]),
+        (&json!("Boiler"), &json!("Call [[ada byron|Ada]] before May!"))
+    );
     let parts = note(&house, "Spare parts", "A seal.");
     let links = house.call("knowledge.links", boiler["id"].clone());
     assert_eq!(links["outgoing"][1]["item"]["id"], parts["id"], "what was missing is found once it is written");
@@ -316,8 +352,10 @@ fn a_renamed_note_takes_its_links_along_in_one_step() {
     assert_eq!(house.call("knowledge.links", ada["id"].clone())["backlinks"].as_array().unwrap().len(), 2);
     house.call("history.undo", Value::Null);
     house.process();
-    assert_eq!((get(&house, &one)["text"].as_str(), get(&house, &ada)["item"]["title"].as_str()),
-        (Some("Call [[Ada|her]] and [[ada#Number]], not [[Adam]]."), Some("Ada")));
+    assert_eq!(
+        (get(&house, &one)["text"].as_str(), get(&house, &ada)["item"]["title"].as_str()),
+        (Some("Call [[Ada|her]] and [[ada#Number]], not [[Adam]]."), Some("Ada"))
+    );
     // Without rewriting the old title goes on leading here, until something else has it.
     house.call("knowledge.edit", json!({ "id": ada["id"], "title": "Ada Byron" }));
     assert_eq!(house.call("knowledge.links", one["id"].clone())["outgoing"][0]["item"]["id"], ada["id"]);
@@ -347,7 +385,10 @@ fn front_matter_of_a_note_survives_editing() {
     let item = note(&house, "Plan", "---\nstatus: open\n---\nThe plan.");
     house.process();
     let detail = get(&house, &item);
-    assert_eq!((&detail["text"], &detail["written"]), (&json!("The plan."), &json!("---\nstatus: open\n---\nThe plan.")));
+    assert_eq!(
+        (&detail["text"], &detail["written"]),
+        (&json!("The plan."), &json!("---\nstatus: open\n---\nThe plan."))
+    );
 }
 
 #[test]
@@ -375,7 +416,9 @@ fn a_dropped_folder_in_several_messages_is_one_step() {
 fn tags_are_merged_and_go_by_other_names() {
     let house = House::new();
     note(&house, "One", "x").as_object().unwrap();
-    let create = |title: &str, tags: Value| house.call("knowledge.create_note", json!({ "title": title, "text": "t", "tags": tags }));
+    let create = |title: &str, tags: Value| {
+        house.call("knowledge.create_note", json!({ "title": title, "text": "t", "tags": tags }))
+    };
     create("A", json!(["garden"]));
     let both = create("B", json!(["garden", "gardening"]));
     house.call("tasks.create", json!({ "title": "Dig", "tags": ["gardening"] }));
@@ -393,7 +436,10 @@ fn tags_are_merged_and_go_by_other_names() {
     let garden = house.call("tags.add_alias", json!({ "id": id("garden"), "name": "@allotment" }));
     assert_eq!(garden["aliases"], json!(["allotment"]));
     assert_eq!(house.fails("tags.add_alias", json!({ "id": id("garden"), "name": "gardening" })).0, Kind::Conflict);
-    assert_eq!(house.call("tags.remove_alias", json!({ "id": id("garden"), "name": "allotment" }))["aliases"], json!([]));
+    assert_eq!(
+        house.call("tags.remove_alias", json!({ "id": id("garden"), "name": "allotment" }))["aliases"],
+        json!([])
+    );
     assert_eq!(house.fails("tags.merge", json!({ "from": id("garden"), "into": id("garden") })).0, Kind::Invalid);
 }
 
@@ -403,7 +449,9 @@ fn tags_are_suggested_from_what_is_near_and_what_is_said() {
     if !house.has_embedder() {
         return;
     }
-    let create = |title: &str, text: &str, tags: Value| house.call("knowledge.create_note", json!({ "title": title, "text": text, "tags": tags }));
+    let create = |title: &str, text: &str, tags: Value| {
+        house.call("knowledge.create_note", json!({ "title": title, "text": text, "tags": tags }))
+    };
     create("Tomatoes", "Tomatoes want sun, water every evening and a stake to climb.", json!(["garden"]));
     create("Pruning", "Apple trees are pruned in February, before the buds open.", json!(["garden"]));
     create("Tax return", "The tax return is due at the end of July; receipts are in the folder.", json!(["money"]));

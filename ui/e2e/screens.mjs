@@ -93,6 +93,30 @@ const PAGES = [
     },
   ],
   ["note", "#/knowledge?add=note"],
+  ["add-link", "#/knowledge?add=link"],
+  [
+    "note-link",
+    "#/knowledge/1?edit=true",
+    async (page) => {
+      await page.getByTestId("note-title").fill("Oak in the kiln");
+      await page.getByTestId("note-text").press("Control+End");
+      await page.keyboard.type("- See [[wor");
+      await page.waitForTimeout(300);
+    },
+  ],
+  ["reader-page", "#/knowledge/3"],
+  [
+    "highlight",
+    "#/knowledge/2",
+    async (page) => {
+      await page.evaluate(() => {
+        const span = [...document.querySelectorAll("[data-from]")].find((one) => one.textContent.startsWith("Eight"));
+        document.getSelection().setBaseAndExtent(span.firstChild, 0, span.firstChild, 26);
+      });
+      await page.waitForTimeout(200);
+    },
+  ],
+  ["tags", "#/tags"],
   ["reader-note", "#/knowledge/1?start=106&end=129"],
   ["reader-pdf", "#/knowledge/2?start=403&end=510"],
   ["search", "#/search?q=oak%20boards"],

@@ -8,6 +8,7 @@ use super::{Captured, Dismissed, Parsed, ParsedLine};
 use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::operations::{NewNote, create_note};
+use crate::knowledge::pages::{self, Clip};
 use crate::tasks::{self, NewTask, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
 use crate::{projects, require};
@@ -82,8 +83,16 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
     Ok(task)
 }
 
-/// Keeps the text as a note.
+/// Keeps the text as a note; a bare address is kept as a page.
 pub(super) fn note(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
+    let address = text.trim();
+    if address.starts_with("https://") || address.starts_with("http://") {
+        // What only looks like an address is a note like any other.
+        if let Ok(url) = crate::fetch::parse(address) {
+            let item = pages::clip(tx, Clip { url: url.into(), tags: None })?;
+            return Ok(Captured { tasks: Vec::new(), item: Some(item) });
+        }
+    }
     let item = create_note(tx, NewNote { title: String::new(), text: text.to_owned(), tags: None })?;
     Ok(Captured { tasks: Vec::new(), item: Some(item) })
 }

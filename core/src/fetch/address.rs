@@ -16,7 +16,8 @@ const LONGEST: usize = 8192;
 const PORTS: &[u16] = &[80, 443, 8000, 8080, 8443];
 
 /// Names that only mean something inside a computer or a network.
-const INSIDE: &[&str] = &["localhost", "local", "localdomain", "internal", "intranet", "lan", "home.arpa", "home", "corp"];
+const INSIDE: &[&str] =
+    &["localhost", "local", "localdomain", "internal", "intranet", "lan", "home.arpa", "home", "corp"];
 
 /// What a person is told about an address inside.
 pub(super) const PRIVATE: &str = "This address points into your own computer or network, so it was not fetched.";
@@ -123,10 +124,38 @@ mod tests {
             assert!(public(ip.parse().unwrap()), "{ip}");
         }
         for ip in [
-            "127.0.0.1", "10.1.2.3", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.127.0.1", "0.0.0.0",
-            "192.0.0.8", "192.0.2.1", "192.88.99.1", "198.19.0.1", "198.51.100.1", "203.0.113.9", "224.0.0.1", "240.0.0.1",
-            "255.255.255.255", "::", "::1", "::ffff:8.8.8.8", "::8.8.8.8", "64:ff9b::808:808", "64:ff9b:1::1", "2002:808:808::",
-            "2001::1", "2001:db8::1", "3fff::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1", "100::1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.31.255.255",
+            "192.168.0.1",
+            "169.254.169.254",
+            "100.127.0.1",
+            "0.0.0.0",
+            "192.0.0.8",
+            "192.0.2.1",
+            "192.88.99.1",
+            "198.19.0.1",
+            "198.51.100.1",
+            "203.0.113.9",
+            "224.0.0.1",
+            "240.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:8.8.8.8",
+            "::8.8.8.8",
+            "64:ff9b::808:808",
+            "64:ff9b:1::1",
+            "2002:808:808::",
+            "2001::1",
+            "2001:db8::1",
+            "3fff::1",
+            "fc00::1",
+            "fd00:ec2::254",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1",
+            "100::1",
         ] {
             assert!(!public(ip.parse().unwrap()), "{ip}");
         }
@@ -138,7 +167,15 @@ mod tests {
         assert_eq!(read("example.com"), "https://example.com/");
         assert_eq!(read(" example.com:8080/a "), "https://example.com:8080/a");
         assert_eq!(read("HTTPS://BÜCHER.example/Path"), "https://xn--bcher-kva.example/Path");
-        for not in ["", "javascript:alert(1)", "mailto:a@example.com", "file:///etc/passwd", "https://a@example.com", "a b"] {
+        for not in [
+            "",
+            "javascript:alert(1)",
+            "mailto:a@example.com",
+            "file:///etc/passwd",
+            "ftp://example.com:443/",
+            "https://a@example.com",
+            "a b",
+        ] {
             assert!(parse(not).is_err(), "{not}");
         }
     }

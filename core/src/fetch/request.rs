@@ -47,7 +47,9 @@ impl Fetcher {
                 1 => error,
                 _ => Error::invalid(format!("The page redirects to a blocked address. {error}")),
             })?;
-            let request = client.get(url.clone()).header(ACCEPT, "text/html, application/xhtml+xml, application/pdf;q=0.9, */*;q=0.5");
+            let request = client
+                .get(url.clone())
+                .header(ACCEPT, "text/html, application/xhtml+xml, application/pdf;q=0.9, */*;q=0.5");
             let response = request.header(ACCEPT_ENCODING, "gzip").send().await.map_err(|error| self.said(&error))?;
             let Some(next) = redirect(&url, &response)? else {
                 return self.take(url, response).await;

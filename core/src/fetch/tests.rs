@@ -123,7 +123,8 @@ fn a_page_is_fetched_and_nothing_is_told_about_the_person() {
 #[test]
 fn a_name_that_leads_inside_is_not_asked() {
     let server = Loopback::start(|_| vec![Step::Send(answer("200 OK", "", b"secret"))]);
-    for inside in ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1"] {
+    for inside in ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1"]
+    {
         let pretend = Pretend::leading_to(&server).name("trap.test", &[&[inside]]);
         refused(fetch_from(pretend, "http://trap.test/"), Kind::Invalid, "your own computer or network");
     }
@@ -146,7 +147,14 @@ fn a_name_that_changes_its_mind_changes_nothing() {
 
 #[test]
 fn a_redirect_is_checked_like_the_first_address() {
-    for target in ["http://127.0.0.1:8080/", "http://localhost/", "file:///etc/passwd", "http://[::1]/", "http://a@b.test/", "http://b.test:22/"] {
+    for target in [
+        "http://127.0.0.1:8080/",
+        "http://localhost/",
+        "file:///etc/passwd",
+        "http://[::1]/",
+        "http://a@b.test/",
+        "http://b.test:22/",
+    ] {
         let server = redirecting(move |_| target.into());
         refused(from(&server), Kind::Invalid, "redirects to a blocked address");
         assert_eq!(server.requests().len(), 1, "{target}");
@@ -195,11 +203,19 @@ fn a_server_that_is_slow_or_silent_is_left() {
         std::iter::once(Step::Send(head("200 OK", "Content-Length: 600\r\n"))).chain(steps).collect()
     });
     let limits = Limits { total: short, stall: long, ..small() };
-    refused(fetch_within(limits, Pretend::leading_to(&loris), "http://site.test/"), Kind::Offline, "did not answer within");
+    refused(
+        fetch_within(limits, Pretend::leading_to(&loris), "http://site.test/"),
+        Kind::Offline,
+        "did not answer within",
+    );
     let silent = Loopback::start(|_| vec![Step::Wait(Duration::from_secs(60))]);
     refused(impatient(&silent), Kind::Offline, "did not answer within");
     let stalls = Loopback::start(|_| {
-        vec![Step::Send(head("200 OK", "Content-Length: 9\r\n")), Step::Send(b"abc".to_vec()), Step::Wait(Duration::from_secs(60))]
+        vec![
+            Step::Send(head("200 OK", "Content-Length: 9\r\n")),
+            Step::Send(b"abc".to_vec()),
+            Step::Wait(Duration::from_secs(60)),
+        ]
     });
     refused(impatient(&stalls), Kind::Offline, "did not answer within");
 }
@@ -232,7 +248,9 @@ fn a_body_without_end_and_one_that_swells_are_refused() {
 
 #[test]
 fn what_breaks_off_is_not_kept() {
-    let short = Loopback::start(|_| vec![Step::Send([head("200 OK", "Content-Length: 100\r\n"), b"ten bytes.".to_vec()].concat())]);
+    let short = Loopback::start(|_| {
+        vec![Step::Send([head("200 OK", "Content-Length: 100\r\n"), b"ten bytes.".to_vec()].concat())]
+    });
     refused(from(&short), Kind::Offline, "broke off");
     let chunk = Loopback::start(|_| {
         vec![Step::Send([head("200 OK", "Transfer-Encoding: chunked\r\n"), b"5\r\nabcde\r\n9\r\nab".to_vec()].concat())]
@@ -240,7 +258,8 @@ fn what_breaks_off_is_not_kept() {
     refused(from(&chunk), Kind::Offline, "broke off");
     let nothing = Loopback::start(|_| Vec::new());
     refused(from(&nothing), Kind::Offline, "");
-    let torn = Loopback::start(|_| vec![Step::Send(answer("200 OK", "Content-Encoding: gzip\r\n", b"\x1f\x8b\x08\x00torn"))]);
+    let torn =
+        Loopback::start(|_| vec![Step::Send(answer("200 OK", "Content-Encoding: gzip\r\n", b"\x1f\x8b\x08\x00torn"))]);
     refused(from(&torn), Kind::Offline, "damaged");
     let empty = Loopback::start(|_| vec![Step::Send(answer("200 OK", "", b""))]);
     refused(from(&empty), Kind::Invalid, "empty");
@@ -267,7 +286,9 @@ fn what_a_site_refuses_is_said() {
 fn a_server_that_does_not_encrypt_is_not_asked_in_the_open() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let pretend = Pretend { server: Some(listener.local_addr().unwrap()), ..Pretend::default() };
-    std::thread::spawn(move || listener.incoming().flatten().for_each(|mut stream| drop(stream.write_all(b"plain words"))));
+    std::thread::spawn(move || {
+        listener.incoming().flatten().for_each(|mut stream| drop(stream.write_all(b"plain words")))
+    });
     refused(fetch_from(pretend, "https://badtls.test/"), Kind::Offline, "could not be reached");
 }
 

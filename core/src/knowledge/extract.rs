@@ -23,10 +23,11 @@ fn run(app: &App, job: &Job) -> Result<()> {
     };
     let page = app.db.read(|tx| pages::page(tx, id))?;
     let is_page = page.is_some();
-    // A page that cannot be read is still a link, and found as one.
+    // A page that cannot be read is still a link, and found as one; what was read of it before stays.
     let (document, failed) = match read(app, &original) {
         Ok(document) => (document, None),
         Err(error) => match &page {
+            Some(_) if app.db.read(|tx| store::text(tx, id))?.is_some() => return Err(pages::unreadable(error)),
             Some(page) => (pages::link_only(page.url.as_bytes()), Some(pages::unreadable(error))),
             None => return Err(error),
         },

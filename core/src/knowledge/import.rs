@@ -157,44 +157,44 @@ impl<'a, 'c> Intake<'a, 'c> {
 
 /// The second step: rows for everything that was kept.
 fn become_items(call: &Call<'_>, KeptFiles { kept, skipped }: KeptFiles, what: &str) -> Result<ImportReport> {
-        let total = kept.len() + skipped.len();
-        let (created, items) = call.write(|tx| {
-            let (mut created, mut items, mut seen) = (0, Vec::with_capacity(kept.len()), HashSet::new());
-            for new in &kept {
-                require!(store::is_kept(tx, &new.blob)?, "the content of {} is not kept; send the file again", new.title);
-                let present = match &new.external_id {
-                    Some(external_id) => store::by_external_id(tx, external_id)?,
-                    None => store::by_blob(tx, &new.blob)?,
-                };
-                let id = match present {
-                    Some(id) => {
-                        store::set_blob(tx, id, &new.blob, new.bytes)?;
-                        id
-                    }
-                    None => {
-                        created += 1;
-                        store::insert(
-                            tx,
-                            &store::NewItem {
-                                external_id: new.external_id.as_deref(),
-                                kind: new.kind,
-                                title: &new.title,
-                                source: new.source.as_deref(),
-                                blob: &new.blob,
-                                bytes: new.bytes,
-                            },
-                        )?
-                    }
-                };
-                if seen.insert(id) {
-                    items.push(id);
+    let total = kept.len() + skipped.len();
+    let (created, items) = call.write(|tx| {
+        let (mut created, mut items, mut seen) = (0, Vec::with_capacity(kept.len()), HashSet::new());
+        for new in &kept {
+            require!(store::is_kept(tx, &new.blob)?, "the content of {} is not kept; send the file again", new.title);
+            let present = match &new.external_id {
+                Some(external_id) => store::by_external_id(tx, external_id)?,
+                None => store::by_blob(tx, &new.blob)?,
+            };
+            let id = match present {
+                Some(id) => {
+                    store::set_blob(tx, id, &new.blob, new.bytes)?;
+                    id
                 }
+                None => {
+                    created += 1;
+                    store::insert(
+                        tx,
+                        &store::NewItem {
+                            external_id: new.external_id.as_deref(),
+                            kind: new.kind,
+                            title: &new.title,
+                            source: new.source.as_deref(),
+                            blob: &new.blob,
+                            bytes: new.bytes,
+                        },
+                    )?
+                }
+            };
+            if seen.insert(id) {
+                items.push(id);
             }
-            tx.label(format!("Imported {created} items from {what}"));
-            Ok((created, items))
-        })?;
-        let merged = kept.len() - created;
-        Ok(ImportReport { total, created, merged, skipped, items })
+        }
+        tx.label(format!("Imported {created} items from {what}"));
+        Ok((created, items))
+    })?;
+    let merged = kept.len() - created;
+    Ok(ImportReport { total, created, merged, skipped, items })
 }
 
 /// Imports files and folders.

@@ -150,7 +150,10 @@ fn list(tx: &ReadTx<'_>, query: ItemQuery) -> Result<ItemPage> {
     };
     for word in query.text.unwrap_or_default().split_whitespace() {
         let like = bind(Box::new(format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))));
-        conditions.push(format!("({title} like {like} escape '\\' or item.source like {like} escape '\\')", title = store::TITLE));
+        conditions.push(format!(
+            "({title} like {like} escape '\\' or item.source like {like} escape '\\')",
+            title = store::TITLE
+        ));
     }
     if let Some(kind) = query.kind {
         let kind = bind(Box::new(kind));
@@ -205,7 +208,9 @@ fn state_condition(state: ItemState) -> &'static str {
 fn get(tx: &ReadTx<'_>, id: ItemId) -> Result<ItemDetail> {
     let item = store::get(tx, id)?;
     let written = match item.kind {
-        ItemKind::Note => store::original(tx, id)?.map(|original| String::from_utf8_lossy(&original.bytes).into_owned()),
+        ItemKind::Note => {
+            store::original(tx, id)?.map(|original| String::from_utf8_lossy(&original.bytes).into_owned())
+        }
         _ => None,
     };
     let found = store::text(tx, id)?;

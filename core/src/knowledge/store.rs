@@ -11,7 +11,8 @@ use crate::error::{Error, OrNotFound, Result};
 pub(super) const KIND: &str = "case when page.id is null then item.kind else coalesce(snapshot.kind, 'bookmark') end";
 
 /// As long as a page has no title of the person's, it has its own.
-pub(super) const TITLE: &str = "case when page.label = item.title then coalesce(snapshot.title, item.title) else item.title end";
+pub(super) const TITLE: &str =
+    "case when page.label = item.title then coalesce(snapshot.title, item.title) else item.title end";
 
 /// The page of an item, and the newest snapshot of it.
 pub(super) const SOURCES: &str = "left join page on page.item_id = item.id

@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
-use crate::knowledge::{self, Item, ItemId};
+use crate::knowledge::{self, Item, ItemId, ItemKind};
 use crate::tags::{self, TagId};
 use crate::{operations, require, settings};
 
@@ -88,10 +88,17 @@ fn suggest(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<Suggestion>> {
     scores.retain(|_, (score, ..)| *score >= SHARE);
 
     let title = words(&shown.title);
-    let text = words(&knowledge::text(tx, item)?.map(|found| found.text).unwrap_or_default());
+    let text = words(&own_words(tx, item)?);
     for (tag, names) in &names {
-        let stands = |place: &str| names.iter().map(|name| words(name)).any(|name| name.len() > 2 && place.contains(&name));
-        let bonus = if stands(&title) { IN_TITLE } else if stands(&text) { IN_TEXT } else { continue };
+        let stands =
+            |place: &str| names.iter().map(|name| words(name)).any(|name| name.len() > 2 && place.contains(&name));
+        let bonus = if stands(&title) {
+            IN_TITLE
+        } else if stands(&text) {
+            IN_TEXT
+        } else {
+            continue;
+        };
         let (score, _, mentioned) = scores.entry(*tag).or_default();
         (*score, *mentioned) = (*score + bonus, true);
     }
@@ -109,6 +116,17 @@ fn suggest(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<Suggestion>> {
     Ok(suggestions)
 }
 
+/// What an item says; of a note also before it was read.
+fn own_words(tx: &ReadTx<'_>, item: ItemId) -> Result<String> {
+    Ok(match knowledge::text(tx, item)? {
+        Some(found) => found.text,
+        None => match knowledge::original(tx, item)? {
+            Some(original) if original.kind == ItemKind::Note => String::from_utf8_lossy(&original.bytes).into_owned(),
+            _ => String::new(),
+        },
+    })
+}
+
 /// The items nearest to the middle of an item's passages.
 fn neighbours(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<(ItemId, f64)>> {
     let model = settings::read(tx)?.embed_model.trim_start_matches("builtin:").to_owned();
@@ -119,7 +137,7 @@ fn neighbours(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<(ItemId, f64)>> {
         mean.iter_mut().zip(vector).for_each(|(sum, x)| *sum += x);
     }
     let length = mean.iter().map(|x| x * x).sum::<f32>().sqrt();
-    if !(length > 1e-6) {
+    if !length.is_finite() || length < 1e-6 {
         return Ok(Vec::new());
     }
     mean.iter_mut().for_each(|x| *x /= length);

@@ -21,7 +21,13 @@ pub(super) fn vectors(tx: &ReadTx<'_>, model: &str, item: ItemId) -> Result<Vec<
 }
 
 /// The items nearest to a vector, each with the cosine of its nearest passage.
-pub(super) fn nearest(tx: &ReadTx<'_>, model: &str, vector: &[f32], but: ItemId, limit: i64) -> Result<Vec<(ItemId, f64)>> {
+pub(super) fn nearest(
+    tx: &ReadTx<'_>,
+    model: &str,
+    vector: &[f32],
+    but: ItemId,
+    limit: i64,
+) -> Result<Vec<(ItemId, f64)>> {
     let Some(table) = table(tx, model)? else { return Ok(Vec::new()) };
     let bytes: Vec<u8> = vector.iter().flat_map(|x| x.to_le_bytes()).collect();
     let sql = format!(
@@ -55,7 +61,9 @@ pub(super) fn declined(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<TagId>> {
 /// Every name of every tag.
 pub(super) fn names(tx: &ReadTx<'_>) -> Result<HashMap<TagId, Vec<String>>> {
     let rows: Vec<(TagId, String)> =
-        tx.all("select id, name from tag union all select tag_id, name from tag_alias", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        tx.all("select id, name from tag union all select tag_id, name from tag_alias", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     let mut names: HashMap<TagId, Vec<String>> = HashMap::new();
     for (tag, name) in rows {
         names.entry(tag).or_default().push(name);

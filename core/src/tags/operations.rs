@@ -96,7 +96,11 @@ fn add_alias(tx: &WriteTx<'_>, TagAlias { id, name }: TagAlias) -> Result<Tag> {
 
 fn remove_alias(tx: &WriteTx<'_>, TagAlias { id, name }: TagAlias) -> Result<Tag> {
     let (tag, name) = (store::get(tx, id)?, store::clean(&name)?);
-    require!(store::by_alias(tx, &name)?.is_some_and(|found| found.id == id), "{name} is no other name of {}", tag.name);
+    require!(
+        store::by_alias(tx, &name)?.is_some_and(|found| found.id == id),
+        "{name} is no other name of {}",
+        tag.name
+    );
     store::remove_alias(tx, &name)?;
     tx.label(format!("{name} no longer means the tag {}", tag.name));
     store::get(tx, id)

@@ -55,7 +55,9 @@ pub(super) fn move_to(tx: &WriteTx<'_>, from: TagId, into: TagId) -> Result<()> 
     for (table, column) in [("task_tag", "task_id"), ("item_tag", "item_id"), ("tag_declined", "item_id")] {
         // Who has both keeps one.
         tx.execute(
-            &format!("delete from {table} where tag_id = ?1 and {column} in (select {column} from {table} where tag_id = ?2)"),
+            &format!(
+                "delete from {table} where tag_id = ?1 and {column} in (select {column} from {table} where tag_id = ?2)"
+            ),
             (from, into),
         )?;
         tx.execute(&format!("update {table} set tag_id = ?2 where tag_id = ?1"), (from, into))?;

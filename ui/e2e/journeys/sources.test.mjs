@@ -55,7 +55,10 @@ test("selected words become a highlight that stays", async () => {
 });
 
 test("a note links to the page, and the page knows it", async () => {
-  await app.call("knowledge.create_note", { title: "Autumn", text: "Sort the jars after [[Seed keeping]]. Then rest." });
+  await app.call("knowledge.create_note", {
+    title: "Autumn",
+    text: "Sort the jars after [[Seed keeping]]. Then rest.",
+  });
   await processed(app);
   const sentence = await until("the backlink", () => app.page.text('[data-testid="backlinks"]'), { seconds: 20 });
   assert.match(sentence, /Autumn[\s\S]*Sort the jars after Seed keeping\./);

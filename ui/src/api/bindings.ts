@@ -78,6 +78,15 @@ conversation?: ConversationId | null, text: string,
 scope?: Scope | null, };
 
 /**
+ * A link in another text; places in Unicode scalar values of that text.
+ */
+export type Backlink = { item: ItemRef, 
+/**
+ * The sentence that it stands in.
+ */
+sentence: string, start: number, end: number, };
+
+/**
  * A finished copy.
  */
 export type Backup = { path: string, bytes: number, };
@@ -154,6 +163,20 @@ n: number, item: ItemId | null, task: TaskId | null, external_id: string | null,
  * The source's own words.
  */
 quote: string, page: number | null, start: number, end: number, support: Support, };
+
+/**
+ * An address to keep.
+ */
+export type Clip = { url: string, 
+/**
+ * Added to those that it has.
+ */
+tags?: Array<string>, };
+
+/**
+ * The colour of a highlight.
+ */
+export type Colour = "yellow" | "green" | "blue" | "red";
 
 /**
  * A conversation as the list shows it.
@@ -252,6 +275,19 @@ fused: number, };
 export type Failure = { kind: Kind, message: string, };
 
 /**
+ * One fetch.
+ */
+export type FetchLine = { id: number, at: Timestamp, host: string, url: string, 
+/**
+ * How many bytes came back.
+ */
+bytes: number, took_ms: number, 
+/**
+ * Why nothing came back; absent when all went well.
+ */
+error: string | null, };
+
+/**
  * An answer that is being written.
  */
 export type Generating = { conversation: ConversationId, 
@@ -259,6 +295,39 @@ export type Generating = { conversation: ConversationId,
  * The whole of it so far.
  */
 text: string, phase: Phase, };
+
+/**
+ * Some words of an item. Offsets are in Unicode scalar values of its text.
+ */
+export type Highlight = { id: HighlightId, item: ItemId, item_title: string, quote: string, note: string, colour: Colour, created_at: Timestamp, updated_at: Timestamp, 
+/**
+ * Where it stands today; absent when its words are not in the text any more.
+ */
+start: number | null, end: number | null, };
+
+export type HighlightId = number & { __id: "HighlightId" };
+
+/**
+ * What to change of a highlight; absent fields stay.
+ */
+export type HighlightPatch = { id: HighlightId, note?: string, colour?: Colour, };
+
+/**
+ * Which highlights.
+ */
+export type HighlightQuery = { 
+/**
+ * Those of this item.
+ */
+item?: ItemId, 
+/**
+ * Those whose quote or note contains this, of every item.
+ */
+text?: string, 
+/**
+ * 200 unless said, at most 500; of every item.
+ */
+limit?: number, };
 
 /**
  * The steps that undo and redo would act on.
@@ -274,6 +343,11 @@ export type Hit = { kind: HitKind, id: number, external_id: string | null, title
  * What a hit is.
  */
 export type HitKind = "item" | "task" | "message";
+
+/**
+ * Whose steps.
+ */
+export type Hurry = { item: number, };
 
 /**
  * One file.
@@ -321,9 +395,17 @@ export type Item = { id: ItemId,
  */
 external_id: string | null, kind: ItemKind, title: string, 
 /**
- * The file's name or path.
+ * The file's name or path, or the page's address.
  */
 source: string | null, 
+/**
+ * The address, where the item was made from one.
+ */
+url: string | null, 
+/**
+ * When the page was fetched; absent while only the link is kept.
+ */
+fetched_at: Timestamp | null, 
 /**
  * The original's size.
  */
@@ -340,7 +422,15 @@ export type ItemDetail = { item: Item, text: string, blocks: Array<Block>, pages
 /**
  * Truths about the reading, such as pages without text.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * A note as it was written, front matter included.
+ */
+written: string | null, 
+/**
+ * What is known of the page, where the item was made from an address.
+ */
+page: WebPage | null, };
 
 export type ItemId = number & { __id: "ItemId" };
 
@@ -352,7 +442,7 @@ export type ItemIds = { ids: Array<ItemId>, };
 /**
  * What an item is.
  */
-export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf" | "docx" | "epub" | "image";
+export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf" | "bookmark";
 
 /**
  * One window of the library.
@@ -368,6 +458,10 @@ total: number, };
  */
 export type ItemPatch = { id: ItemId, title?: string, 
 /**
+ * With a new title: notes that link to the old one are changed to link to the new.
+ */
+rewrite_links?: boolean, 
+/**
  * Only of a note.
  */
 text?: string, tags?: Array<string>, };
@@ -382,6 +476,11 @@ export type ItemQuery = {
 text?: string, kind?: ItemKind, tag?: string, state?: ItemState, offset?: number, limit?: number, };
 
 /**
+ * An item in a few words.
+ */
+export type ItemRef = { id: ItemId, title: string, kind: ItemKind, };
+
+/**
  * How far an item has come; read from its jobs and rows, never stored.
  */
 export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_attention";
@@ -391,7 +490,7 @@ export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_
  */
 export type Job = { id: JobId, 
 /**
- * `extract`, `embed` or `embed_task`.
+ * `fetch`, `extract`, `embed` or `embed_task`.
  */
 kind: string, key: number, 
 /**
@@ -409,14 +508,51 @@ export type JobState = "queued" | "running" | "done" | "needs_attention";
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
+ * A candidate whose bytes are kept: what becomes an item in the second step.
+ */
+export type Kept = { external_id: string | null, source: string | null, title: string, kind: ItemKind, 
+/**
+ * The content's name.
+ */
+blob: string, bytes: number, };
+
+/**
+ * Files between the two steps of an import.
+ */
+export type KeptFiles = { kept: Array<Kept>, skipped: Array<Skipped>, };
+
+/**
  * The few kinds that a face of the program branches on.
  */
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
+ * A link in a text; places in Unicode scalar values.
+ */
+export type Link = { 
+/**
+ * As it is written.
+ */
+title: string, start: number, end: number, 
+/**
+ * Where it leads; absent while nothing has this title.
+ */
+item: ItemRef | null, };
+
+/**
+ * The links of one text, both ways.
+ */
+export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
+
+/**
  * A piece of a snippet that answers the query, in Unicode scalar values.
  */
 export type Mark = { start: number, end: number, };
+
+/**
+ * Two tags to become one.
+ */
+export type MergeTags = { from: TagId, into: TagId, };
 
 /**
  * One message.
@@ -481,6 +617,11 @@ export type NewArea = { name: string,
  * `#rrggbb`.
  */
 colour: string, };
+
+/**
+ * A highlight to be.
+ */
+export type NewHighlight = { item: ItemId, start: number, end: number, note?: string, colour?: Colour, };
 
 /**
  * A note to be.
@@ -598,11 +739,6 @@ export type Pause = { paused: boolean, };
 export type Phase = "searching" | "reading" | "writing";
 
 /**
- * A picture's bytes, and the one type under which they may be drawn.
- */
-export type Picture = { media_type: string, base64: string, };
-
-/**
  * Pinned or not.
  */
 export type PinConversation = { id: ConversationId, pinned: boolean, };
@@ -714,7 +850,11 @@ export type RepeatFrom = "schedule" | "completion";
 /**
  * Which job; all that need attention when none is named.
  */
-export type Retry = { id?: JobId | null, };
+export type Retry = { id?: JobId | null, 
+/**
+ * Every job of an item that needs attention.
+ */
+item?: number | null, };
 
 /**
  * What an answer may draw on; empty means everything.
@@ -789,12 +929,16 @@ ollama_address: string,
 /**
  * Nothing may leave this computer, whatever else is set.
  */
-local_only: boolean, };
+local_only: boolean, 
+/**
+ * Pages of this computer and its network may be fetched as well.
+ */
+fetch_private: boolean, };
 
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
+export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, };
 
 /**
  * Something that was not imported.
@@ -861,6 +1005,19 @@ undo_of: StepId | null, };
 export type StepId = number & { __id: "StepId" };
 
 /**
+ * A tag that would suit.
+ */
+export type Suggestion = { tag: TagId, name: string, score: number, 
+/**
+ * Titles of similar items that have it.
+ */
+similar: Array<string>, 
+/**
+ * Its name stands in the item's own words.
+ */
+mentioned: boolean, };
+
+/**
  * How well the source bears the sentence that cites it.
  */
 export type Support = "verbatim" | "supported" | "weak";
@@ -872,9 +1029,23 @@ export type Tag = { id: TagId, name: string,
 /**
  * Tasks and items that carry it.
  */
-uses: number, };
+uses: number, 
+/**
+ * Other names for it: whoever writes one of them means this tag.
+ */
+aliases: Array<string>, };
+
+/**
+ * Another name of a tag.
+ */
+export type TagAlias = { id: TagId, name: string, };
 
 export type TagId = number & { __id: "TagId" };
+
+/**
+ * A tag and an item.
+ */
+export type TagOfItem = { item: ItemId, tag: TagId, };
 
 /**
  * A task as lists show it.
@@ -954,6 +1125,15 @@ export type Theme = "system" | "light" | "dark";
 export type Timestamp = number;
 
 /**
+ * Which titles.
+ */
+export type TitleQuery = { text: string, 
+/**
+ * 8 unless said, at most 50.
+ */
+limit?: number, };
+
+/**
  * One day's page.
  */
 export type Today = { day: Day, 
@@ -977,6 +1157,27 @@ next: Array<Task>, done: Array<Task>,
  * How many tasks wait in the inbox.
  */
 inbox: number, };
+
+/**
+ * What is known of an item's page.
+ */
+export type WebPage = { url: string, site: string | null, author: string | null, 
+/**
+ * As the page writes it.
+ */
+published: string | null, 
+/**
+ * Absent while only the link is kept.
+ */
+fetched_at: Timestamp | null, 
+/**
+ * How many different contents were fetched.
+ */
+snapshots: number, 
+/**
+ * Another item with the same page.
+ */
+same_as: ItemId | null, };
 
 /**
  * A day, or a moment on it.
@@ -1017,6 +1218,12 @@ export interface Operations {
   "tags.list": { kind: "query"; input: null; output: Array<Tag> };
   /** Renames a tag everywhere. */
   "tags.rename": { kind: "mutation"; input: RenameTag; output: Tag };
+  /** Makes one tag of two: what carries the first carries the second instead, and the first's name means the second. */
+  "tags.merge": { kind: "mutation"; input: MergeTags; output: Tag };
+  /** Gives a tag another name, so that whoever writes it means this tag. */
+  "tags.add_alias": { kind: "mutation"; input: TagAlias; output: Tag };
+  /** Takes another name away from a tag. */
+  "tags.remove_alias": { kind: "mutation"; input: TagAlias; output: Tag };
   /** Removes a tag from everything. */
   "tags.delete": { kind: "mutation"; input: TagId; output: null };
   /** Every project with the count of its tasks, active ones first. */
@@ -1059,25 +1266,53 @@ export interface Operations {
   "knowledge.list": { kind: "query"; input: ItemQuery; output: ItemPage };
   /** One item with its text, blocks and pages. */
   "knowledge.get": { kind: "query"; input: ItemId; output: ItemDetail };
-  /** A picture, to be drawn. */
-  "knowledge.picture": { kind: "query"; input: ItemId; output: Picture };
   /** Writes a note in Markdown. */
   "knowledge.create_note": { kind: "mutation"; input: NewNote; output: Item };
   /** Changes an item's title or tags, or a note's text; absent fields stay. */
   "knowledge.edit": { kind: "mutation"; input: ItemPatch; output: Item };
+  /** Keeps a web page by its address, and fetches it; one that is there already is fetched again. */
+  "knowledge.clip": { kind: "mutation"; input: Clip; output: Item };
+  /** Fetches an item's page again. */
+  "knowledge.refresh": { kind: "action"; input: ItemId; output: null };
+  /** What a text links to, and which texts link to it. */
+  "knowledge.links": { kind: "query"; input: ItemId; output: Links };
+  /** Titles that contain these words, for writing a link. */
+  "knowledge.titles": { kind: "query"; input: TitleQuery; output: Array<ItemRef> };
   /** Deletes items. */
   "knowledge.delete": { kind: "mutation"; input: ItemIds; output: null };
   /** Imports files and folders of this computer. */
   "knowledge.import_paths": { kind: "action"; input: ImportPaths; output: ImportReport };
+  /** Keeps the content of files, a first step: `import_kept` makes items of them. */
+  "knowledge.keep_files": { kind: "action"; input: ImportFiles; output: KeptFiles };
+  /** Makes items of kept files, all in one undoable step. */
+  "knowledge.import_kept": { kind: "action"; input: KeptFiles; output: ImportReport };
   /** Imports files by their content. */
   "knowledge.import_files": { kind: "action"; input: ImportFiles; output: ImportReport };
   /** Imports a file of JSON lines, each with `_id`, `title` and `text`. */
   "knowledge.import_lines": { kind: "action"; input: ImportLines; output: ImportReport };
+  /** The highlights of an item in the order of its text, or of everything, newest first. */
+  "highlights.list": { kind: "query"; input: HighlightQuery; output: Array<Highlight> };
+  /** Marks a stretch of an item's text. */
+  "highlights.create": { kind: "mutation"; input: NewHighlight; output: Highlight };
+  /** Changes a highlight's note or colour; absent fields stay. */
+  "highlights.edit": { kind: "mutation"; input: HighlightPatch; output: Highlight };
+  /** Deletes a highlight. */
+  "highlights.delete": { kind: "mutation"; input: HighlightId; output: null };
+  /** Tags that would suit an item, from those in use, best first. */
+  "tagging.suggest": { kind: "query"; input: ItemId; output: Array<Suggestion> };
+  /** Gives an item a tag that was suggested. */
+  "tagging.accept": { kind: "mutation"; input: TagOfItem; output: Item };
+  /** Declines a suggestion; it is not made again for this item. */
+  "tagging.decline": { kind: "mutation"; input: TagOfItem; output: null };
+  /** The pages that were fetched last, newest first, and what became of each. */
+  "fetch.log": { kind: "query"; input: null; output: Array<FetchLine> };
   /** Where the queue stands: what runs, waits, failed, and how much is searchable by meaning. */
   "processing.status": { kind: "query"; input: null; output: Processing };
   /** Pauses the queue or lets it go on; the step at work is finished first. */
   "processing.pause": { kind: "action"; input: Pause; output: null };
-  /** Tries one job again, or all that need attention. */
+  /** Takes an item's steps before everything else. */
+  "processing.hurry": { kind: "action"; input: Hurry; output: number };
+  /** Tries one job again, an item's jobs, or all that need attention. */
   "processing.retry": { kind: "action"; input: Retry; output: number };
   /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };

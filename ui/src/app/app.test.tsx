@@ -1,7 +1,7 @@
 // What a person does in the main window, over the made-up core.
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { CITED } from "../test/fake/library";
+import { CITED, NO_DETAIL } from "../test/fake/library";
 import { callsOf, openApp } from "../test/render";
 
 const rows = () => screen.getAllByTestId("task-row");
@@ -229,7 +229,7 @@ describe("what others wrote", () => {
     const hostile =
       "# T\n\n![pixel](https://tracker.example/p.png)\n\n<img src=x onerror=alert(1)>\n\n[click](https://evil.example/path) [x](javascript:alert(1))";
     const { user } = openApp("/knowledge/1", {
-      prepare: (fake) => fake.world.details.set(1, { text: hostile, blocks: [], pages: [], notes: [] }),
+      prepare: (fake) => fake.world.details.set(1, { ...NO_DETAIL, text: hostile }),
     });
     await screen.findByText("Image, not loaded: pixel");
     expect(document.querySelector("img, [src], [onerror], a[href^='javascript'], a[href^='http']")).toBeNull();

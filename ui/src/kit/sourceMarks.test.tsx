@@ -8,7 +8,7 @@ const range = (from: string, to: string) => ({ start: at(from), end: at(to) + Ar
 
 function drawn(highlights: Parameters<typeof Prose>[0]["highlights"] = []) {
   return render(
-    <Prose text={TEXT} highlights={highlights} wikiLink={(title, words) => <a data-title={title}>{words}</a>} />,
+    <Prose text={TEXT} highlights={highlights} wikiLink={(title, words) => <q data-title={title}>{words}</q>} />,
   ).container;
 }
 
@@ -28,7 +28,7 @@ describe("a page that knows its source", () => {
     expect(marks.every((mark) => mark.dataset.colour === "green")).toBe(true);
   });
   it("draws links with their words, and leaves code alone", () => {
-    const links = [...drawn().querySelectorAll<HTMLElement>("a[data-title]")];
+    const links = [...drawn().querySelectorAll<HTMLElement>("q[data-title]")];
     expect(links.map((link) => [link.dataset.title, link.textContent])).toEqual([
       ["Ada Byron", "her"],
       ["Plan", "Plan"],
@@ -37,7 +37,7 @@ describe("a page that knows its source", () => {
   });
   it("has neither places nor links where nobody asks for them", () => {
     const { container } = render(<Prose text={TEXT} />);
-    expect(container.querySelector("[data-from], a")).toBeNull();
+    expect(container.querySelector("[data-from], q")).toBeNull();
     expect(container.textContent).toContain("[[Plan]]");
   });
 });

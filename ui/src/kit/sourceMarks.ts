@@ -6,7 +6,7 @@ import { utf16Offsets } from "./offsets";
 export type Range = { start: number; end: number };
 
 /** A stretch to mark: the cited passage, or a highlight. */
-export type Mark = Range & { id?: number; colour?: string };
+export type Mark = Range & { id?: string; colour?: string };
 
 type Node = {
   type: string;
@@ -70,7 +70,8 @@ function split(node: Node, options: Options): Node[] {
     const from = match.index;
     const to = from + match[0].length;
     const link = element("a", { href: `wiki:${encodeURIComponent(title)}` }, [text(words)]);
-    const shown = exact && options.places ? element("span", { dataFrom: start + from, dataTo: start + to }, [link]) : link;
+    const shown =
+      exact && options.places ? element("span", { dataFrom: start + from, dataTo: start + to }, [link]) : link;
     out.push(exact ? covered(shown, overlapping(options.marks, start + from, start + to)) : shown);
     done = to;
   }

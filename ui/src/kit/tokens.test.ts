@@ -33,7 +33,7 @@ const PAIRS: [string, string[], number][] = [
   ["ochre", [...PAPERS, "ochre-wash"], 4.5],
   ["control", PAPERS, 3],
   ["on-accent", ["accent"], 4.5],
-  ["ink", ["mark", "accent-wash"], 4.5],
+  ["ink", ["mark", "mark-green", "mark-blue", "mark-red", "accent-wash"], 4.5],
   ["ink-2", ["accent-wash"], 4.5],
 ];
 

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// How many characters before and after a quote are kept with it.
 pub(super) const CONTEXT: usize = 64;
 
+/// The nearest characters count for themselves as well: they hold where a sentence was moved.
+const NEAR: usize = 16;
+
 /// Surroundings less alike than this (0 to 1) are others.
 const ALIKE: f64 = 0.5;
 
@@ -80,15 +83,15 @@ impl Text {
 
     fn meant(&self, found: &[usize], quote: &[char], selector: &Selector) -> Option<usize> {
         let (prefix, suffix) = (folded(&selector.prefix), folded(&selector.suffix));
-        let (prefix, suffix) = (grams(&prefix), grams(&suffix));
         let mut scored: Vec<(f64, usize)> = found
             .iter()
             .map(|&at| {
-                let before = &self.folded[at.saturating_sub(CONTEXT)..at];
                 let behind = at + quote.len();
-                let after = &self.folded[behind..(behind + CONTEXT).min(self.folded.len())];
-                let (before, after) = (alike(&prefix, &grams(before)), alike(&suffix, &grams(after)));
-                // A side that is gone altogether says nothing against the other.
+                let before = alike(last(&prefix, CONTEXT), last(&self.folded[..at], CONTEXT))
+                    .max(alike(last(&prefix, NEAR), last(&self.folded[..at], NEAR)));
+                let after = alike(first(&suffix, CONTEXT), first(&self.folded[behind..], CONTEXT))
+                    .max(alike(first(&suffix, NEAR), first(&self.folded[behind..], NEAR)));
+                // A side that is gone altogether says little against the other.
                 (before.max(after) * 0.6 + before.min(after) * 0.4, at)
             })
             .collect();
@@ -109,6 +112,25 @@ fn folded(text: &str) -> Vec<char> {
     Text::new(text.trim()).folded
 }
 
+fn first(text: &[char], most: usize) -> &[char] {
+    &text[..text.len().min(most)]
+}
+
+fn last(text: &[char], most: usize) -> &[char] {
+    &text[text.len().saturating_sub(most)..]
+}
+
+/// Dice's coefficient of the bags of three characters each, 0 to 1; two without any are alike.
+fn alike(a: &[char], b: &[char]) -> f64 {
+    let (a, b) = (grams(a), grams(b));
+    let total: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
+    if total == 0 {
+        return 1.0;
+    }
+    let shared: usize = a.iter().map(|(gram, count)| b.get(gram).map_or(0, |other| (*count).min(*other))).sum();
+    2.0 * shared as f64 / total as f64
+}
+
 /// Three characters each, and how often.
 fn grams(text: &[char]) -> HashMap<&[char], usize> {
     let mut counts = HashMap::new();
@@ -116,16 +138,6 @@ fn grams(text: &[char]) -> HashMap<&[char], usize> {
         *counts.entry(gram).or_insert(0) += 1;
     }
     counts
-}
-
-/// Dice's coefficient of two bags; two that are empty are alike.
-fn alike(a: &HashMap<&[char], usize>, b: &HashMap<&[char], usize>) -> f64 {
-    let total: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
-    if total == 0 {
-        return 1.0;
-    }
-    let shared: usize = a.iter().map(|(gram, count)| b.get(gram).map_or(0, |other| (*count).min(*other))).sum();
-    2.0 * shared as f64 / total as f64
 }
 
 #[cfg(test)]
@@ -147,7 +159,10 @@ mod tests {
     #[test]
     fn white_space_and_what_stands_before_do_not_matter() {
         let selector = select("Intro.\n\nThe boiler  needs\n1.5 bar. End.", "boiler  needs\n1.5 bar");
-        assert_eq!(found("A new beginning 😀. The boiler needs 1.5\u{a0}bar.", &selector).unwrap(), "boiler needs 1.5\u{a0}bar");
+        assert_eq!(
+            found("A new beginning 😀. The boiler needs 1.5\u{a0}bar.", &selector).unwrap(),
+            "boiler needs 1.5\u{a0}bar"
+        );
         assert_eq!(found("The boiler needs 2 bar.", &selector), None);
         assert_eq!(found("", &selector), None);
     }

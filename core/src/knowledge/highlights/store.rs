@@ -84,7 +84,10 @@ pub(super) fn insert(
 }
 
 pub(super) fn set(tx: &WriteTx<'_>, id: HighlightId, note: &str, colour: Colour) -> Result<()> {
-    tx.execute("update highlight set note = ?2, colour = ?3, updated_at = ?4 where id = ?1", (id, note, colour, tx.now()))?;
+    tx.execute(
+        "update highlight set note = ?2, colour = ?3, updated_at = ?4 where id = ?1",
+        (id, note, colour, tx.now()),
+    )?;
     Ok(())
 }
 

@@ -131,10 +131,16 @@ pub(super) fn links(tx: &ReadTx<'_>, id: ItemId) -> Result<Links> {
             if titles.get(&line.key).is_none_or(|leads_to| leads_to.id != id) {
                 continue;
             }
-            let (Some(item), Some(text)) = (store::item_ref_of(tx, line.item)?, super::store::text(tx, line.item)?) else {
+            let (Some(item), Some(text)) = (store::item_ref_of(tx, line.item)?, super::store::text(tx, line.item)?)
+            else {
                 continue;
             };
-            backlinks.push(Backlink { item, sentence: sentence(&text.text, line.start), start: line.start, end: line.end });
+            backlinks.push(Backlink {
+                item,
+                sentence: sentence(&text.text, line.start),
+                start: line.start,
+                end: line.end,
+            });
         }
     }
     Ok(Links { outgoing, backlinks })

@@ -107,9 +107,17 @@ mod tests {
 
     #[test]
     fn links_are_found_where_they_are_meant() {
-        assert_eq!(titles("See [[Boiler]] and [[ Ada Byron |her]], ![[Plan#Part two]]."), ["Boiler", "Ada Byron", "Plan"]);
-        assert_eq!(titles("`[[no]]` ``a ` [[no]]`` ` [[yes]]\n```\n[[no]]\n```\n[[after]]\n> ~~~\n> [[no]]"), ["yes", "after"]);
-        for none in ["[[", "[[]]", "[[ ]]", "[[a\nb]]", "[[#heading]]", "\\[[no]]", "[[a[b]]", "[a](b)", &"[[".repeat(5000)] {
+        assert_eq!(
+            titles("See [[Boiler]] and [[ Ada Byron |her]], ![[Plan#Part two]]."),
+            ["Boiler", "Ada Byron", "Plan"]
+        );
+        assert_eq!(
+            titles("`[[no]]` ``a ` [[no]]`` ` [[yes]]\n```\n[[no]]\n```\n[[after]]\n> ~~~\n> [[no]]"),
+            ["yes", "after"]
+        );
+        for none in
+            ["[[", "[[]]", "[[ ]]", "[[a\nb]]", "[[#heading]]", "\\[[no]]", "[[a[b]]", "[a](b)", &"[[".repeat(5000)]
+        {
             assert!(titles(none).is_empty(), "{none}");
         }
         let text = "ä [[ Büro |x]]";

@@ -54,7 +54,9 @@ pub(super) fn to(tx: &ReadTx<'_>, key: &str, but: ItemId) -> Result<Vec<Line>> {
 
 /// Every item's title, notes first, then by age.
 pub(super) fn titles(tx: &ReadTx<'_>) -> Result<Vec<ItemRef>> {
-    let sql = format!("select item.id, {TITLE} as title, {KIND} as kind from item {SOURCES} order by item.kind <> 'note', item.id");
+    let sql = format!(
+        "select item.id, {TITLE} as title, {KIND} as kind from item {SOURCES} order by item.kind <> 'note', item.id"
+    );
     tx.all(&sql, [], item_ref)
 }
 

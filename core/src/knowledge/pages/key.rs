@@ -4,9 +4,36 @@ use url::Url;
 
 /// Parameters that say how somebody came to a page, not which page it is.
 const TRACKING: &[&str] = &[
-    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "li_fat_id",
-    "mc_cid", "mc_eid", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid", "_hsenc", "_hsmi", "_ga", "_gl",
-    "ref_src", "ref_url", "srsltid", "s_cid", "rb_clickid", "__s",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "igsh",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "oly_anon_id",
+    "oly_enc_id",
+    "vero_id",
+    "wickedid",
+    "_hsenc",
+    "_hsmi",
+    "_ga",
+    "_gl",
+    "ref_src",
+    "ref_url",
+    "srsltid",
+    "s_cid",
+    "rb_clickid",
+    "__s",
 ];
 
 /// The address without fragment and tracking, as it is fetched and shown.
@@ -17,7 +44,8 @@ pub(super) fn tidy(url: &Url) -> Url {
         let name = name.to_ascii_lowercase();
         name.starts_with("utm_") || name.starts_with("hsa_") || TRACKING.contains(&name.as_str())
     };
-    if url.query().is_some_and(|query| query.split('&').any(|pair| tracks(pair.split('=').next().unwrap_or_default()))) {
+    if url.query().is_some_and(|query| query.split('&').any(|pair| tracks(pair.split('=').next().unwrap_or_default())))
+    {
         // Cut by hand: to write the rest anew would change its escapes.
         let kept: Vec<&str> = url
             .query()

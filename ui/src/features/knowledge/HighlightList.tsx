@@ -94,7 +94,6 @@ function NoteBox({ highlight, onDone }: { highlight: Highlight; onDone: () => vo
       }}
     >
       <TextArea
-        // biome-ignore lint/a11y/noAutofocus: it was opened to be written in
         autoFocus
         aria-label={texts.highlights.noteField}
         rows={3}

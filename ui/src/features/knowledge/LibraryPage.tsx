@@ -10,12 +10,12 @@ import { Select, TextField } from "../../kit/Field";
 import { Menu } from "../../kit/Menu";
 import { Page } from "../../kit/Page";
 import { sayBytes, sayMoment } from "../../kit/time";
+import { droppedAddress, pastedAddress } from "./addresses";
 import { filesOf, filesOfInput } from "./dropped";
 import { ImportState } from "./ImportState";
 import { useImport } from "./importing";
-import { LinkDialog } from "./LinkDialog";
 import styles from "./Library.module.css";
-import { droppedAddress, pastedAddress } from "./addresses";
+import { LinkDialog } from "./LinkDialog";
 import { NoteForm } from "./NoteForm";
 import { coverage, kindNames, stateNames, texts } from "./texts";
 

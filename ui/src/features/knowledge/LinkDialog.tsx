@@ -24,7 +24,6 @@ export function LinkDialog({ open, onClose }: { open: boolean; onClose: () => vo
         }}
       >
         <TextField
-          // biome-ignore lint/a11y/noAutofocus: the dialog asks for nothing else
           autoFocus
           data-autofocus
           aria-label={texts.link.field}
@@ -33,7 +32,13 @@ export function LinkDialog({ open, onClose }: { open: boolean; onClose: () => vo
           onChange={(event) => setUrl(event.target.value)}
           data-testid="link-input"
         />
-        <Button type="submit" look="primary" keys="enter" disabled={!url.trim() || clip.isPending} data-testid="link-keep">
+        <Button
+          type="submit"
+          look="primary"
+          keys="enter"
+          disabled={!url.trim() || clip.isPending}
+          data-testid="link-keep"
+        >
           {texts.link.keep}
         </Button>
         <p>{texts.link.help}</p>

@@ -51,8 +51,7 @@ export function NoteForm({ note, title: named, onDone }: Props) {
   const save = () => {
     if (busy || empty) return;
     const name = title.trim() || (text.trim().split("\n")[0] ?? "").replace(/^#+\s*/, "").slice(0, 120);
-    if (note)
-      edit.mutate({ id: note.item.id, title: name, text, tags, rewrite_links: follow }, { onSuccess: leave });
+    if (note) edit.mutate({ id: note.item.id, title: name, text, tags, rewrite_links: follow }, { onSuccess: leave });
     else create.mutate({ title: name, text, tags }, { onSuccess: leave });
   };
   return (

@@ -18,7 +18,11 @@ export function SuggestedTags({ item }: { item: ItemId }) {
       {suggested.map(({ tag, name, similar, mentioned }) => (
         <span key={tag} className={styles.suggestion}>
           <Tip label={`${texts.suggested.accept(name)}: ${texts.suggested.why(similar, mentioned)}`}>
-            <Button look="plain" icon={<IconPlus size={13} stroke={1.8} />} onClick={() => accept.mutate({ item, tag })}>
+            <Button
+              look="plain"
+              icon={<IconPlus size={13} stroke={1.8} />}
+              onClick={() => accept.mutate({ item, tag })}
+            >
               @{name}
             </Button>
           </Tip>

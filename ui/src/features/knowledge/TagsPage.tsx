@@ -43,7 +43,11 @@ export function TagsPage() {
               entries={[
                 { label: texts.rename, icon: <IconPencil size={15} />, run: () => setAsking({ what: "rename", tag }) },
                 { label: texts.alias, icon: <IconPlus size={15} />, run: () => setAsking({ what: "alias", tag }) },
-                { label: texts.merge, icon: <IconArrowMerge size={15} />, run: () => setAsking({ what: "merge", tag }) },
+                {
+                  label: texts.merge,
+                  icon: <IconArrowMerge size={15} />,
+                  run: () => setAsking({ what: "merge", tag }),
+                },
                 { label: texts.remove, icon: <IconTrash size={15} />, danger: true, run: () => remove.mutate(tag.id) },
               ]}
             >
@@ -59,7 +63,15 @@ export function TagsPage() {
   );
 }
 
-function Ask({ asking: { what, tag }, tags, onClose }: { asking: NonNullable<Asking>; tags: Tag[]; onClose: () => void }) {
+function Ask({
+  asking: { what, tag },
+  tags,
+  onClose,
+}: {
+  asking: NonNullable<Asking>;
+  tags: Tag[];
+  onClose: () => void;
+}) {
   const [name, setName] = useState(what === "rename" ? tag.name : "");
   const [into, setInto] = useState<string | null>(null);
   const rename = useMutation("tags.rename");

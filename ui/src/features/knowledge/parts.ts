@@ -14,7 +14,11 @@ export function partsOf(
 ): Part[] {
   const { text } = detail;
   const at = utf16Offsets(text);
-  const place = <T extends { start: number; end: number }>(one: T) => ({ ...one, start: at(one.start), end: at(one.end) });
+  const place = <T extends { start: number; end: number }>(one: T) => ({
+    ...one,
+    start: at(one.start),
+    end: at(one.end),
+  });
   const mark = cited && place(cited);
   const marks = highlights.map(place);
   const spans = detail.blocks
@@ -65,6 +69,11 @@ function cut(text: string, from: number, to: number, cited: Mark | undefined, ma
   return places.slice(0, -1).map((start, n) => {
     const end = places[n + 1] ?? to;
     const covers = (mark: Mark) => mark.start < end && mark.end > start;
-    return { text: text.slice(start, end), from: start, cited: !!cited && covers(cited), marks: touching.filter(covers) };
+    return {
+      text: text.slice(start, end),
+      from: start,
+      cited: !!cited && covers(cited),
+      marks: touching.filter(covers),
+    };
   });
 }

@@ -86,7 +86,9 @@ export const texts = {
     accept: (tag: string) => `Add @${tag}`,
     decline: (tag: string) => `Not @${tag}`,
     why: (similar: readonly string[], mentioned: boolean) =>
-      [similar.length > 0 && `like ${similar.join(", ")}`, mentioned && "stands in the text"].filter(Boolean).join("; "),
+      [similar.length > 0 && `like ${similar.join(", ")}`, mentioned && "stands in the text"]
+        .filter(Boolean)
+        .join("; "),
   },
   picture: (title: string) => `Picture: ${title}`,
   noText: { title: "No text yet", text: "It is waiting to be read. Processing shows how far it is." },

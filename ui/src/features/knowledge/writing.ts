@@ -17,7 +17,8 @@ export function onEnter({ text, start, end }: Place): Change | null {
   const match = ITEM.exec(line);
   if (!match || start !== end) return null;
   const after = text.slice(end, text.indexOf("\n", end) < 0 ? undefined : text.indexOf("\n", end));
-  if (line.length === match[0].length && after.trim() === "") return { from, to: start, insert: "", start: from, end: from };
+  if (line.length === match[0].length && after.trim() === "")
+    return { from, to: start, insert: "", start: from, end: from };
   const marker = match[3] ? `${Number(match[3]) + 1}${match[4]}` : (match[2] ?? "").replace(/\[[xX]\]/, "[ ]");
   const insert = `\n${match[1]}${marker} `;
   return { from: start, to: end, insert, start: start + insert.length, end: start + insert.length };

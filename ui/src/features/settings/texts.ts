@@ -20,7 +20,8 @@ export const texts = {
   localOnlyHelp:
     "Nothing leaves this computer: no downloads, no web pages (their links are kept), and Ollama only if it runs here.",
   fetchPrivate: "Fetch pages of my own network",
-  fetchPrivateHelp: "Web pages on this computer, a router or a server at home. Off, such addresses are kept as links only.",
+  fetchPrivateHelp:
+    "Web pages on this computer, a router or a server at home. Off, such addresses are kept as links only.",
   purpose: { embed: "Finding by meaning", chat: "Answers" },
   active: "in use",
   weak: "small: good for short answers only",

@@ -13,7 +13,6 @@ import type {
   TagId,
   Task,
   TaskId,
-  TagId,
 } from "../../api/bindings";
 import { chatAnswers } from "./chatAnswers";
 import { highlight, NO_DETAIL, sampleFetches, sampleLinks } from "./library";
@@ -313,7 +312,14 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return null;
     },
     "knowledge.keep_files": ({ files }) => ({
-      kept: files.map(({ name }) => ({ external_id: null, source: name, title: name, kind: "text", blob: name, bytes: 9 })),
+      kept: files.map(({ name }) => ({
+        external_id: null,
+        source: name,
+        title: name,
+        kind: "text",
+        blob: name,
+        bytes: 9,
+      })),
       skipped: [],
     }),
     "knowledge.import_kept": ({ kept }) => imported(kept.map((file) => file.title)),

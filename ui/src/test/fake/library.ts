@@ -180,7 +180,12 @@ export function sampleLinks(id: number): Links {
       { title: "Moisture meters", start: 0, end: 0, item: null },
     ],
     backlinks: [
-      { item: layout, sentence: "The kiln stands by the window, see [[Drying oak in a small kiln]].", start: 0, end: 9 },
+      {
+        item: layout,
+        sentence: "The kiln stands by the window, see [[Drying oak in a small kiln]].",
+        start: 0,
+        end: 9,
+      },
     ],
   };
 }
