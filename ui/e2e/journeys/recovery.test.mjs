@@ -75,7 +75,10 @@ test("every other bad state has its sentence, and a backup to choose", async () 
   const states = [
     [() => writeFileSync(file, ""), /is empty/],
     [() => writeFileSync(file, whole.subarray(0, 60)), /ends too early/],
-    [() => writeFileSync(file, Buffer.concat([whole.subarray(0, 68), Buffer.from([1, 2, 3, 4]), whole.subarray(72)])), /another program/],
+    [
+      () => writeFileSync(file, Buffer.concat([whole.subarray(0, 68), Buffer.from([1, 2, 3, 4]), whole.subarray(72)])),
+      /another program/,
+    ],
     [() => rmSync(file), /is missing/],
   ];
   for (const [damage, words] of states) {

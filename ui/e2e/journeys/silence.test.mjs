@@ -48,7 +48,9 @@ after(async () => {
   profile.remove();
 });
 
-test("every hostile text can be read, and nothing runs, covers the window or leaves the computer", { skip: missing }, async () => {
+test("every hostile text can be read, and nothing runs, covers the window or leaves the computer", {
+  skip: missing,
+}, async () => {
   const paths = ["markdown", "html"].map((kind) => join(HOSTILE, kind));
   const report = await app.call("knowledge.import_paths", { paths });
   assert.ok(report.created > 10, `${report.created} texts`);
@@ -75,7 +77,9 @@ test("nor when an answer quotes them", { skip: missing }, async () => {
   assert.deepEqual(outward(), []);
 });
 
-test("even markup that got into the page loads nothing, and without that defence the sink would know", { skip: missing }, async () => {
+test("even markup that got into the page loads nothing, and without that defence the sink would know", {
+  skip: missing,
+}, async () => {
   const beacon = `http://127.0.0.1:${sink.address().port}`;
   const load = (path) =>
     app.page.wait(

@@ -78,18 +78,31 @@ conversation?: ConversationId | null, text: string,
 scope?: Scope | null, };
 
 /**
- * A finished copy.
+ * A copy of the data file.
  */
-export type Backup = { path: string, bytes: number, };
+export type Backup = { path: string, bytes: number, made_at: Timestamp, reason: Reason, 
+/**
+ * How many rows it holds, as its manifest says.
+ */
+rows: number | null, 
+/**
+ * Why it cannot be relied on, as far as can be told without reading all of it.
+ */
+problem: string | null, };
+
+/**
+ * Which backup.
+ */
+export type BackupFile = { path: string, };
 
 /**
  * Where to.
  */
 export type BackupTo = { 
 /**
- * A file that does not exist yet.
+ * A file that does not exist yet; in the profile's folder of backups when none is named.
  */
-path: string, };
+path?: string | null, };
 
 /**
  * One piece of structure.
@@ -140,7 +153,11 @@ after: JsonValue | null, };
 /**
  * One thing that was looked at.
  */
-export type Check = { name: string, ok: boolean, detail: string, };
+export type Check = { name: string, ok: boolean, detail: string, 
+/**
+ * What [`super::repair`] could make anew.
+ */
+repair: Derived | null, };
 
 /**
  * One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
@@ -183,6 +200,11 @@ export type DayOrInstant = string;
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
+
+/**
+ * What can be made anew.
+ */
+export type Derived = "words" | "texts" | "vectors" | "queue";
 
 /**
  * What the doctor found.
@@ -391,7 +413,7 @@ export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_
  */
 export type Job = { id: JobId, 
 /**
- * `extract`, `embed` or `embed_task`.
+ * `extract`, `embed`, `embed_task` or `backup`.
  */
 kind: string, key: number, 
 /**
@@ -685,6 +707,11 @@ export type Purpose = "embed" | "chat";
 export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" | "empty";
 
 /**
+ * Why a copy exists.
+ */
+export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
+
+/**
  * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
  */
 export type Reminder = { id: ReminderId, at: Timestamp | null, minutes_before: number | null, fired: boolean, };
@@ -702,9 +729,28 @@ export type RenameConversation = { id: ConversationId, title: string, };
 export type RenameTag = { id: TagId, name: string, };
 
 /**
+ * Which.
+ */
+export type Repair = { what: Derived, };
+
+/**
  * What the next occurrence counts from.
  */
 export type RepeatFrom = "schedule" | "completion";
+
+/**
+ * What the doctor found, and when.
+ */
+export type Report = { at: Timestamp, diagnosis: Diagnosis, };
+
+/**
+ * A restore that the next start finishes.
+ */
+export type Restoring = { 
+/**
+ * Where the present data file will be kept.
+ */
+kept: string | null, };
 
 /**
  * Which job; all that need attention when none is named.
@@ -974,6 +1020,20 @@ next: Array<Task>, done: Array<Task>,
 inbox: number, };
 
 /**
+ * A backup that was read to its last byte.
+ */
+export type Verified = { path: string, 
+/**
+ * Its bytes and rows are those that the manifest beside it names. Without a manifest the rows were
+ * compared with the log of changes that the copy carries.
+ */
+by_manifest: boolean, version: number, rows: number, 
+/**
+ * The hash of everything in it.
+ */
+content: string, };
+
+/**
  * A day, or a moment on it.
  */
 export type When = { 
@@ -1104,10 +1164,22 @@ export interface Operations {
   "settings.update": { kind: "mutation"; input: SettingsPatch; output: Settings };
   /** This program, its data file and how to capture from a command line. */
   "data.about": { kind: "action"; input: null; output: About };
-  /** Checks the data file, the indexes, the queue and the models. Changes nothing. */
+  /** Checks the data file, every row, the originals, the indexes, the queue, the newest backup and the models. Changes nothing. */
   "data.doctor": { kind: "action"; input: null; output: Diagnosis };
-  /** Writes a verified copy of the data file. */
+  /** What the doctor found when it was asked last. */
+  "data.report": { kind: "action"; input: null; output: Report | null };
+  /** Makes one kind of derived data anew from what the person wrote; that itself is never touched. */
+  "data.repair": { kind: "action"; input: Repair; output: null };
+  /** Takes note that acknowledged steps are missing, so that the doctor speaks of them no more. */
+  "data.accept_loss": { kind: "action"; input: null; output: null };
+  /** Writes a proven copy of the data file. */
   "data.backup": { kind: "action"; input: BackupTo; output: Backup };
+  /** The copies of this profile, newest first. */
+  "data.backups": { kind: "action"; input: null; output: Array<Backup> };
+  /** Reads a backup to its last byte and compares it with its manifest. */
+  "data.verify": { kind: "action"; input: BackupFile; output: Verified };
+  /** Puts a backup in the place of the data file at the next start; the present file is kept beside it. */
+  "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
 }
