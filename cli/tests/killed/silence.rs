@@ -57,7 +57,7 @@ fn a_days_work_connects_to_nothing() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let samples = top.join("samples").display().to_string();
     let copy = folder.path().join("copy.db").display().to_string();
-    let hostile: Vec<String> = ["markdown", "text"]
+    let hostile: Vec<String> = ["markdown"]
         .iter()
         .map(|kind| top.join("../shared/data/hostile").join(kind))
         .filter(|folder| folder.exists())

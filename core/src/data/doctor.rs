@@ -42,9 +42,11 @@ pub struct Report {
     pub diagnosis: Diagnosis,
 }
 
+type Examine = fn(&App, &ReadTx<'_>) -> Result<Check>;
+
 /// Every check over the data file, in the order in which they are told.
-const CHECKS: &[(&str, fn(&App, &ReadTx<'_>) -> Result<Check>)] = &[
-    ("data file", |_, tx| integrity(tx)),
+const CHECKS: &[(&str, Examine)] = &[
+    ("data file", |app, _| integrity(app)),
     ("rows", rows),
     ("originals", originals),
     ("references", |_, tx| foreign_keys(tx)),
@@ -107,8 +109,8 @@ fn few(mut names: Vec<String>) -> String {
     if more == 0 { listed } else { format!("{listed} and {more} more") }
 }
 
-fn integrity(tx: &ReadTx<'_>) -> Result<Check> {
-    let verdicts: Vec<String> = tx.all("pragma integrity_check(5)", [], |row| row.get(0))?;
+fn integrity(app: &App) -> Result<Check> {
+    let verdicts = app.db.integrity()?;
     let ok = verdicts == ["ok"];
     Ok(check(
         "data file",

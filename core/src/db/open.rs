@@ -158,8 +158,12 @@ impl Db {
         let idle = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
         match idle {
             Some(reader) => Ok(reader),
-            None => Ok(Reader::new(connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?),
+            None => self.fresh_reader(),
         }
+    }
+
+    pub(super) fn fresh_reader(&self) -> Result<Reader> {
+        Ok(Reader::new(connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?)
     }
 
     /// Gives a reader back for others to use.

@@ -156,7 +156,7 @@ fn a_full_disk_keeps_every_word_and_frees_itself() {
             );
             let found = app.call("tasks.list", json!({ "filter": "rivers" })).unwrap().data;
             assert_eq!(found["tasks"].as_array().unwrap().len(), 1, "{when}");
-            app.call("search.query", json!({ "text": "rivers" })).unwrap_or_else(|error| panic!("{when}: {error}"));
+            app.call("search.query", json!({ "query": "rivers" })).unwrap_or_else(|error| panic!("{when}: {error}"));
             assert_healthy(&app, &when);
             // Room again: nobody has to restart anything.
             disk.grow(size + 64);

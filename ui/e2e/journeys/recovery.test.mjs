@@ -23,7 +23,7 @@ async function openOver(profile, file) {
     await assert.rejects(app.call("tasks.list", {}));
     return text;
   } finally {
-    await app.stop();
+    await app.quit();
     assert.equal(existsSync(file) && digest(file), before, "the data file was changed");
   }
 }
