@@ -43,7 +43,9 @@ fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
     match &arguments.command {
         Command::Parse(parse) => return well(tasks::parse(parse, output)),
         Command::Restore { file } => return well(data::restore(&folder(arguments)?, file, output)),
-        Command::Data { command: Data::Restore { file } } => return well(data::restore(&folder(arguments)?, file, output)),
+        Command::Data { command: Data::Restore { file } } => {
+            return well(data::restore(&folder(arguments)?, file, output));
+        }
         Command::Data { command: Data::Verify { file } } => return well(data::verify(file, output)),
         Command::Data { command: Data::Backups } => return well(data::backups(&folder(arguments)?, output)),
         Command::Operations => return well(data::operations(output)),
@@ -91,6 +93,8 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Backup { file } => data::backup(app, Some(file), output),
         Command::Data { command: Data::Backup { file } } => data::backup(app, file.as_deref(), output),
         Command::Data { command: Data::Repair { what } } => data::repair(app, *what, output),
-        Command::Data { .. } | Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => Ok(()),
+        Command::Data { .. } | Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => {
+            Ok(())
+        }
     }
 }

@@ -137,7 +137,7 @@ fn claim(app: &App) -> Result<Option<Job>> {
     app.db.write_derived(|tx| {
         tx.optional(
             "update job set state = 'running', attempts = attempts + 1
-             where id = (select id from job where state = 'queued' and run_at <= ?1 order by priority desc, run_at, id limit 1)
+             where id = (select id from job where state = 'queued' and run_at <= ?1 order by attempts, priority desc, run_at, id limit 1)
              returning id, kind, key, version, attempts, priority",
             [tx.now()],
             |row| {

@@ -14,6 +14,8 @@ const TABLE = [
   // The window and the tray.
   ["window", "libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1", "webkit2gtk3-devel"],
   ["window", "libayatana-appindicator3-1", "libappindicator-gtk3", "libappindicator-gtk3", "libappindicator3-1"],
+  // Killing a program at a certain write, and seeing every connection that it makes.
+  ["trace", "strace", "strace", "strace", "strace"],
   // Driving the window in tests, on a screen that nobody sees.
   ["test", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb", "xorg-x11-server-Xvfb"],
   ["test", "xauth", "xorg-x11-xauth", "xorg-xauth", "xauth"],

@@ -19,7 +19,7 @@ export const STAGES = {
     ],
   },
   rust: {
-    needs: ["build", "window"],
+    needs: ["build", "window", "trace"],
     models: true,
     checks: [["core, command line and shell", rustTests]],
   },
@@ -31,7 +31,7 @@ export const STAGES = {
     ],
   },
   e2e: {
-    needs: ["build", "window", "test"],
+    needs: ["build", "window", "trace", "test"],
     models: true,
     checks: [
       ["interface build", () => done(buildInterface())],

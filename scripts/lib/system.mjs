@@ -3,7 +3,7 @@ import { platform } from "node:os";
 import { MANAGERS, namesFor } from "./packages.mjs";
 import { ask, has, run, Stopped } from "./run.mjs";
 
-/** Ensures the tools and libraries for `purposes`: "build", "window", "test". */
+/** Ensures the tools and libraries for `purposes`: "build", "window", "trace", "test". */
 export async function ensureSystem(purposes) {
   if (!has("cargo")) {
     throw new Stopped("Rust is missing: install it from https://rustup.rs, then start again.");

@@ -27,8 +27,8 @@ pub(crate) fn restore(shell: &Shell, backup: Option<PathBuf>) -> Result<(), Fail
 pub(crate) fn open_elsewhere(shell: &Shell, folder: Option<PathBuf>) -> Result<bool, Failure> {
     only_without_data(shell)?;
     let Some(folder) = folder else { return Ok(false) };
-    let is_free = folder.join(DATA_FILE).exists()
-        || std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none());
+    let is_free =
+        folder.join(DATA_FILE).exists() || std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none());
     if !is_free {
         return Err(Error::invalid("choose an empty folder, or one that holds a data file of Almanac").failure());
     }

@@ -72,7 +72,7 @@ fn run(app: &App, _: &Job) -> Result<()> {
 /// The file cannot be read or written.
 pub fn schedule(app: &App) -> Result<()> {
     let waiting = app.db.read(|tx| {
-        let sql = "select exists (select 1 from job where kind = ?1 and (state <> 'done' or finished_at > ?2))";
+        let sql = "select exists (select 1 from job where kind = ?1 and (state in ('queued', 'running') or finished_at > ?2))";
         tx.one(sql, (WORK.kind, tx.now().0 - DAY), |row| row.get::<_, bool>(0))
     })?;
     if waiting {

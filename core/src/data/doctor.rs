@@ -42,9 +42,11 @@ pub struct Report {
     pub diagnosis: Diagnosis,
 }
 
+type Examine = fn(&App, &ReadTx<'_>) -> Result<Check>;
+
 /// Every check over the data file, in the order in which they are told.
-const CHECKS: &[(&str, fn(&App, &ReadTx<'_>) -> Result<Check>)] = &[
-    ("data file", |_, tx| integrity(tx)),
+const CHECKS: &[(&str, Examine)] = &[
+    ("data file", |app, _| integrity(app)),
     ("rows", rows),
     ("originals", originals),
     ("references", |_, tx| foreign_keys(tx)),
@@ -107,8 +109,8 @@ fn few(mut names: Vec<String>) -> String {
     if more == 0 { listed } else { format!("{listed} and {more} more") }
 }
 
-fn integrity(tx: &ReadTx<'_>) -> Result<Check> {
-    let verdicts: Vec<String> = tx.all("pragma integrity_check(5)", [], |row| row.get(0))?;
+fn integrity(app: &App) -> Result<Check> {
+    let verdicts = app.db.integrity()?;
     let ok = verdicts == ["ok"];
     Ok(check(
         "data file",
@@ -144,11 +146,10 @@ fn rows(app: &App, tx: &ReadTx<'_>) -> Result<Check> {
 
 /// Each original against the hash that is its name.
 fn originals(app: &App, tx: &ReadTx<'_>) -> Result<Check> {
-    let mut damaged: Vec<String> = tx.all(
-        "select title from item where not exists (select 1 from blob where hash = item.blob)",
-        [],
-        |row| row.get(0),
-    )?;
+    let mut damaged: Vec<String> =
+        tx.all("select title from item where not exists (select 1 from blob where hash = item.blob)", [], |row| {
+            row.get(0)
+        })?;
     let hashes: Vec<String> = tx.all("select hash from blob", [], |row| row.get(0))?;
     for hash in &hashes {
         app.stop.check()?;
@@ -157,7 +158,11 @@ fn originals(app: &App, tx: &ReadTx<'_>) -> Result<Check> {
         })?;
         if found.is_none_or(|found| found.to_hex().as_str() != hash) {
             let titles = tx.all("select title from item where blob = ?1", [hash], |row| row.get::<_, String>(0))?;
-            damaged.extend(if titles.is_empty() { vec![format!("an original without an item, {hash:.8}")] } else { titles });
+            damaged.extend(if titles.is_empty() {
+                vec![format!("an original without an item, {hash:.8}")]
+            } else {
+                titles
+            });
         }
     }
     Ok(match damaged.as_slice() {
@@ -188,15 +193,16 @@ fn passages(tx: &ReadTx<'_>) -> Result<Check> {
         [],
         |row| row.get(0),
     )?;
-    let detail = if wrong == 0 { "follow what was written".into() } else { format!("{wrong} do not follow what was written") };
+    let detail =
+        if wrong == 0 { "follow what was written".into() } else { format!("{wrong} do not follow what was written") };
     Ok(repairable(check("passages", wrong == 0, detail), Derived::Texts))
 }
 
 /// FTS5 compares its index with every passage. SQLite counts that as writing, so it is no part of a snapshot.
 fn words(app: &App) -> Result<Check> {
-    let verdict = app
-        .db
-        .write_derived(|tx| tx.execute("insert into passage_fts (passage_fts, rank) values ('integrity-check', 1)", []));
+    let verdict = app.db.write_derived(|tx| {
+        tx.execute("insert into passage_fts (passage_fts, rank) values ('integrity-check', 1)", [])
+    });
     Ok(match verdict {
         Ok(_) => check("word index", true, "agrees with every passage"),
         Err(Error::Storage(reason)) if reason.contains("damaged") => {
@@ -258,8 +264,7 @@ fn queue(app: &App, tx: &ReadTx<'_>) -> Result<Check> {
     let status = processing::status(tx, ())?;
     // Whoever works holds the turn; if nobody does, what is running was left by a program that died.
     let stuck = status.running > 0 && Turn::is_free(app)?;
-    let mut detail =
-        format!("{} wait, {} done, {} need attention", status.queued, status.done, status.needs_attention);
+    let mut detail = format!("{} wait, {} done, {} need attention", status.queued, status.done, status.needs_attention);
     if stuck {
         detail.push_str(&format!(", {} were left by a program that ended", status.running));
     }

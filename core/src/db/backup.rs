@@ -90,7 +90,9 @@ impl Db {
     pub fn backup_state(&self) -> Result<(Option<(Timestamp, i64)>, i64)> {
         let made = list(self.folder()).into_iter().find(|one| one.reason == Reason::Daily && one.problem.is_none());
         let made = match made {
-            Some(made) => Manifest::read(Path::new(&made.path))?.map(|manifest| (manifest.made_at, manifest.newest_step)),
+            Some(made) => {
+                Manifest::read(Path::new(&made.path))?.map(|manifest| (manifest.made_at, manifest.newest_step))
+            }
             None => None,
         };
         Ok((made, self.read(|tx| witness::newest_step(tx.conn))?))
@@ -103,7 +105,8 @@ pub(super) fn name(folder: &Path, reason: Reason, at: Timestamp) -> PathBuf {
     let moment = moment.unwrap_or_else(|_| at.0.to_string());
     let stem = format!("{}-{moment}", reason.word().replace('_', "-"));
     let folder = folder.join(FOLDER);
-    let numbered = |number: u32| folder.join(if number == 1 { format!("{stem}.db") } else { format!("{stem}-{number}.db") });
+    let numbered =
+        |number: u32| folder.join(if number == 1 { format!("{stem}.db") } else { format!("{stem}-{number}.db") });
     (1..u32::MAX).map(numbered).find(|path| !path.exists()).unwrap_or_else(|| numbered(1))
 }
 
@@ -274,7 +277,9 @@ pub fn verify(path: &Path) -> Result<Verified> {
     }
     let version = read("user_version").map_err(|error| damaged(error.to_string()))?;
     if version > LATEST {
-        return Err(Error::Storage(format!("{shown} was made by a newer version of Almanac; update the program first")));
+        return Err(Error::Storage(format!(
+            "{shown} was made by a newer version of Almanac; update the program first"
+        )));
     }
     check(&conn, path)?;
     let content = content::read(&conn).map_err(|error| damaged(error.to_string()))?;

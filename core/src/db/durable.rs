@@ -16,10 +16,11 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// Puts a small file in its place, whole or not at all.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let partial = beside(path, ".partial");
-    let mut file = File::create(&partial)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
+    let written = File::create(&partial).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    if let Err(error) = written {
+        let _ = std::fs::remove_file(&partial);
+        return Err(error.into());
+    }
     rename(&partial, path)
 }
 

@@ -64,10 +64,18 @@ impl Db {
         }
         let path = folder.join(DATA_FILE);
         let now = Timestamp::from(&clock.now());
-        if !path.exists() {
+        // What cannot be looked at is not missing.
+        let there = path
+            .try_exists()
+            .map_err(|error| Error::Storage(format!("the data file {} cannot be reached: {error}", path.display())))?;
+        if !there {
             create(&path, now)?;
         }
-        check_header(&path)?;
+        // Another program may be moving its log into the file just now: what looks damaged is looked at twice.
+        check_header(&path).or_else(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            check_header(&path)
+        })?;
         let open = Lock::shared(folder)?;
         // A version that is still in the write-ahead log is not in the header yet; a reader sees both.
         refuse_newer(migrate::version(&connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?)?;
@@ -76,7 +84,8 @@ impl Db {
         if version < migrate::LATEST {
             let target = backup::name(folder, Reason::BeforeUpdate, now);
             let source = &conn;
-            backup::Copy { source, data_file: &path, target: &target, reason: Reason::BeforeUpdate, at: now }.write()?;
+            backup::Copy { source, data_file: &path, target: &target, reason: Reason::BeforeUpdate, at: now }
+                .write()?;
             migrate::migrate(&mut conn, version, now)?;
             backup::rotate(folder)?;
         }
@@ -90,15 +99,7 @@ impl Db {
             }
         }))?;
         let writer = Mutex::new(Writer { conn, touched, witness: Witness::open(&path) });
-        Ok(Self {
-            path,
-            folder: folder.to_owned(),
-            _open: open,
-            writer,
-            readers: Mutex::default(),
-            clock,
-            events,
-        })
+        Ok(Self { path, folder: folder.to_owned(), _open: open, writer, readers: Mutex::default(), clock, events })
     }
 
     /// Where the data file lies.
@@ -157,8 +158,12 @@ impl Db {
         let idle = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
         match idle {
             Some(reader) => Ok(reader),
-            None => Ok(Reader::new(connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?),
+            None => self.fresh_reader(),
         }
+    }
+
+    pub(super) fn fresh_reader(&self) -> Result<Reader> {
+        Ok(Reader::new(connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?)
     }
 
     /// Gives a reader back for others to use.
@@ -297,9 +302,15 @@ const HEADER: usize = 100;
 /// file for writing can change it. See "Database File Format", section 1.3.
 fn check_header(path: &Path) -> Result<()> {
     use std::io::Read;
+    // A log that was not applied yet may hold what the file lacks.
+    let log = std::fs::metadata(super::durable::beside(path, "-wal")).map_or(0, |log| log.len());
     let mut head = Vec::with_capacity(HEADER);
-    std::fs::File::open(path)
-        .and_then(|file| file.take(HEADER as u64).read_to_end(&mut head))
+    let length = std::fs::File::open(path)
+        .and_then(|file| {
+            let length = file.metadata()?.len();
+            file.take(HEADER as u64).read_to_end(&mut head)?;
+            Ok(length)
+        })
         .map_err(|error| Error::Storage(format!("the data file {} cannot be read: {error}", path.display())))?;
     let number = |at: usize| -> Option<i64> {
         let bytes: [u8; 4] = head.get(at..at + 4)?.try_into().ok()?;
@@ -322,7 +333,21 @@ fn check_header(path: &Path) -> Result<()> {
     if application != APPLICATION_ID {
         return Err(Error::Storage(format!("{path} belongs to another program; it was left alone")));
     }
-    refuse_newer(version)
+    refuse_newer(version)?;
+    let page = match head.get(16..18) {
+        Some(&[0, 1]) => 65_536,
+        Some(&[high, low]) => u64::from(u16::from_be_bytes([high, low])),
+        _ => 0,
+    };
+    // The count of pages is valid when the file was last written by a program that keeps it.
+    let pages = if number(24) == number(92) { number(28).and_then(|pages| u64::try_from(pages).ok()) } else { None };
+    let whole = page * pages.unwrap_or(0);
+    if page < 512 || !page.is_power_of_two() || (length < whole && log == 0) {
+        return Err(Error::Storage(format!(
+            "the data file {path} is damaged: it has {length} bytes, which its header contradicts. Nothing was changed; restore a backup"
+        )));
+    }
+    Ok(())
 }
 
 #[expect(unsafe_code, reason = "SQLite takes an extension as a C function")]

@@ -166,6 +166,19 @@ impl Db {
         Ok(self.read_seen(read)?.0)
     }
 
+    /// SQLite's own check of the whole file, in its words: `ok`, or at most five findings. It runs on a fresh
+    /// connection: one that has searched before keeps the structure of the word index in memory, and finds
+    /// the index broken after another connection has rebuilt it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        let reader = self.fresh_reader()?;
+        let mut statement = reader.conn.prepare("pragma integrity_check(5)")?;
+        let verdicts = statement.query_map([], |row| row.get(0))?;
+        Ok(verdicts.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Reads one snapshot and tells which tables it looked at.
     ///
     /// # Errors

@@ -41,7 +41,9 @@ const RECORD: &str = "(select after from change where tbl = '{table}' and row_id
 fn differing(conn: &Connection, table: &str) -> Result<String> {
     let row = changes::row_json(conn, table, "t")?;
     let record = RECORD.replace("{table}", table);
-    Ok(format!("select id, kept, now from (select t.id, {record} as kept, {row} as now from \"{table}\" as t) where now is not kept"))
+    Ok(format!(
+        "select id, kept, now from (select t.id, {record} as kept, {row} as now from \"{table}\" as t) where now is not kept"
+    ))
 }
 
 /// The rows that the log has and the table has not.

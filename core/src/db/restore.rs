@@ -54,7 +54,10 @@ pub fn prepare(folder: &Path, backup: &Path) -> Result<Option<PathBuf>> {
         durable::sync(&fresh)?;
         let copy = content::read(&backup::open(&fresh)?)?;
         if copy.root != verified.content {
-            return Err(Error::Storage(format!("the copy of {} differs from it; nothing was changed", backup.display())));
+            return Err(Error::Storage(format!(
+                "the copy of {} differs from it; nothing was changed",
+                backup.display()
+            )));
         }
         let target = folder.join(DATA_FILE);
         let kept = target.exists().then(|| unused(&target));

@@ -109,7 +109,18 @@ impl Dice {
     }
 }
 
-/// Every place where `word` stands in `bytes`.
-pub fn find(bytes: &[u8], word: &[u8]) -> Vec<usize> {
-    bytes.windows(word.len()).enumerate().filter(|(_, window)| *window == word).map(|(at, _)| at).collect()
+/// Where these words stand in the rows of these tables, as SQLite accounts for its pages: place and length.
+pub fn places(file: &std::path::Path, tables: &str, words: &[&str]) -> Vec<(usize, usize)> {
+    let conn = rusqlite::Connection::open(file).unwrap();
+    conn.execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+    let size: i64 = conn.query_row("pragma page_size", [], |row| row.get(0)).unwrap();
+    let sql = format!("select pageno from dbstat where name in ({tables}) and pagetype in ('leaf', 'overflow')");
+    let mut statement = conn.prepare(&sql).unwrap();
+    let pages: Vec<i64> = statement.query_map([], |row| row.get(0)).unwrap().map(rusqlite::Result::unwrap).collect();
+    let whole = std::fs::read(file).unwrap();
+    let all = words.iter().flat_map(|word| {
+        let found = whole.windows(word.len()).enumerate().filter(|(_, window)| *window == word.as_bytes());
+        found.map(|(at, _)| (at, word.len())).collect::<Vec<_>>()
+    });
+    all.filter(|(at, _)| pages.contains(&(*at as i64 / size + 1))).collect()
 }

@@ -50,10 +50,6 @@ export class Session {
     return this.#get("/url");
   }
 
-  go(url) {
-    return this.#post("/url", { url });
-  }
-
   /** Runs a function in the page. What it answers must be JSON. */
   run(script, ...args) {
     return this.#post("/execute/sync", { script: `return (${script}).apply(null, arguments)`, args });

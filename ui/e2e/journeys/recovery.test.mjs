@@ -23,7 +23,7 @@ async function openOver(profile, file) {
     await assert.rejects(app.call("tasks.list", {}));
     return text;
   } finally {
-    await app.stop();
+    await app.quit();
     assert.equal(existsSync(file) && digest(file), before, "the data file was changed");
   }
 }
@@ -75,7 +75,10 @@ test("every other bad state has its sentence, and a backup to choose", async () 
   const states = [
     [() => writeFileSync(file, ""), /is empty/],
     [() => writeFileSync(file, whole.subarray(0, 60)), /ends too early/],
-    [() => writeFileSync(file, Buffer.concat([whole.subarray(0, 68), Buffer.from([1, 2, 3, 4]), whole.subarray(72)])), /another program/],
+    [
+      () => writeFileSync(file, Buffer.concat([whole.subarray(0, 68), Buffer.from([1, 2, 3, 4]), whole.subarray(72)])),
+      /another program/,
+    ],
     [() => rmSync(file), /is missing/],
   ];
   for (const [damage, words] of states) {

@@ -78,27 +78,31 @@ conversation?: ConversationId | null, text: string,
 scope?: Scope | null, };
 
 /**
- * A link in another text; places in Unicode scalar values of that text.
+ * A copy of the data file.
  */
-export type Backlink = { item: ItemRef, 
+export type Backup = { path: string, bytes: number, made_at: Timestamp, reason: Reason, 
 /**
- * The sentence that it stands in.
+ * How many rows it holds, as its manifest says.
  */
-sentence: string, start: number, end: number, };
+rows: number | null, 
+/**
+ * Why it cannot be relied on, as far as can be told without reading all of it.
+ */
+problem: string | null, };
 
 /**
- * A finished copy.
+ * Which backup.
  */
-export type Backup = { path: string, bytes: number, };
+export type BackupFile = { path: string, };
 
 /**
  * Where to.
  */
 export type BackupTo = { 
 /**
- * A file that does not exist yet.
+ * A file that does not exist yet; in the profile's folder of backups when none is named.
  */
-path: string, };
+path?: string | null, };
 
 /**
  * One piece of structure.
@@ -149,7 +153,11 @@ after: JsonValue | null, };
 /**
  * One thing that was looked at.
  */
-export type Check = { name: string, ok: boolean, detail: string, };
+export type Check = { name: string, ok: boolean, detail: string, 
+/**
+ * What [`super::repair`] could make anew.
+ */
+repair: Derived | null, };
 
 /**
  * One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
@@ -163,20 +171,6 @@ n: number, item: ItemId | null, task: TaskId | null, external_id: string | null,
  * The source's own words.
  */
 quote: string, page: number | null, start: number, end: number, support: Support, };
-
-/**
- * An address to keep.
- */
-export type Clip = { url: string, 
-/**
- * Added to those that it has.
- */
-tags?: Array<string>, };
-
-/**
- * The colour of a highlight.
- */
-export type Colour = "yellow" | "green" | "blue" | "red";
 
 /**
  * A conversation as the list shows it.
@@ -206,6 +200,11 @@ export type DayOrInstant = string;
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
+
+/**
+ * What can be made anew.
+ */
+export type Derived = "words" | "texts" | "vectors" | "queue";
 
 /**
  * What the doctor found.
@@ -275,19 +274,6 @@ fused: number, };
 export type Failure = { kind: Kind, message: string, };
 
 /**
- * One fetch.
- */
-export type FetchLine = { id: number, at: Timestamp, host: string, url: string, 
-/**
- * How many bytes came back.
- */
-bytes: number, took_ms: number, 
-/**
- * Why nothing came back; absent when all went well.
- */
-error: string | null, };
-
-/**
  * An answer that is being written.
  */
 export type Generating = { conversation: ConversationId, 
@@ -295,39 +281,6 @@ export type Generating = { conversation: ConversationId,
  * The whole of it so far.
  */
 text: string, phase: Phase, };
-
-/**
- * Some words of an item. Offsets are in Unicode scalar values of its text.
- */
-export type Highlight = { id: HighlightId, item: ItemId, item_title: string, quote: string, note: string, colour: Colour, created_at: Timestamp, updated_at: Timestamp, 
-/**
- * Where it stands today; absent when its words are not in the text any more.
- */
-start: number | null, end: number | null, };
-
-export type HighlightId = number & { __id: "HighlightId" };
-
-/**
- * What to change of a highlight; absent fields stay.
- */
-export type HighlightPatch = { id: HighlightId, note?: string, colour?: Colour, };
-
-/**
- * Which highlights.
- */
-export type HighlightQuery = { 
-/**
- * Those of this item.
- */
-item?: ItemId, 
-/**
- * Those whose quote or note contains this, of every item.
- */
-text?: string, 
-/**
- * 200 unless said, at most 500; of every item.
- */
-limit?: number, };
 
 /**
  * The steps that undo and redo would act on.
@@ -343,11 +296,6 @@ export type Hit = { kind: HitKind, id: number, external_id: string | null, title
  * What a hit is.
  */
 export type HitKind = "item" | "task" | "message";
-
-/**
- * Whose steps.
- */
-export type Hurry = { item: number, };
 
 /**
  * One file.
@@ -395,17 +343,9 @@ export type Item = { id: ItemId,
  */
 external_id: string | null, kind: ItemKind, title: string, 
 /**
- * The file's name or path, or the page's address.
+ * The file's name or path.
  */
 source: string | null, 
-/**
- * The address, where the item was made from one.
- */
-url: string | null, 
-/**
- * When the page was fetched; absent while only the link is kept.
- */
-fetched_at: Timestamp | null, 
 /**
  * The original's size.
  */
@@ -422,15 +362,7 @@ export type ItemDetail = { item: Item, text: string, blocks: Array<Block>, pages
 /**
  * Truths about the reading, such as pages without text.
  */
-notes: Array<string>, 
-/**
- * A note as it was written, front matter included.
- */
-written: string | null, 
-/**
- * What is known of the page, where the item was made from an address.
- */
-page: WebPage | null, };
+notes: Array<string>, };
 
 export type ItemId = number & { __id: "ItemId" };
 
@@ -442,7 +374,7 @@ export type ItemIds = { ids: Array<ItemId>, };
 /**
  * What an item is.
  */
-export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf" | "bookmark";
+export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf";
 
 /**
  * One window of the library.
@@ -458,10 +390,6 @@ total: number, };
  */
 export type ItemPatch = { id: ItemId, title?: string, 
 /**
- * With a new title: notes that link to the old one are changed to link to the new.
- */
-rewrite_links?: boolean, 
-/**
  * Only of a note.
  */
 text?: string, tags?: Array<string>, };
@@ -476,11 +404,6 @@ export type ItemQuery = {
 text?: string, kind?: ItemKind, tag?: string, state?: ItemState, offset?: number, limit?: number, };
 
 /**
- * An item in a few words.
- */
-export type ItemRef = { id: ItemId, title: string, kind: ItemKind, };
-
-/**
  * How far an item has come; read from its jobs and rows, never stored.
  */
 export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_attention";
@@ -490,7 +413,7 @@ export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_
  */
 export type Job = { id: JobId, 
 /**
- * `fetch`, `extract`, `embed` or `embed_task`.
+ * `extract`, `embed`, `embed_task` or `backup`.
  */
 kind: string, key: number, 
 /**
@@ -508,51 +431,14 @@ export type JobState = "queued" | "running" | "done" | "needs_attention";
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
- * A candidate whose bytes are kept: what becomes an item in the second step.
- */
-export type Kept = { external_id: string | null, source: string | null, title: string, kind: ItemKind, 
-/**
- * The content's name.
- */
-blob: string, bytes: number, };
-
-/**
- * Files between the two steps of an import.
- */
-export type KeptFiles = { kept: Array<Kept>, skipped: Array<Skipped>, };
-
-/**
  * The few kinds that a face of the program branches on.
  */
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
- * A link in a text; places in Unicode scalar values.
- */
-export type Link = { 
-/**
- * As it is written.
- */
-title: string, start: number, end: number, 
-/**
- * Where it leads; absent while nothing has this title.
- */
-item: ItemRef | null, };
-
-/**
- * The links of one text, both ways.
- */
-export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
-
-/**
  * A piece of a snippet that answers the query, in Unicode scalar values.
  */
 export type Mark = { start: number, end: number, };
-
-/**
- * Two tags to become one.
- */
-export type MergeTags = { from: TagId, into: TagId, };
 
 /**
  * One message.
@@ -617,11 +503,6 @@ export type NewArea = { name: string,
  * `#rrggbb`.
  */
 colour: string, };
-
-/**
- * A highlight to be.
- */
-export type NewHighlight = { item: ItemId, start: number, end: number, note?: string, colour?: Colour, };
 
 /**
  * A note to be.
@@ -826,6 +707,11 @@ export type Purpose = "embed" | "chat";
 export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" | "empty";
 
 /**
+ * Why a copy exists.
+ */
+export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
+
+/**
  * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
  */
 export type Reminder = { id: ReminderId, at: Timestamp | null, minutes_before: number | null, fired: boolean, };
@@ -843,18 +729,33 @@ export type RenameConversation = { id: ConversationId, title: string, };
 export type RenameTag = { id: TagId, name: string, };
 
 /**
+ * Which.
+ */
+export type Repair = { what: Derived, };
+
+/**
  * What the next occurrence counts from.
  */
 export type RepeatFrom = "schedule" | "completion";
 
 /**
+ * What the doctor found, and when.
+ */
+export type Report = { at: Timestamp, diagnosis: Diagnosis, };
+
+/**
+ * A restore that the next start finishes.
+ */
+export type Restoring = { 
+/**
+ * Where the present data file will be kept.
+ */
+kept: string | null, };
+
+/**
  * Which job; all that need attention when none is named.
  */
-export type Retry = { id?: JobId | null, 
-/**
- * Every job of an item that needs attention.
- */
-item?: number | null, };
+export type Retry = { id?: JobId | null, };
 
 /**
  * What an answer may draw on; empty means everything.
@@ -929,16 +830,12 @@ ollama_address: string,
 /**
  * Nothing may leave this computer, whatever else is set.
  */
-local_only: boolean, 
-/**
- * Pages of this computer and its network may be fetched as well.
- */
-fetch_private: boolean, };
+local_only: boolean, };
 
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, };
+export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
 
 /**
  * Something that was not imported.
@@ -1005,19 +902,6 @@ undo_of: StepId | null, };
 export type StepId = number & { __id: "StepId" };
 
 /**
- * A tag that would suit.
- */
-export type Suggestion = { tag: TagId, name: string, score: number, 
-/**
- * Titles of similar items that have it.
- */
-similar: Array<string>, 
-/**
- * Its name stands in the item's own words.
- */
-mentioned: boolean, };
-
-/**
  * How well the source bears the sentence that cites it.
  */
 export type Support = "verbatim" | "supported" | "weak";
@@ -1029,23 +913,9 @@ export type Tag = { id: TagId, name: string,
 /**
  * Tasks and items that carry it.
  */
-uses: number, 
-/**
- * Other names for it: whoever writes one of them means this tag.
- */
-aliases: Array<string>, };
-
-/**
- * Another name of a tag.
- */
-export type TagAlias = { id: TagId, name: string, };
+uses: number, };
 
 export type TagId = number & { __id: "TagId" };
-
-/**
- * A tag and an item.
- */
-export type TagOfItem = { item: ItemId, tag: TagId, };
 
 /**
  * A task as lists show it.
@@ -1125,15 +995,6 @@ export type Theme = "system" | "light" | "dark";
 export type Timestamp = number;
 
 /**
- * Which titles.
- */
-export type TitleQuery = { text: string, 
-/**
- * 8 unless said, at most 50.
- */
-limit?: number, };
-
-/**
  * One day's page.
  */
 export type Today = { day: Day, 
@@ -1159,25 +1020,18 @@ next: Array<Task>, done: Array<Task>,
 inbox: number, };
 
 /**
- * What is known of an item's page.
+ * A backup that was read to its last byte.
  */
-export type WebPage = { url: string, site: string | null, author: string | null, 
+export type Verified = { path: string, 
 /**
- * As the page writes it.
+ * Its bytes and rows are those that the manifest beside it names. Without a manifest the rows were
+ * compared with the log of changes that the copy carries.
  */
-published: string | null, 
+by_manifest: boolean, version: number, rows: number, 
 /**
- * Absent while only the link is kept.
+ * The hash of everything in it.
  */
-fetched_at: Timestamp | null, 
-/**
- * How many different contents were fetched.
- */
-snapshots: number, 
-/**
- * Another item with the same page.
- */
-same_as: ItemId | null, };
+content: string, };
 
 /**
  * A day, or a moment on it.
@@ -1218,12 +1072,6 @@ export interface Operations {
   "tags.list": { kind: "query"; input: null; output: Array<Tag> };
   /** Renames a tag everywhere. */
   "tags.rename": { kind: "mutation"; input: RenameTag; output: Tag };
-  /** Makes one tag of two: what carries the first carries the second instead, and the first's name means the second. */
-  "tags.merge": { kind: "mutation"; input: MergeTags; output: Tag };
-  /** Gives a tag another name, so that whoever writes it means this tag. */
-  "tags.add_alias": { kind: "mutation"; input: TagAlias; output: Tag };
-  /** Takes another name away from a tag. */
-  "tags.remove_alias": { kind: "mutation"; input: TagAlias; output: Tag };
   /** Removes a tag from everything. */
   "tags.delete": { kind: "mutation"; input: TagId; output: null };
   /** Every project with the count of its tasks, active ones first. */
@@ -1270,49 +1118,19 @@ export interface Operations {
   "knowledge.create_note": { kind: "mutation"; input: NewNote; output: Item };
   /** Changes an item's title or tags, or a note's text; absent fields stay. */
   "knowledge.edit": { kind: "mutation"; input: ItemPatch; output: Item };
-  /** Keeps a web page by its address, and fetches it; one that is there already is fetched again. */
-  "knowledge.clip": { kind: "mutation"; input: Clip; output: Item };
-  /** Fetches an item's page again. */
-  "knowledge.refresh": { kind: "action"; input: ItemId; output: null };
-  /** What a text links to, and which texts link to it. */
-  "knowledge.links": { kind: "query"; input: ItemId; output: Links };
-  /** Titles that contain these words, for writing a link. */
-  "knowledge.titles": { kind: "query"; input: TitleQuery; output: Array<ItemRef> };
   /** Deletes items. */
   "knowledge.delete": { kind: "mutation"; input: ItemIds; output: null };
   /** Imports files and folders of this computer. */
   "knowledge.import_paths": { kind: "action"; input: ImportPaths; output: ImportReport };
-  /** Keeps the content of files, a first step: `import_kept` makes items of them. */
-  "knowledge.keep_files": { kind: "action"; input: ImportFiles; output: KeptFiles };
-  /** Makes items of kept files, all in one undoable step. */
-  "knowledge.import_kept": { kind: "action"; input: KeptFiles; output: ImportReport };
   /** Imports files by their content. */
   "knowledge.import_files": { kind: "action"; input: ImportFiles; output: ImportReport };
   /** Imports a file of JSON lines, each with `_id`, `title` and `text`. */
   "knowledge.import_lines": { kind: "action"; input: ImportLines; output: ImportReport };
-  /** The highlights of an item in the order of its text, or of everything, newest first. */
-  "highlights.list": { kind: "query"; input: HighlightQuery; output: Array<Highlight> };
-  /** Marks a stretch of an item's text. */
-  "highlights.create": { kind: "mutation"; input: NewHighlight; output: Highlight };
-  /** Changes a highlight's note or colour; absent fields stay. */
-  "highlights.edit": { kind: "mutation"; input: HighlightPatch; output: Highlight };
-  /** Deletes a highlight. */
-  "highlights.delete": { kind: "mutation"; input: HighlightId; output: null };
-  /** Tags that would suit an item, from those in use, best first. */
-  "tagging.suggest": { kind: "query"; input: ItemId; output: Array<Suggestion> };
-  /** Gives an item a tag that was suggested. */
-  "tagging.accept": { kind: "mutation"; input: TagOfItem; output: Item };
-  /** Declines a suggestion; it is not made again for this item. */
-  "tagging.decline": { kind: "mutation"; input: TagOfItem; output: null };
-  /** The pages that were fetched last, newest first, and what became of each. */
-  "fetch.log": { kind: "query"; input: null; output: Array<FetchLine> };
   /** Where the queue stands: what runs, waits, failed, and how much is searchable by meaning. */
   "processing.status": { kind: "query"; input: null; output: Processing };
   /** Pauses the queue or lets it go on; the step at work is finished first. */
   "processing.pause": { kind: "action"; input: Pause; output: null };
-  /** Takes an item's steps before everything else. */
-  "processing.hurry": { kind: "action"; input: Hurry; output: number };
-  /** Tries one job again, an item's jobs, or all that need attention. */
+  /** Tries one job again, or all that need attention. */
   "processing.retry": { kind: "action"; input: Retry; output: number };
   /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };
@@ -1346,10 +1164,22 @@ export interface Operations {
   "settings.update": { kind: "mutation"; input: SettingsPatch; output: Settings };
   /** This program, its data file and how to capture from a command line. */
   "data.about": { kind: "action"; input: null; output: About };
-  /** Checks the data file, the indexes, the queue and the models. Changes nothing. */
+  /** Checks the data file, every row, the originals, the indexes, the queue, the newest backup and the models. Changes nothing. */
   "data.doctor": { kind: "action"; input: null; output: Diagnosis };
-  /** Writes a verified copy of the data file. */
+  /** What the doctor found when it was asked last. */
+  "data.report": { kind: "action"; input: null; output: Report | null };
+  /** Makes one kind of derived data anew from what the person wrote; that itself is never touched. */
+  "data.repair": { kind: "action"; input: Repair; output: null };
+  /** Takes note that acknowledged steps are missing, so that the doctor speaks of them no more. */
+  "data.accept_loss": { kind: "action"; input: null; output: null };
+  /** Writes a proven copy of the data file. */
   "data.backup": { kind: "action"; input: BackupTo; output: Backup };
+  /** The copies of this profile, newest first. */
+  "data.backups": { kind: "action"; input: null; output: Array<Backup> };
+  /** Reads a backup to its last byte and compares it with its manifest. */
+  "data.verify": { kind: "action"; input: BackupFile; output: Verified };
+  /** Puts a backup in the place of the data file at the next start; the present file is kept beside it. */
+  "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
 }

@@ -10,7 +10,15 @@ export type Output<N extends OperationName> = Operations[N]["output"];
 type Named<K extends string> = { [N in OperationName]: Operations[N]["kind"] extends K ? N : never }[OperationName];
 export type QueryName = Named<"query">;
 /** Actions that only read: they may be shown like queries. */
-export type ReadingAction = "search.query" | "models.list" | "models.ollama" | "data.about" | "data.doctor" | "data.report" | "data.backups" | "data.verify";
+export type ReadingAction =
+  | "search.query"
+  | "models.list"
+  | "models.ollama"
+  | "data.about"
+  | "data.doctor"
+  | "data.report"
+  | "data.backups"
+  | "data.verify";
 export type Readable = QueryName | ReadingAction;
 export type MutationName = Named<"mutation">;
 export type ActionName = Exclude<Named<"action">, ReadingAction>;

@@ -48,7 +48,8 @@ export const texts = {
   backupTo: "Back up to…",
   backups: "Backups",
   noBackups: "None yet. One is made every day on which something changed.",
-  backupsHelp: "One a day is made by itself; those of the last seven days and five weeks are kept. Yours are never removed.",
+  backupsHelp:
+    "One a day is made by itself; those of the last seven days and five weeks are kept. Yours are never removed.",
   reasons: {
     manual: "Made by you",
     daily: "Automatic",

@@ -1,15 +1,10 @@
 //! The program is silent: a whole day's work on the command line connects to nothing outside this computer.
 //! `strace` sees every attempt, whatever library makes it.
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod victim;
-
 use std::path::Path;
 use std::process::Command;
 
+use crate::victim::{Victim, has};
 use tempfile::TempDir;
-use victim::{Victim, has};
 
 const TRACE: &str = "trace=connect,sendto,sendmsg,sendmmsg";
 
@@ -62,7 +57,7 @@ fn a_days_work_connects_to_nothing() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let samples = top.join("samples").display().to_string();
     let copy = folder.path().join("copy.db").display().to_string();
-    let hostile: Vec<String> = ["markdown", "html", "text"]
+    let hostile: Vec<String> = ["markdown"]
         .iter()
         .map(|kind| top.join("../shared/data/hostile").join(kind))
         .filter(|folder| folder.exists())
@@ -90,7 +85,7 @@ fn a_days_work_connects_to_nothing() {
     for arguments in &commands {
         let file = folder.path().join("trace");
         let output = file.display().to_string();
-        let under = ["strace", "-f", "-q", "-o", &output, "-e", TRACE];
+        let under = ["strace", "-f", "--seccomp-bpf", "-q", "-o", &output, "-e", TRACE];
         let trace = traced(&file, victim.command(&under, arguments));
         let outward = outward(&trace);
         assert!(outward.is_empty(), "{arguments:?}: {outward:#?}");

@@ -1,16 +1,12 @@
 //! Every frozen old data file opens: its schema becomes that of a fresh one, and nothing in it is lost.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod house;
-
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::house::{House, open};
 use almanac_core::clock::FixedClock;
 use almanac_core::db::{self, backup};
-use house::{House, open};
 use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -67,10 +63,11 @@ fn every_old_file_becomes_a_fresh_one_with_its_rows() {
         let conn = Connection::open(&data_file).unwrap();
         conn.execute_batch(&fs::read_to_string(&file).unwrap()).unwrap();
         let version: i64 = conn.query_row("pragma user_version", [], |row| row.get(0)).unwrap();
-        let mut tables = conn
+        let mut statement = conn
             .prepare("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%' and name not like 'passage\\_fts%' escape '\\' and name not like 'vec\\_%' escape '\\' and name <> 'sqlite_sequence'")
             .unwrap();
-        let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(rusqlite::Result::unwrap).collect();
+        let tables: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(rusqlite::Result::unwrap).collect();
         for table in &tables {
             let rows: i64 = conn.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).unwrap();
             assert!(rows > 0 || table == "runtime", "{}: there is nothing in {table}", file.display());
@@ -78,6 +75,7 @@ fn every_old_file_becomes_a_fresh_one_with_its_rows() {
         let old: Vec<(String, Value)> = ["task", "item", "message", "project", "tag", "area", "reminder", "blob"]
             .map(|table| (table.to_owned(), rows(&conn, table)))
             .into();
+        drop(statement);
         drop(conn);
 
         let app = open(&folder, &clock).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -123,7 +121,7 @@ fn assert_kept(table: &str, old: &Value, new: &Value) {
 
 #[test]
 fn a_fresh_file_is_no_migration() {
-    let clock = Arc::new(FixedClock::new(house::NOW.parse().unwrap()));
+    let clock = Arc::new(FixedClock::new(crate::house::NOW.parse().unwrap()));
     let folder = TempDir::new().unwrap();
     open(&folder, &clock).unwrap();
     assert!(backup::list(folder.path()).is_empty(), "a fresh file needs no copy from before");

@@ -1,19 +1,15 @@
 //! Killed at random moments of capture, edits, import, processing, backup and restore: nothing that was
 //! acknowledged is lost and nothing is there twice.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod victim;
-
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::Child;
 use std::time::Duration;
 
+use crate::victim::{Dice, Victim, kills};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use victim::{Dice, Victim, kills};
 
 /// What the program has acknowledged.
 #[derive(Clone, Default)]
@@ -80,7 +76,9 @@ fn what_was_acknowledged_survives_every_kill() {
             1 => {
                 let file = elsewhere.path().join(format!("{round}.jsonl"));
                 let ids: Vec<String> = (0..40).map(|n| format!("{round}-{n}")).collect();
-                let line = |id: &String| json!({ "_id": id, "title": id, "text": format!("Document {id} about rivers.") }).to_string();
+                let line = |id: &String| {
+                    json!({ "_id": id, "title": id, "text": format!("Document {id} about rivers.") }).to_string()
+                };
                 std::fs::write(&file, ids.iter().map(line).collect::<Vec<_>>().join("\n")).unwrap();
                 let made =
                     killed(victim.start(&["import", "--format", "jsonl", &file.display().to_string()]), dice.below(80));
@@ -116,7 +114,10 @@ fn what_was_acknowledged_survives_every_kill() {
                 // Decided or not, it is all of one or all of the other.
                 let present = Present::read(&victim);
                 let (lost_now, lost_then) = (present.missing(&all), present.missing(then));
-                assert!(lost_then.is_empty() || (made.is_none() && lost_now.is_empty()), "{lost_now:?} and {lost_then:?}");
+                assert!(
+                    lost_then.is_empty() || (made.is_none() && lost_now.is_empty()),
+                    "{lost_now:?} and {lost_then:?}"
+                );
                 if made.is_some() || !lost_now.is_empty() {
                     all = then.clone();
                     restored += 1;

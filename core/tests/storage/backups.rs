@@ -1,18 +1,14 @@
 //! Backups are proven by restoring them; a restore is the old file or the new one.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod house;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::house::{Dice, House, open};
 use almanac_core::db::{backup, restore};
 use almanac_core::jobs::{self, Lane, Tick};
 use almanac_core::{Kind, data};
-use house::{Dice, House, open};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -77,7 +73,7 @@ fn a_copy_without_its_manifest_is_judged_by_the_log_it_carries() {
     fs::remove_file(format!("{}.manifest", path.display())).unwrap();
     assert!(!backup::verify(&path).unwrap().by_manifest);
     let mut bytes = fs::read(&path).unwrap();
-    let at = house::find(&bytes, b"Task 13").into_iter().next().unwrap();
+    let (at, _) = crate::house::places(&path, "'task'", &["Task 13"])[0];
     bytes[at + 5] ^= 2;
     fs::write(&path, bytes).unwrap();
     assert!(backup::verify(&path).is_err());
@@ -161,9 +157,12 @@ fn what_is_no_backup_is_refused_and_nothing_changes() {
     let newer = folder.join("newer.db");
     fs::copy(made(&house), &newer).unwrap();
     rusqlite::Connection::open(&newer).unwrap().execute_batch("pragma user_version = 9999").unwrap();
-    for (file, words) in
-        [(other, "not a backup"), (folder.join("noise"), "damaged"), (newer, "newer version"), (folder.join("no"), "no backup")]
-    {
+    for (file, words) in [
+        (other, "not a backup"),
+        (folder.join("noise"), "damaged"),
+        (newer, "newer version"),
+        (folder.join("no"), "no backup"),
+    ] {
         let (kind, message) = house.fails("data.restore", json!({ "path": file }));
         assert_eq!(kind, Kind::Storage);
         assert!(message.contains(words), "{message}");

@@ -1,20 +1,16 @@
 //! The data file in every bad state: a clear word, and not one byte changed.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod house;
-
 use std::fs;
 use std::sync::Arc;
 
+use crate::house::{House, material, open};
 use almanac_core::clock::FixedClock;
 use almanac_core::{Error, Kind};
-use house::{House, material, open};
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 
 fn clock() -> Arc<FixedClock> {
-    Arc::new(FixedClock::new(house::NOW.parse().unwrap()))
+    Arc::new(FixedClock::new(crate::house::NOW.parse().unwrap()))
 }
 
 /// Opens a folder whose data file holds these bytes; answers the error and asserts that nothing changed.

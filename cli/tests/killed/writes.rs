@@ -1,17 +1,13 @@
 //! Killed at every single write of a migration, a backup and a restore: the file that is found afterwards
 //! is the old one or the new one. `strace` counts the system calls and kills before the one that is named.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod victim;
-
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 
+use crate::victim::{Victim, copy, has};
 use almanac_core::db::LATEST;
 use tempfile::TempDir;
-use victim::{Victim, copy, has};
 
 /// What changes a file or a name.
 const CALLS: &[&str] = &["pwrite64", "write", "fsync", "ftruncate", "rename", "unlink", "link"];
@@ -47,7 +43,7 @@ fn at_every_write(profile: &Path, arguments: &dyn Fn(&Path) -> Vec<String>, judg
 }
 
 fn strace() -> bool {
-    has("strace", &["-q", "-o", "/dev/null", "-e", "inject=write:signal=SIGKILL:when=99999", "true"])
+    has("strace", &["-q", "-o", "/dev/null", "-e", "inject=write:signal=SIGKILL:when=65535", "true"])
 }
 
 fn lived_in(folder: &Path) -> Victim {
@@ -98,16 +94,12 @@ fn a_restore_is_the_old_file_or_the_new_one() {
     let old = victim.content();
     assert_ne!(old, new);
     let seen = std::cell::RefCell::new([0, 0]);
-    let kills = at_every_write(
-        &profile,
-        &|_| vec!["restore".into(), backup.display().to_string()],
-        &|victim, when| {
-            let found = victim.content();
-            assert!(found == old || found == new, "{when}: neither the old nor the new file");
-            seen.borrow_mut()[usize::from(found == new)] += 1;
-            victim.assert_healthy(when);
-        },
-    );
+    let kills = at_every_write(&profile, &|_| vec!["restore".into(), backup.display().to_string()], &|victim, when| {
+        let found = victim.content();
+        assert!(found == old || found == new, "{when}: neither the old nor the new file");
+        seen.borrow_mut()[usize::from(found == new)] += 1;
+        victim.assert_healthy(when);
+    });
     let [was_old, was_new] = seen.into_inner();
     assert!(was_old > 0 && was_new > 0);
     println!("restore: {kills} kills, {was_old} times the old file, {was_new} times the new one");
@@ -123,7 +115,6 @@ fn a_migration_is_the_old_version_or_the_new_one() {
         return;
     }
     let profile = TempDir::new().unwrap();
-    let victim = Victim::new(profile.path());
     // Opening any profile teaches SQLite the vector tables that the old file has.
     let other = TempDir::new().unwrap();
     let config = almanac_core::Config::new(other.path().to_owned(), almanac_core::Actor::Cli).unwrap();
@@ -137,12 +128,13 @@ fn a_migration_is_the_old_version_or_the_new_one() {
     let kills = at_every_write(profile.path(), &|_| vec!["list".into()], &|victim, when| {
         // Whatever the kill left: the next start ends the migration, and nothing is missing.
         let left = rusqlite::Connection::open(victim.0.join("almanac.db")).unwrap();
-        let (version, tasks): (i64, usize) =
-            left.query_row("select (select * from pragma_user_version), (select count(*) from task)", [], |row| {
+        let (version, tasks): (i64, i64) = left
+            .query_row("select (select * from pragma_user_version), (select count(*) from task)", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
-            }).unwrap();
+            })
+            .unwrap();
         assert!(version == 1 || version == LATEST, "{when}: version {version}");
-        assert_eq!(tasks, titles.len(), "{when}");
+        assert_eq!(tasks, titles.len() as i64, "{when}");
         drop(left);
         assert_eq!(victim.column("task", "title"), titles, "{when}");
         victim.assert_healthy(when);

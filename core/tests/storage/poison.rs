@@ -1,18 +1,13 @@
 //! The queue survives poison: an item that kills the whole program each time it is read waits for a person
 //! after three tries, and all others are done once, however often the program dies besides.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod house;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::house::Dice;
 use almanac_core::{Actor, App, Config};
-use house::Dice;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -66,7 +61,7 @@ fn left(app: &App) -> i64 {
 
 fn program(folder: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "the_program", "--ignored"])
+        .args(["--exact", "poison::the_program", "--ignored"])
         .env("ALMANAC_POISON", folder)
         // Without weights nothing is embedded: this is about the queue alone.
         .env("ALMANAC_MODELS", folder)

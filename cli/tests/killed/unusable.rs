@@ -1,10 +1,5 @@
 //! A data file that cannot be used, in every way: a word of its own for each, not one byte changed, and no
 //! new data file beside it.
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
-
-mod victim;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -12,17 +7,21 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
+use crate::victim::{Victim, copy};
 use serde_json::Value;
 use tempfile::TempDir;
-use victim::{Victim, copy};
 
 const NOBODY: u32 = 65534;
 
-/// Every file but SQLite's shared memory, which readers may write, and the locks, which are empty.
+/// Every file but SQLite's shared memory, which readers may write, and what is empty: locks and logs.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file());
     let named = entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()));
-    named.filter(|(name, _)| !name.ends_with("-shm") && !name.ends_with("lock")).map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+    named
+        .filter(|(name, _)| !name.ends_with("-shm") && !name.ends_with("lock"))
+        .map(|(name, path)| (name, fs::read(path).unwrap()))
+        .filter(|(_, bytes)| !bytes.is_empty())
+        .collect()
 }
 
 fn failure(answer: &[u8], state: &str) -> (String, String) {
@@ -48,17 +47,25 @@ fn every_state_has_its_word() {
         ("no bytes", |file| fs::write(file, b"").unwrap(), "is empty"),
         ("not a database", |file| fs::write(file, [b'x'; 5000]).unwrap(), "is not a data file of Almanac"),
         ("a header cut short", |file| fs::write(file, &fs::read(file).unwrap()[..60]).unwrap(), "ends too early"),
-        ("cut in half", |file| {
-            let whole = fs::read(file).unwrap();
-            fs::write(file, &whole[..whole.len() / 2]).unwrap();
-        }, "is damaged"),
+        (
+            "cut in half",
+            |file| {
+                let whole = fs::read(file).unwrap();
+                fs::write(file, &whole[..whole.len() / 2]).unwrap();
+            },
+            "is damaged",
+        ),
         ("another program's", |file| patch(file, 68, &[1, 2, 3, 4]), "belongs to another program"),
         ("from the future", |file| patch(file, 60, &9999_u32.to_be_bytes()), "newer version"),
         ("a damaged header", |file| patch(file, 16, &[0, 7]), "is damaged"),
-        ("gone, with its log left behind", |file| {
-            fs::write(file.with_extension("db-wal"), b"log").unwrap();
-            fs::remove_file(file).unwrap();
-        }, "is missing but"),
+        (
+            "gone, with its log left behind",
+            |file| {
+                fs::write(file.with_extension("db-wal"), b"log").unwrap();
+                fs::remove_file(file).unwrap();
+            },
+            "is missing but",
+        ),
         ("gone altogether", |file| fs::remove_file(file).unwrap(), "is missing but"),
     ];
     for (state, damage, words) in states {
@@ -95,7 +102,8 @@ fn hostile_files_are_refused_and_stay() {
         if entry.path().is_dir() {
             // A database with its log: under our names.
             for part in fs::read_dir(entry.path()).unwrap().map(Result::unwrap) {
-                let ending = if part.file_name().to_string_lossy().ends_with("-wal") { "almanac.db-wal" } else { "almanac.db" };
+                let ending =
+                    if part.file_name().to_string_lossy().ends_with("-wal") { "almanac.db-wal" } else { "almanac.db" };
                 fs::copy(part.path(), folder.path().join(ending)).unwrap();
             }
         } else {
@@ -143,7 +151,7 @@ fn a_program_that_may_not_write_says_so() {
     };
     let file = profile.join("almanac.db");
     // The tests' program may itself lie where nobody else can reach it.
-    let reachable = Command::new(victim::ALMANAC).arg("--version").uid(NOBODY).gid(NOBODY).output();
+    let reachable = Command::new(crate::victim::ALMANAC).arg("--version").uid(NOBODY).gid(NOBODY).output();
     if !reachable.is_ok_and(|output| output.status.success()) {
         println!("skipped: others cannot run the program where it lies");
         return;
@@ -163,7 +171,7 @@ fn a_program_that_may_not_write_says_so() {
     assert!(kind == "storage", "a folder of somebody else: {message}");
     open(&profile, 0o700);
     let (kind, message) = as_nobody(&["add", "x"]);
-    assert!(kind == "storage" && message.contains("ermission denied"), "a closed folder: {message}");
+    assert!(kind == "storage" && message.contains("cannot be reached"), "a closed folder: {message}");
     assert!(fs::read(&file).unwrap() == before);
     assert_eq!(victim.column("task", "title"), ["kept"]);
 }
@@ -172,7 +180,12 @@ fn a_program_that_may_not_write_says_so() {
 fn a_disk_that_became_read_only_is_told() {
     let folder = TempDir::new().unwrap();
     let mount = |arguments: &[&str]| {
-        Command::new("mount").args(arguments).arg(folder.path()).stderr(std::process::Stdio::null()).status().is_ok_and(|s| s.success())
+        Command::new("mount")
+            .args(arguments)
+            .arg(folder.path())
+            .stderr(std::process::Stdio::null())
+            .status()
+            .is_ok_and(|s| s.success())
     };
     if !mount(&["-t", "tmpfs", "-o", "size=32m", "tmpfs"]) {
         println!("skipped: a file system cannot be mounted here");
