@@ -26,7 +26,7 @@ operations! { "processing";
 #[ts(rename = "Job")]
 pub struct QueuedJob {
     pub id: JobId,
-    /// `extract`, `embed` or `embed_task`.
+    /// `extract`, `embed`, `embed_task` or `reindex`.
     pub kind: String,
     pub key: i64,
     /// The title of what it is about.
@@ -109,7 +109,7 @@ pub fn status(tx: &ReadTx<'_>, (): ()) -> Result<Processing> {
 fn jobs(tx: &ReadTx<'_>) -> Result<Vec<QueuedJob>> {
     tx.all(
         "select id, kind, key, state, attempts, run_at, error,
-           coalesce(case kind when 'embed_task' then (select title from task where id = job.key)
+           coalesce(case kind when 'reindex' then 'Everything, with another model' when 'embed_task' then (select title from task where id = job.key)
              else (select title from item where id = job.key) end, '') as title
          from job where state <> 'done'
          order by case state when 'running' then 0 when 'needs_attention' then 1 else 2 end, priority desc, run_at, id limit 200",

@@ -129,7 +129,8 @@ fn sql(file: &File) -> Vec<String> {
 }
 
 /// Composers over the whole file (queue, index, doctor) whose SQL is their subject.
-const COMPOSERS_WITH_SQL: &[&str] = &["processing.rs", "data.rs", "search/index.rs", "search/change.rs", "search/log.rs", "settings.rs"];
+const COMPOSERS_WITH_SQL: &[&str] =
+    &["processing.rs", "data.rs", "search/index.rs", "search/change.rs", "search/log.rs", "settings.rs"];
 
 /// A room uses only the rooms below it.
 fn doors(file: &File) -> Vec<String> {
