@@ -5,7 +5,7 @@ use crate::db::ReadTx;
 use crate::error::Result;
 
 /// How many vectors the mean and the scale are measured on.
-pub(super) const SAMPLE: usize = 8192;
+pub(super) const MEASURED: usize = 8192;
 
 /// The mirror of a table. sqlite-vec keeps its vectors in chunks of about a thousand; reading these
 /// takes a fiftieth of the time that asking for row after row does.
@@ -13,7 +13,7 @@ pub(in crate::search) fn load(tx: &ReadTx<'_>, table: &str, dimensions: usize) -
     let vectors: usize =
         tx.one(&format!("select count(*) from {table}_rowids"), [], |row| row.get::<_, i64>(0))? as usize;
     let chunks: i64 = tx.one(&format!("select count(*) from {table}_chunks"), [], |row| row.get(0))?;
-    let step = (chunks * 1024 / SAMPLE as i64).max(1);
+    let step = (chunks * 1024 / MEASURED as i64).max(1);
     let mut sample = Vec::new();
     each(tx, table, dimensions, step, |_, vector| sample.extend_from_slice(vector))?;
     let mut mirror = Mirror::new(dimensions, &sample);
