@@ -90,7 +90,8 @@ fn fts5_bm25(bencher: Bencher<'_, '_>) {
     let mut questions = questions.iter().cycle();
     bencher.bench_local(|| {
         let words: Vec<String> = questions.next().unwrap().split(' ').map(|word| format!("\"{word}\"")).collect();
-        let sql = "select rowid from passage_fts where passage_fts match ?1 order by bm25(passage_fts), rowid limit 200";
+        let sql =
+            "select rowid from passage_fts where passage_fts match ?1 order by bm25(passage_fts), rowid limit 200";
         app.db.read(|tx| tx.all(sql, [words.join(" OR ")], |row| row.get::<_, i64>(0))).unwrap().len()
     });
 }

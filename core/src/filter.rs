@@ -77,7 +77,20 @@ fn term<'a>(line: &'a str, is_key: &impl Fn(&str) -> bool) -> (&'a str, Option<T
 
 /// What people write before a colon without meaning a filter.
 const NO_KEYS: [&str; 14] = [
-    "http", "https", "ftp", "mailto", "file", "doi", "urn", "tel", "isbn", "arxiv", "data", "about", "localhost", "re",
+    "http",
+    "https",
+    "ftp",
+    "mailto",
+    "file",
+    "doi",
+    "urn",
+    "tel",
+    "isbn",
+    "arxiv",
+    "data",
+    "about",
+    "localhost",
+    "re",
 ];
 
 /// The key of an unquoted word that is written like a filter and is none: `typ` of `typ:pdf`. Addresses,
@@ -137,7 +150,18 @@ mod tests {
         for filter in ["typ:pdf", "tga:\"two words\"", "foo:bar"] {
             assert!(unknown_key(filter).is_some(), "{filter}");
         }
-        for word in ["a:b", "10:30", "https://x.y/?a=b", "std::sync", "note:", ":", "localhost:80", "room:12", "C:\\x", "{title}:x"] {
+        for word in [
+            "a:b",
+            "10:30",
+            "https://x.y/?a=b",
+            "std::sync",
+            "note:",
+            ":",
+            "localhost:80",
+            "room:12",
+            "C:\\x",
+            "{title}:x",
+        ] {
             assert_eq!(unknown_key(word), None, "{word}");
         }
         assert_eq!(nearest("typ", ["tag", "type"]), Some("type"));

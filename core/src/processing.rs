@@ -28,7 +28,7 @@ operations! { "processing";
 #[ts(rename = "Job")]
 pub struct QueuedJob {
     pub id: JobId,
-    /// `fetch`, `extract`, `embed`, `embed_task` or `backup`.
+    /// `fetch`, `extract`, `embed`, `embed_task`, `reindex` or `backup`.
     pub kind: String,
     pub key: i64,
     /// The title of what it is about.
@@ -120,7 +120,7 @@ pub fn status(tx: &ReadTx<'_>, (): ()) -> Result<Processing> {
 fn jobs(tx: &ReadTx<'_>) -> Result<Vec<QueuedJob>> {
     tx.all(
         "select id, kind, key, state, attempts, run_at, error,
-           coalesce(case kind when 'backup' then 'Daily backup' when 'embed_task' then (select title from task where id = job.key)
+           coalesce(case kind when 'backup' then 'Daily backup' when 'reindex' then 'Everything, with another model' when 'embed_task' then (select title from task where id = job.key)
              else (select coalesce((select snapshot.title from snapshot join page using (item_id)
                  where item_id = item.id and page.label = item.title order by snapshot.id desc limit 1), item.title)
                from item where id = job.key) end, '') as title

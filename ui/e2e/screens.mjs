@@ -122,6 +122,15 @@ const PAGES = [
   ["search", "#/search?q=oak%20boards"],
   ["search-start", "#/search"],
   [
+    "search-complete",
+    "#/search",
+    async (page) => {
+      await page.getByTestId("search-box").pressSequentially("oak t", { delay: 20 });
+      await page.waitForTimeout(300);
+    },
+  ],
+  ["search-error", "#/search?q=typ:pdf"],
+  [
     "explain",
     "#/search?q=oak",
     async (page) => {

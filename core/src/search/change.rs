@@ -103,6 +103,9 @@ pub(super) fn finish(tx: &WriteTx<'_>, model: &str, current: Option<JobId>) -> R
         tx.execute(&format!("drop table vec_{id}"), [])?;
         tx.execute("delete from embedder where id = ?1", [id])?;
     }
-    tx.execute("update job set state = 'done', finished_at = ?1 where kind = 'reindex' and state = 'queued'", [tx.now()])?;
+    tx.execute(
+        "update job set state = 'done', finished_at = ?1 where kind = 'reindex' and state = 'queued'",
+        [tx.now()],
+    )?;
     Ok(())
 }

@@ -81,7 +81,10 @@ fn values(tx: &ReadTx<'_>, key: &str, begun: &str) -> Result<Vec<String>> {
     let begun = begun.trim_start_matches(['@', '#']).to_lowercase();
     let (mut first, rest): (Vec<String>, Vec<String>) =
         known.into_iter().partition(|name| name.to_lowercase().starts_with(&begun));
-    first.extend(rest.into_iter().filter(|name| name.to_lowercase().contains(&begun)));
+    // A letter or two are in nearly every name.
+    if begun.chars().count() > 2 {
+        first.extend(rest.into_iter().filter(|name| name.to_lowercase().contains(&begun)));
+    }
     first.truncate(MOST);
     Ok(first)
 }

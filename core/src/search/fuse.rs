@@ -33,6 +33,15 @@ pub(super) fn merge(by_words: Vec<(i64, f64)>, by_vector: Vec<(i64, f64)>) -> Ve
     candidates
 }
 
+/// Adds passages that no evidence proposed.
+pub(super) fn add(candidates: &mut Vec<Candidate>, ids: Vec<i64>) {
+    for id in ids {
+        if candidates.iter().all(|candidate| candidate.id != id) {
+            candidates.push(Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
+        }
+    }
+}
+
 /// Scores every candidate from 0 to 1 and sorts, best first: the convex combination, in equal parts, of
 /// the scores scaled to their smallest and largest (Bruch, Gai, Ingber: "An Analysis of Fusion Functions
 /// for Hybrid Retrieval", 2023).

@@ -15,6 +15,7 @@ pub const EMBED_ITEM: Work = Work { kind: "embed", run: |app, job| embed(app, jo
 pub const EMBED_TASK: Work = Work { kind: "embed_task", run: |app, job| embed(app, job, "task") };
 
 /// How much of what can be found has a vector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     pub passages: i64,
     pub embedded: i64,

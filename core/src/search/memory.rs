@@ -15,6 +15,7 @@ use crate::error::Result;
 pub(crate) struct Memory {
     words: Mutex<Option<Words>>,
     vectors: Mutex<Option<Vectors>>,
+    coverage: Mutex<Option<(i64, String, index::Coverage)>>,
 }
 
 /// The lengths of the passages and the postings of common words.
@@ -54,6 +55,18 @@ impl Memory {
         };
         words.seq = last;
         work(words).map(Some)
+    }
+
+    /// How much of what can be found has a vector of this model; counted again only after a change.
+    pub(super) fn coverage(&self, tx: &ReadTx<'_>, model: &str) -> Result<index::Coverage> {
+        let Some(last) = log::last(tx)? else { return index::coverage(tx, model) };
+        let mut held = self.coverage.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, _, coverage)) = held.as_ref().filter(|(seq, of, _)| *seq == last && of == model) {
+            return Ok(*coverage);
+        }
+        let coverage = index::coverage(tx, model)?;
+        *held = Some((last, model.to_owned(), coverage));
+        Ok(coverage)
     }
 
     /// Uses the mirror of a table of vectors as it is in this snapshot; nothing when it cannot be.

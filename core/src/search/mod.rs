@@ -26,8 +26,8 @@ use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::{App, settings, words};
 
-pub(crate) use function_words::FUNCTION_WORDS;
 pub use filter::{Filter, Is, read as read_filter};
+pub(crate) use function_words::FUNCTION_WORDS;
 pub(crate) use memory::Memory;
 pub use query_type::QueryType;
 pub use store::Found;
@@ -114,7 +114,7 @@ const CANDIDATES: usize = 200;
 /// `every_passage`. The second part says what was missing.
 ///
 /// # Errors
-/// A filter names something that does not exist, or the file cannot be read.
+/// The file cannot be read.
 pub fn find(
     app: &App,
     text: &str,
@@ -134,7 +134,6 @@ pub fn find(
         },
     };
     app.db.read(|tx| {
-        filter::store::check(tx, filter)?;
         let allowed = filter::store::allowed(tx, filter)?;
         let allowed = allowed.as_deref();
         let by_words = match mode {
@@ -147,12 +146,13 @@ pub fn find(
             None => None,
         };
         if let Some(asked) = &vector {
-            degraded = degraded.or(missing(tx, asked)?);
+            degraded = degraded.or(missing(tx, &app.search, asked)?);
             if let Some(table) = &table {
                 by_vector = store::by_vector(tx, &app.search, table, &asked.vector, allowed, CANDIDATES)?;
             }
         }
         let mut candidates = fuse::merge(by_words, by_vector);
+        fuse::add(&mut candidates, store::by_identifier(tx, text, allowed)?);
         if let (Some(asked), Some(table), SearchMode::Hybrid) = (&vector, &table, mode) {
             store::fill_cosines(tx, table, &asked.vector, &mut candidates)?;
         }
@@ -187,7 +187,7 @@ fn asked(app: &App, text: &str) -> Result<Asked> {
 }
 
 /// What the search by meaning could not see, in words.
-fn missing(tx: &ReadTx<'_>, asked: &Asked) -> Result<Option<String>> {
+fn missing(tx: &ReadTx<'_>, memory: &Memory, asked: &Asked) -> Result<Option<String>> {
     if let Some(progress) = change::progress(tx, &asked.wanted)? {
         return Ok(Some(format!(
             "Meaning is searched with {} until everything is indexed with {} ({:.0} %)",
@@ -196,7 +196,7 @@ fn missing(tx: &ReadTx<'_>, asked: &Asked) -> Result<Option<String>> {
             (progress * 100.0).floor()
         )));
     }
-    let index::Coverage { passages, embedded } = index::coverage(tx, &asked.model)?;
+    let index::Coverage { passages, embedded } = memory.coverage(tx, &asked.model)?;
     let left = passages - embedded;
     Ok((left > 0).then(|| format!("{left} of {passages} passages are not searchable by meaning yet")))
 }

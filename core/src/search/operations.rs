@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::complete::{Completion, Suggestion, Typing};
-use super::{Explain, Found, Hit, QueryType, SearchMode, SearchResults, explain, filter, find, query_type, snippet, store};
+use super::{
+    Explain, Found, Hit, QueryType, SearchMode, SearchResults, explain, filter, find, query_type, snippet, store,
+};
 use crate::db::ReadTx;
 use crate::error::Result;
 use crate::operations;
@@ -38,6 +40,7 @@ pub struct SearchRequest {
 fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
     let began = Instant::now();
     let (text, filter) = filter::read(&request.query)?;
+    call.app.db.read(|tx| filter::store::check(tx, &filter))?;
     let query_type = query_type::of(&text, &filter);
     let (found, degraded) = match query_type {
         QueryType::Empty => (Vec::new(), None),
@@ -77,9 +80,9 @@ fn suggest(tx: &ReadTx<'_>, typing: Typing) -> Result<Vec<Suggestion>> {
 /// The newest things that a filter lets through, for a query that is nothing but filters.
 fn newest(call: &Call<'_>, filter: &filter::Filter) -> Result<Vec<Found>> {
     call.app.db.read(|tx| {
-        filter::store::check(tx, filter)?;
         let ids = filter::store::newest(tx, filter, 500)?.into_iter();
-        let candidates = ids.map(|id| super::fuse::Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
+        let candidates =
+            ids.map(|id| super::fuse::Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
         let mut found = store::load(tx, candidates.collect())?;
         super::fuse::one_each(&mut found);
         Ok(found)

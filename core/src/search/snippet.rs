@@ -29,8 +29,7 @@ pub(super) fn snippet(passage: &str, query: &str) -> (String, Vec<Mark>) {
 /// The words of a text that a query asks for, each once and as the text writes it, small words left out.
 pub(super) fn present(text: &str, query: &[String]) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
-    let asked: Vec<String> =
-        query.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str())).cloned().collect();
+    let asked: Vec<String> = query.iter().filter(|word| !FUNCTION_WORDS.contains(&word.as_str())).cloned().collect();
     let mut words: Vec<String> = Vec::new();
     for mark in marks(&letters, &asked) {
         let word = letters.get(mark.start..mark.end).unwrap_or_default().iter().collect::<String>().to_lowercase();

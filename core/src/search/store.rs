@@ -40,6 +40,22 @@ pub(super) fn by_vector(
     Ok(found)
 }
 
+/// The first passages of what has this very id: that of an import, or the program's own.
+pub(super) fn by_identifier(tx: &ReadTx<'_>, text: &str, allowed: Option<&[i64]>) -> Result<Vec<i64>> {
+    let text = text.trim();
+    if text.is_empty() || text.contains(char::is_whitespace) {
+        return Ok(Vec::new());
+    }
+    let sql = "select id from passage where seq = 0 and kind = 'item'
+          and owner in (select id from item where external_id = ?1 union all select id from item where uid = ?1)
+        union all select id from passage where seq = 0 and kind = 'task' and owner in (select id from task where uid = ?1)";
+    let mut ids: Vec<i64> = tx.all(sql, [text], |row| row.get(0))?;
+    if let Some(allowed) = allowed {
+        ids.retain(|id| allowed.binary_search(id).is_ok());
+    }
+    Ok(ids)
+}
+
 /// Computes the cosine of candidates that only words proposed, so that both scores exist for all.
 pub(super) fn fill_cosines(tx: &ReadTx<'_>, table: &Table, vector: &[f32], candidates: &mut [Candidate]) -> Result<()> {
     for candidate in candidates.iter_mut().filter(|candidate| candidate.cosine.is_none()) {

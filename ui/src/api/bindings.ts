@@ -242,6 +242,10 @@ export type Event = { "type": "changed", tables: Array<string>, } | { "type": "a
 /**
  * Why a hit is where it is.
  */
+export type Typing = { text: string, caret?: number, };
+export type CompletionCandidate = { text: string, note: string, };
+export type Completion = { start: number, end: number, candidates: Array<CompletionCandidate>, };
+export type Suggestion = { text: string, kind: HitKind | null, id: number | null, };
 export type Explain = { 
 /**
  * Place in the list of words alone, from 1.
@@ -264,9 +268,25 @@ vector_score: number | null,
  */
 exact: boolean, 
 /**
+ * What the words add to `fused`.
+ */
+text_part: number, 
+/**
+ * What the meaning adds to `fused`.
+ */
+vector_part: number, 
+/**
  * 0 to 1.
  */
-fused: number, };
+fused: number, 
+/**
+ * The words of the query that the passage has, as it writes them.
+ */
+words: Array<string>, 
+/**
+ * All this in a sentence.
+ */
+reason: string, };
 
 /**
  * An error as it crosses to the webview, the command line and agents.
@@ -1133,6 +1153,8 @@ export interface Operations {
   /** Tries one job again, or all that need attention. */
   "processing.retry": { kind: "action"; input: Retry; output: number };
   /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
+  "search.complete": { kind: "query"; input: Typing; output: Completion };
+  "search.suggest": { kind: "query"; input: Typing; output: Array<Suggestion> };
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };
   /** Conversations, pinned ones first, then the latest; narrowed to those that contain a text. */
   "chat.conversations": { kind: "query"; input: ConversationQuery; output: Array<Conversation> };

@@ -147,10 +147,9 @@ fn day(key: &str, value: &str) -> Result<Day> {
         [year, month] if year.len() == 4 && month.len() == 2 => format!("{year}-{month}-01"),
         _ => value.to_owned(),
     };
-    written
-        .parse::<Date>()
-        .map(Day)
-        .map_err(|_| Error::invalid(format!("{key}:{value} is not a day; write {key}:2026-12-31, {key}:2026-12 or {key}:2026")))
+    written.parse::<Date>().map(Day).map_err(|_| {
+        Error::invalid(format!("{key}:{value} is not a day; write {key}:2026-12-31, {key}:2026-12 or {key}:2026"))
+    })
 }
 
 fn purpose(key: &str) -> &'static str {
@@ -163,7 +162,9 @@ fn unknown(word: &str) -> Error {
         Some(close) => format!("did you mean `{close}:`?"),
         None => format!("there are {}", keys().map(|key| format!("{key}:")).collect::<Vec<_>>().join(" ")),
     };
-    Error::invalid(format!("unknown filter `{key}:`; {hint} To search for the words themselves, put them in quotation marks"))
+    Error::invalid(format!(
+        "unknown filter `{key}:`; {hint} To search for the words themselves, put them in quotation marks"
+    ))
 }
 
 /// A value that a filter does not have.

@@ -121,11 +121,13 @@ fn condition(tx: &ReadTx<'_>, filter: &Filter, params: &mut Vec<Value>) -> Resul
     }
     for (states, not) in [(&filter.is, ""), (&filter.is_not, "not ")] {
         for state in states {
-            let today = bind(Value::Text(tx.today()?.to_string()));
             let state = match state {
                 Is::Open => "status not in ('done', 'dropped')".to_owned(),
                 Is::Closed => "status in ('done', 'dropped')".to_owned(),
-                Is::Overdue => format!("status not in ('done', 'dropped') and deadline_day < {today}"),
+                Is::Overdue => {
+                    let today = bind(Value::Text(tx.today()?.to_string()));
+                    format!("status not in ('done', 'dropped') and deadline_day < {today}")
+                }
                 other => format!("status = '{}'", other.word()),
             };
             parts.push(format!("{not}(p.kind = 'task' and p.owner in (select id from task where {state}))"));
@@ -162,10 +164,8 @@ fn kinds(
     let mut parts: Vec<String> = kinds.iter().map(|kind| format!("p.kind = '{}'", kind.word())).collect();
     if !item_kinds.is_empty() {
         let words: Vec<String> = item_kinds.iter().map(|kind| bind(Value::Text(kind.clone()))).collect();
-        parts.push(format!(
-            "p.kind = 'item' and p.owner in (select id from item where kind in ({}))",
-            words.join(", ")
-        ));
+        parts
+            .push(format!("p.kind = 'item' and p.owner in (select id from item where kind in ({}))", words.join(", ")));
     }
     parts
 }

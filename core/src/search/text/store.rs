@@ -257,7 +257,8 @@ pub(in crate::search) fn words_from(tx: &ReadTx<'_>, begun: &str, limit: usize) 
     if begun.chars().count() < 3 || !begun.chars().all(char::is_alphanumeric) {
         return Ok(Vec::new());
     }
-    let sql = "select term from passage_fts_term where term >= ?1 and term < ?1 || char(0x10ffff) order by doc desc limit ?2";
+    let sql =
+        "select term from passage_fts_term where term >= ?1 and term < ?1 || char(0x10ffff) order by doc desc limit ?2";
     let stems: Vec<String> = match tx.all(sql, (&begun, 2 * limit as i64), |row| row.get(0)) {
         Ok(stems) => stems,
         // Before the first search the list is not there.

@@ -53,7 +53,9 @@ fn the_first_ten_are_those_of_fts5() {
     }
     put(&app, 90_000, "A cell in a cell", "cells cells cells and proteins");
     app.db.write_derived(|tx| tx.execute("delete from passage where owner % 7 = 3", [])).unwrap();
-    app.db.write_derived(|tx| tx.execute("update passage set text = 'proteins of the brain' where owner = 5", [])).unwrap();
+    app.db
+        .write_derived(|tx| tx.execute("update passage set text = 'proteins of the brain' where owner = 5", []))
+        .unwrap();
     for query in queries.iter().take(30) {
         same_top_ten(&app, query);
     }

@@ -68,6 +68,90 @@ pub(super) fn signs(vector: &[f32], mean: &[f32], out: &mut [u64]) {
     }
 }
 
+/// Turns a vector around the origin: numbers change sign by a pattern and are mixed by Hadamard transforms
+/// of overlapping parts, three times, so that every number of the outcome depends on all. Lengths grow by a
+/// factor that is the same for all vectors. `patterns` is three times as long as the vector.
+#[multiversion(targets("x86_64+avx2+fma+bmi1+bmi2+popcnt", "x86_64+sse4.1"))]
+pub(super) fn turn(vector: &mut [f32], patterns: &[u32]) {
+    let length = vector.len();
+    let part = if length == 0 { 0 } else { 1 << length.ilog2() };
+    let rest = length - part;
+    flip(vector, &patterns[..length]);
+    mix(&mut vector[..part]);
+    if rest > 0 {
+        even_out(&mut vector[part..], part);
+        flip(vector, &patterns[length..]);
+        mix(&mut vector[rest..]);
+        even_out(&mut vector[..rest], part);
+        flip(vector, &patterns[2 * length..]);
+        mix(&mut vector[..part]);
+        even_out(&mut vector[part..], part);
+    }
+}
+
+/// What a transform of `part` numbers does to their size, for those that it left out.
+#[inline(always)]
+fn even_out(vector: &mut [f32], part: usize) {
+    let factor = (part as f32).sqrt();
+    for x in vector {
+        *x *= factor;
+    }
+}
+
+/// Changes the sign where the pattern's highest bit is set.
+#[inline(always)]
+fn flip(vector: &mut [f32], pattern: &[u32]) {
+    for (x, pattern) in vector.iter_mut().zip(pattern) {
+        *x = f32::from_bits(x.to_bits() ^ (pattern & 0x8000_0000));
+    }
+}
+
+/// The Walsh–Hadamard transform of a power of two, without scaling.
+#[inline(always)]
+fn mix(vector: &mut [f32]) {
+    let mut stride = 1;
+    if vector.len() >= 8 {
+        for eight in vector.as_chunks_mut::<8>().0 {
+            let [a, b, c, d, e, f, g, h] = *eight;
+            let (a, b, c, d) = (a + b, a - b, c + d, c - d);
+            let (e, f, g, h) = (e + f, e - f, g + h, g - h);
+            let (a, b, c, d) = (a + c, b + d, a - c, b - d);
+            let (e, f, g, h) = (e + g, f + h, e - g, f - h);
+            *eight = [a + e, b + f, c + g, d + h, a - e, b - f, c - g, d - h];
+        }
+        stride = 8;
+    }
+    while stride < vector.len() {
+        for pair in vector.chunks_exact_mut(2 * stride) {
+            let (left, right) = pair.split_at_mut(stride);
+            for at in 0..stride {
+                let (a, b) = (left[at], right[at]);
+                left[at] = a + b;
+                right[at] = a - b;
+            }
+        }
+        stride *= 2;
+    }
+}
+
+/// Appends the places of the distances in a range. Most lie outside, so whole groups are passed over.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt", "x86_64+sse4.1"))]
+pub(super) fn within(distances: &[u16], from: u16, to: u16, out: &mut Vec<u32>) {
+    for (group, distances) in distances.chunks(64).enumerate() {
+        let mut any = false;
+        for distance in distances {
+            any |= (*distance >= from) & (*distance < to);
+        }
+        if any {
+            for (at, distance) in distances.iter().enumerate() {
+                if *distance >= from && *distance < to {
+                    out.push((group * 64 + at) as u32);
+                }
+            }
+        }
+    }
+}
+
 /// A vector in eight bits a number.
 #[multiversion(targets("x86_64+avx2+fma+bmi1+bmi2+popcnt", "x86_64+sse4.1"))]
 pub(super) fn codes(vector: &[f32], scale: f32, out: &mut [i8]) {

@@ -5,14 +5,15 @@ use crate::db::ReadTx;
 use crate::error::Result;
 
 /// How many vectors the mean and the scale are measured on.
-pub(super) const SAMPLE: usize = 8192;
+pub(super) const MEASURED: usize = 8192;
 
 /// The mirror of a table. sqlite-vec keeps its vectors in chunks of about a thousand; reading these
 /// takes a fiftieth of the time that asking for row after row does.
 pub(in crate::search) fn load(tx: &ReadTx<'_>, table: &str, dimensions: usize) -> Result<Mirror> {
-    let vectors: usize = tx.one(&format!("select count(*) from {table}_rowids"), [], |row| row.get::<_, i64>(0))? as usize;
+    let vectors: usize =
+        tx.one(&format!("select count(*) from {table}_rowids"), [], |row| row.get::<_, i64>(0))? as usize;
     let chunks: i64 = tx.one(&format!("select count(*) from {table}_chunks"), [], |row| row.get(0))?;
-    let step = (chunks * 1024 / SAMPLE as i64).max(1);
+    let step = (chunks * 1024 / MEASURED as i64).max(1);
     let mut sample = Vec::new();
     each(tx, table, dimensions, step, |_, vector| sample.extend_from_slice(vector))?;
     let mut mirror = Mirror::new(dimensions, &sample);
@@ -31,13 +32,7 @@ pub(in crate::search) fn load(tx: &ReadTx<'_>, table: &str, dimensions: usize) -
 }
 
 /// Every vector of each `step`th chunk.
-fn each(
-    tx: &ReadTx<'_>,
-    table: &str,
-    dimensions: usize,
-    step: i64,
-    mut take: impl FnMut(i64, &[f32]),
-) -> Result<()> {
+fn each(tx: &ReadTx<'_>, table: &str, dimensions: usize, step: i64, mut take: impl FnMut(i64, &[f32])) -> Result<()> {
     let sql = format!(
         "select c.validity, c.rowids, v.vectors from {table}_chunks as c
          join {table}_vector_chunks00 as v on v.rowid = c.chunk_id where c.chunk_id % ?1 = 1 % ?1"
@@ -70,7 +65,8 @@ pub(in crate::search) fn patch(tx: &ReadTx<'_>, table: &str, mirror: &mut Mirror
 
 /// The nearest by sqlite-vec itself: what the mirror must answer.
 pub(in crate::search) fn scan(tx: &ReadTx<'_>, table: &str, query: &[f32], k: usize) -> Result<Vec<(i64, f64)>> {
-    let sql = format!("select rowid, distance from {table} where embedding match ?1 and k = ?2 order by distance, rowid");
+    let sql =
+        format!("select rowid, distance from {table} where embedding match ?1 and k = ?2 order by distance, rowid");
     tx.all(&sql, (crate::search::index::bytes(query), k as i64), |row| {
         let distance: f64 = row.get(1)?;
         Ok((row.get(0)?, 1.0 - distance * distance / 2.0))

@@ -35,4 +35,5 @@ export const kindNames: Record<string, string> = {
   extract: "Read",
   embed: "Understand",
   embed_task: "Understand",
+  reindex: "Index anew",
 };

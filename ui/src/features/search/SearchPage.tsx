@@ -9,8 +9,8 @@ import { Page } from "../../kit/Page";
 import { Segments } from "../../kit/Switch";
 import { Result } from "./Result";
 import { routeOf } from "./route";
-import { SearchBox } from "./SearchBox";
 import styles from "./Search.module.css";
+import { SearchBox } from "./SearchBox";
 import { texts, typeNames } from "./texts";
 
 export function SearchPage() {
@@ -44,7 +44,8 @@ export function SearchPage() {
     if (at < 0) return;
     if (event.key === "ArrowDown" || event.key === "j") focusHit(Math.min(links.length - 1, at + 1));
     else if ((event.key === "ArrowUp" || event.key === "k") && at > 0) focusHit(at - 1);
-    else if (event.key === "ArrowUp" || event.key === "k") document.querySelector<HTMLElement>("[data-testid=search-box]")?.focus();
+    else if (event.key === "ArrowUp" || event.key === "k")
+      document.querySelector<HTMLElement>("[data-testid=search-box]")?.focus();
     else return;
     event.preventDefault();
   };
@@ -58,7 +59,9 @@ export function SearchPage() {
           <SearchBox
             text={text}
             onText={setText}
-            onOpen={({ hit }) => hit && router.history.push(hit.kind === "task" ? `/tasks?task=${hit.id}` : `/knowledge/${hit.id}`)}
+            onOpen={({ hit }) =>
+              hit && router.history.push(hit.kind === "task" ? `/tasks?task=${hit.id}` : `/knowledge/${hit.id}`)
+            }
             onEnter={() => hits[0] && text.trim() === query && router.history.push(routeOf(hits[0]))}
             onDown={() => focusHit(0)}
           />

@@ -27,7 +27,10 @@ export function suggestWorld(world: World, { text }: Typing): Suggestion[] {
 /** Finds words in titles and in the one passage that the samples cite. */
 export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }: SearchRequest): SearchResults {
   if (/^\w+:\w/.test(query) && !KEYS.some((key) => query.startsWith(key)))
-    throw { kind: "invalid", message: `unknown filter \`${query.split(":")[0]}:\`; did you mean \`type:\`?` } as Failure;
+    throw {
+      kind: "invalid",
+      message: `unknown filter \`${query.split(":")[0]}:\`; did you mean \`type:\`?`,
+    } as Failure;
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const hits: Hit[] = [];
   const add = (kind: Hit["kind"], id: number, title: string, text: string, place: Partial<Hit["passage"]>) => {
