@@ -15,7 +15,7 @@ use crate::documents::{Block, Format, Page};
 use crate::types::Timestamp;
 use crate::{id, words};
 
-pub use store::{get, original, text};
+pub use store::{Added, added, get, original, text};
 
 id! {
     /// One item.

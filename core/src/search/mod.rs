@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::App;
+use crate::chat::ConversationId;
 use crate::error::Result;
 use crate::words;
 
@@ -70,6 +71,8 @@ pub struct Mark {
 pub struct Hit {
     pub kind: HitKind,
     pub id: i64,
+    /// Where a message stands.
+    pub conversation: Option<ConversationId>,
     pub external_id: Option<String>,
     pub title: String,
     pub score: f64,
@@ -87,6 +90,11 @@ pub struct SearchResults {
     pub results: Vec<Hit>,
     /// Says what was missing when not everything could be searched.
     pub degraded: Option<String>,
+}
+
+/// What kind of question a text is, by its words alone.
+pub fn query_type(text: &str) -> QueryType {
+    query::kind(text, &Filter::default())
 }
 
 /// How many passages each kind of evidence proposes.

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Hit, QueryType, SearchMode, SearchResults, find, query, snippet};
+use super::{Hit, HitKind, QueryType, SearchMode, SearchResults, find, query, snippet};
+use crate::chat::{self, MessageId};
 use crate::error::Result;
 use crate::operations;
 use crate::operations::Call;
@@ -38,7 +39,7 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
         QueryType::Filter => (super::store::recent(call.app, &filter)?, None),
         _ => find(call.app, &text, &filter, request.mode.unwrap_or(SearchMode::Hybrid), false)?,
     };
-    let results = found
+    let mut results: Vec<Hit> = found
         .into_iter()
         .take(request.limit.unwrap_or(20).min(500))
         .map(|found| {
@@ -46,6 +47,7 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
             Hit {
                 kind: found.kind,
                 id: found.owner,
+                conversation: None,
                 external_id: found.external_id,
                 title: found.title,
                 score: found.explain.fused,
@@ -56,5 +58,11 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
             }
         })
         .collect();
+    call.app.db.read(|tx| {
+        for hit in results.iter_mut().filter(|hit| hit.kind == HitKind::Message) {
+            hit.conversation = chat::conversation_of(tx, MessageId(hit.id))?;
+        }
+        Ok(())
+    })?;
     Ok(SearchResults { query_type, took_ms: began.elapsed().as_secs_f64() * 1000.0, results, degraded })
 }

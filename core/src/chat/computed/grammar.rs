@@ -1,0 +1,410 @@
+//! The questions about tasks and items that the database itself answers. Every word of a question must be
+//! one that is understood here; one unknown word, and the question is none of these.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use winnow::combinator::{alt, opt};
+use winnow::{ModalResult, Parser};
+
+use super::period::{Period, Towards, period};
+use super::words::{Words, one_of, phrase, split};
+
+/// What is wanted of what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Number,
+    List,
+    /// When it was finished.
+    When,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    Tasks,
+    /// Items; of one kind, where the question names it in its own word.
+    Items(Option<String>),
+}
+
+/// Names that exist in this profile.
+pub(super) trait Names {
+    fn project(&self, name: &str) -> bool;
+    fn area(&self, name: &str) -> bool;
+    fn tag(&self, name: &str) -> bool;
+}
+
+/// A question that was understood to its last word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) wanted: Wanted,
+    pub(super) subject: Subject,
+    /// A word of `is:`.
+    pub(super) status: Option<&'static str>,
+    pub(super) done: Option<Option<Period>>,
+    pub(super) added: Option<Option<Period>>,
+    /// Due or planned.
+    pub(super) on: Option<Period>,
+    pub(super) project: Option<String>,
+    pub(super) area: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) priority: Option<u8>,
+    /// What the task is called.
+    pub(super) title: Option<String>,
+}
+
+/// Reads a question; nothing unless all of it is understood.
+pub(super) fn read(question: &str, now: &Zoned, today: Date, names: &dyn Names) -> Option<Question> {
+    let words = split(question);
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "please").collect();
+    if words.len() > 40 {
+        return None;
+    }
+    if let Some(title) = finished_when(&words) {
+        return Some(Question { wanted: Wanted::When, title: Some(title), ..blank() });
+    }
+    let mut rest: Words<'_> = &words;
+    let mut reading = Reading { now, today, names, found: blank(), subject: None, loose: None, personal: false, due: false, kept: false, things: false };
+    reading.found.wanted = opening(&mut rest).ok()?;
+    while !rest.is_empty() {
+        let before = rest.len();
+        reading.part(&mut rest)?;
+        if rest.len() == before {
+            return None;
+        }
+    }
+    reading.finish()
+}
+
+fn blank() -> Question {
+    Question {
+        wanted: Wanted::Number,
+        subject: Subject::Tasks,
+        status: None,
+        done: None,
+        added: None,
+        on: None,
+        project: None,
+        area: None,
+        tags: Vec::new(),
+        priority: None,
+        title: None,
+    }
+}
+
+fn opening(input: &mut Words<'_>) -> ModalResult<Wanted> {
+    alt((
+        alt((phrase("how many"), phrase("number of"), phrase("count"), phrase("what is the number of")))
+            .value(Wanted::Number),
+        alt((
+            phrase("do i have any"),
+            phrase("do i have"),
+            phrase("are there any"),
+            phrase("is anything"),
+            phrase("show me"),
+            phrase("show"),
+            phrase("list"),
+            phrase("which"),
+            phrase("what"),
+        ))
+        .value(Wanted::List),
+    ))
+    .parse_next(input)
+}
+
+const FINISHED: &[&str] = &["finish", "finished", "complete", "completed", "done", "closed", "close"];
+const ADDED: &[&str] = &["add", "added", "create", "created", "capture", "captured"];
+const ADDED_ITEMS: &[&str] = &["write", "wrote", "written", "save", "saved", "import", "imported"];
+
+/// `when did I finish TITLE`.
+fn finished_when(words: &[&str]) -> Option<String> {
+    let mut rest: Words<'_> = words;
+    let opening = (phrase("when did i"), opt(phrase("last")), alt((one_of(&FINISHED[..4]).void(), phrase("do"))));
+    let mut opening = opening;
+    opening.parse_next(&mut rest).ok()?;
+    (!rest.is_empty()).then(|| rest.join(" "))
+}
+
+/// A span of days, should it lie behind or ahead.
+type Either = (Period, Period);
+
+struct Reading<'a> {
+    now: &'a Zoned,
+    today: Date,
+    names: &'a dyn Names,
+    found: Question,
+    subject: Option<Subject>,
+    /// A span of days that no verb has claimed.
+    loose: Option<Either>,
+    /// It says "I" or "my".
+    personal: bool,
+    /// It asks for what is due or planned.
+    due: bool,
+    /// It asks for what was written or saved, which only items are.
+    kept: bool,
+    /// It names things, not tasks.
+    things: bool,
+}
+
+impl Reading<'_> {
+    /// Takes one part of the question from its head.
+    fn part(&mut self, input: &mut Words<'_>) -> Option<()> {
+        if let Ok(status) = status(input) {
+            return self.found.status.replace(status).is_none().then_some(());
+        }
+        if let Some(priority) = optional(input, priority) {
+            return self.found.priority.replace(priority).is_none().then_some(());
+        }
+        if let Some(verb) = optional(input, verb) {
+            return self.verb(verb);
+        }
+        if self.place(input) || self.tag(input) {
+            return Some(());
+        }
+        if let Some(subject) = optional(input, subject) {
+            self.things |= subject.1;
+            return self.subject.replace(subject.0).is_none().then_some(());
+        }
+        let (mut past, mut future) = (*input, *input);
+        let behind = period(&mut past, self.now, self.today, Towards::Past);
+        let ahead = period(&mut future, self.now, self.today, Towards::Future);
+        if let (Ok(behind), Ok(ahead)) = (behind, ahead) {
+            *input = past;
+            return self.loose.replace((behind, ahead)).is_none().then_some(());
+        }
+        let small = optional(input, small)?;
+        self.personal |= small;
+        Some(())
+    }
+
+    fn verb(&mut self, verb: Verb) -> Option<()> {
+        let first = match verb {
+            Verb::Done => self.found.done.replace(None).is_none(),
+            Verb::Added => self.found.added.replace(None).is_none(),
+            Verb::Kept => {
+                self.kept = true;
+                self.found.added.replace(None).is_none()
+            }
+            Verb::Due => !std::mem::replace(&mut self.due, true),
+        };
+        first.then_some(())
+    }
+
+    /// `in project X`, `for the X project`, `in X`.
+    fn place(&mut self, input: &mut Words<'_>) -> bool {
+        let mut rest = *input;
+        let led = optional(&mut rest, |rest: &mut Words<'_>| one_of(&["in", "of", "for", "from", "on"]).parse_next(rest)).is_some();
+        optional(&mut rest, |rest: &mut Words<'_>| one_of(&["the", "my"]).parse_next(rest));
+        let named = optional(&mut rest, |rest: &mut Words<'_>| one_of(&["project", "area"]).parse_next(rest));
+        if !led && named.is_none() {
+            return self.marked(input);
+        }
+        for length in (1..=rest.len().min(8)).rev() {
+            let Some((words, after)) = rest.split_at_checked(length) else { continue };
+            let name = words.join(" ").trim_start_matches('#').to_owned();
+            let (after, kind) = match (named, after.first()) {
+                (Some(kind), _) => (after, Some(kind)),
+                (None, Some(&kind @ ("project" | "area"))) => (&after[1..], Some(kind)),
+                _ => (after, None),
+            };
+            let project = kind != Some("area") && self.names.project(&name);
+            let area = kind != Some("project") && self.names.area(&name);
+            if project && self.found.project.is_none() {
+                self.found.project = Some(name);
+            } else if area && self.found.area.is_none() {
+                self.found.area = Some(name);
+            } else {
+                continue;
+            }
+            *input = after;
+            return true;
+        }
+        false
+    }
+
+    /// `#project`, as it is captured.
+    fn marked(&mut self, input: &mut Words<'_>) -> bool {
+        let Some(name) = input.first().and_then(|word| word.strip_prefix('#')) else { return false };
+        if self.found.project.is_some() || !self.names.project(name) {
+            return false;
+        }
+        self.found.project = Some(name.to_owned());
+        *input = &input[1..];
+        true
+    }
+
+    /// `tagged X and Y`, `with the tag X`, `@X`.
+    fn tag(&mut self, input: &mut Words<'_>) -> bool {
+        let mut rest = *input;
+        let lead = alt((
+            phrase("tagged with"),
+            phrase("tagged as"),
+            phrase("tagged"),
+            phrase("with the tag"),
+            phrase("with tag"),
+        ));
+        let mut lead = lead;
+        let led = lead.parse_next(&mut rest).is_ok();
+        if !led {
+            rest = *input;
+        }
+        let mut any = false;
+        loop {
+            let mut next = rest;
+            if any && led {
+                optional(&mut next, |next: &mut Words<'_>| phrase("and").parse_next(next));
+            }
+            let known = (1..=next.len().min(4)).rev().find_map(|length| {
+                let (words, after) = next.split_at_checked(length)?;
+                let marked = words.first()?.starts_with('@');
+                let name = words.join(" ").trim_start_matches(['@', '#']).to_owned();
+                ((led || marked) && self.names.tag(&name)).then_some((name, after))
+            });
+            let Some((name, after)) = known else { break };
+            self.found.tags.push(name);
+            rest = after;
+            any = true;
+        }
+        if any {
+            *input = rest;
+        }
+        any
+    }
+
+    /// The whole, if its parts make one clear question.
+    fn finish(mut self) -> Option<Question> {
+        if let Some((behind, ahead)) = self.loose {
+            let verbs = (self.found.done, self.found.added, self.due);
+            match verbs {
+                (Some(None), None, false) => self.found.done = Some(Some(behind)),
+                (None, Some(None), false) => self.found.added = Some(Some(behind)),
+                (None, None, true) => self.found.on = Some(ahead),
+                // "Which tasks today": of what lies behind, it does not say what was done then.
+                (None, None, false) if ahead.until.is_none_or(|until| until >= self.today) => self.found.on = Some(ahead),
+                _ => return None,
+            }
+        } else if self.due {
+            return None;
+        }
+        let found = &self.found;
+        let finished_by_me = found.done.is_some() && self.personal;
+        let conditions = found.status.is_some()
+            || found.done.is_some()
+            || found.added.is_some()
+            || found.on.is_some()
+            || found.project.is_some()
+            || found.area.is_some()
+            || !found.tags.is_empty()
+            || found.priority.is_some();
+        let subject = match self.subject {
+            Some(subject) => subject,
+            None if found.wanted == Wanted::Number || self.kept || found.added.is_some() => return None,
+            None if found.status.is_some() || found.on.is_some() || finished_by_me => Subject::Tasks,
+            None => return None,
+        };
+        let sensible = match &subject {
+            Subject::Tasks => {
+                !self.kept
+                    && (conditions || self.personal)
+                    && (!self.things || finished_by_me || (self.personal && found.on.is_some()))
+                    && !(found.done.is_some() && (found.status.is_some() || found.on.is_some()))
+            }
+            Subject::Items(_) => {
+                (found.wanted == Wanted::Number || conditions)
+                    && found.status.is_none()
+                    && found.done.is_none()
+                    && found.on.is_none()
+                    && found.project.is_none()
+                    && found.area.is_none()
+                    && found.priority.is_none()
+            }
+        };
+        sensible.then_some(Question { subject, ..self.found })
+    }
+}
+
+fn optional<'a, T>(input: &mut Words<'a>, mut read: impl FnMut(&mut Words<'a>) -> ModalResult<T>) -> Option<T> {
+    let start = *input;
+    let found = read(input).ok();
+    if found.is_none() {
+        *input = start;
+    }
+    found
+}
+
+fn status(input: &mut Words<'_>) -> Result<&'static str, ()> {
+    let read = |input: &mut Words<'_>| -> ModalResult<&'static str> {
+        alt((
+            one_of(&["open", "unfinished", "pending", "remaining", "outstanding", "left"]).value("open"),
+            one_of(&["overdue", "late"]).value("overdue"),
+            phrase("blocked").value("blocked"),
+            phrase("waiting").value("waiting"),
+            alt((phrase("in progress"), phrase("doing"))).value("doing"),
+            alt((phrase("in the inbox"), phrase("in my inbox"))).value("inbox"),
+            phrase("dropped").value("dropped"),
+        ))
+        .parse_next(input)
+    };
+    optional(input, read).ok_or(())
+}
+
+fn priority(input: &mut Words<'_>) -> ModalResult<u8> {
+    alt((
+        alt((phrase("p1"), phrase("priority 1"), phrase("high priority"), phrase("top priority"), phrase("high-priority")))
+            .value(1),
+        alt((phrase("p2"), phrase("priority 2"))).value(2),
+        alt((phrase("p3"), phrase("priority 3"))).value(3),
+        alt((phrase("p4"), phrase("priority 4"))).value(4),
+    ))
+    .parse_next(input)
+}
+
+#[derive(Clone, Copy)]
+enum Verb {
+    Done,
+    Added,
+    /// Added, said of items only.
+    Kept,
+    Due,
+}
+
+fn verb(input: &mut Words<'_>) -> ModalResult<Verb> {
+    alt((
+        (one_of(FINISHED), opt(phrase("off"))).value(Verb::Done),
+        phrase("get done").value(Verb::Done),
+        one_of(ADDED).value(Verb::Added),
+        one_of(ADDED_ITEMS).value(Verb::Kept),
+        (one_of(&["due", "planned", "scheduled"]), opt(phrase("for"))).value(Verb::Due),
+    ))
+    .parse_next(input)
+}
+
+/// What is asked about, and whether it was called a mere thing.
+fn subject(input: &mut Words<'_>) -> ModalResult<(Subject, bool)> {
+    let items = |kind: &str| (Subject::Items(Some(kind.to_owned())), false);
+    alt((
+        one_of(&["task", "tasks", "todo", "todos"]).map(|_| (Subject::Tasks, false)),
+        (phrase("things"), opt(phrase("to do"))).map(|_| (Subject::Tasks, true)),
+        one_of(&["note", "notes"]).map(move |_| items("note")),
+        (one_of(&["pdf", "pdfs"]), opt(one_of(&["files", "documents"]))).map(move |_| items("pdf")),
+        (phrase("web"), one_of(&["page", "pages"])).map(move |_| items("html")),
+        (phrase("markdown"), one_of(&["file", "files"])).map(move |_| items("markdown")),
+        (phrase("text"), one_of(&["file", "files"])).map(move |_| items("text")),
+        one_of(&["item", "items", "file", "files", "document", "documents"]).map(|_| (Subject::Items(None), false)),
+    ))
+    .parse_next(input)
+}
+
+/// Words that change nothing; whether it is one of the person.
+fn small(input: &mut Words<'_>) -> ModalResult<bool> {
+    alt((
+        one_of(&["i", "i've", "my", "mine", "me"]).value(true),
+        alt((phrase("right now"), phrase("so far"), phrase("in total"), phrase("in all"), phrase("to do"), phrase("are there")))
+            .value(false),
+        one_of(&[
+            "are", "is", "were", "was", "did", "do", "does", "have", "has", "had", "been", "all", "the", "that", "which",
+            "there", "still", "currently", "now", "and", "get", "got", "any", "total",
+        ])
+        .value(false),
+    ))
+    .parse_next(input)
+}

@@ -1,0 +1,1 @@
+//! Answers through the front door.
