@@ -8,7 +8,7 @@ use super::generation::Generation;
 use super::generative::{self, Cited, Written};
 use super::operations::{Answer, Ask};
 use super::{
-    Citation, Check, ConversationId, Message, MessageState, Phase, Scope, Searched, Speaker, Support, computed, store,
+    Check, Citation, ConversationId, Message, MessageState, Phase, Scope, Searched, Speaker, Support, computed, store,
 };
 use crate::db::changes::Actor;
 use crate::error::{Error, Result};
@@ -46,9 +46,14 @@ pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
     let began = Instant::now();
     let question = plain(ask.text.trim());
     require!(!question.is_empty(), "ask something");
+    // A conversation that is still being answered refuses the question before it is written down.
+    let begun = ask.conversation.map(|id| Generation::begin(call.app, id)).transpose()?;
     let asked = record_question(call, ask, &question)?;
     let id = asked.conversation;
-    let mut generation = Generation::begin(call.app, id)?;
+    let mut generation = match begun {
+        Some(generation) => generation,
+        None => Generation::begin(call.app, id)?,
+    };
     let outcome = answer(call, &mut generation, &question, &asked);
     let mut message = store::blank(id, Speaker::Assistant);
     message.took_ms = i64::try_from(began.elapsed().as_millis()).ok();

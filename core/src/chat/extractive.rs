@@ -25,7 +25,7 @@ const RELATED: f64 = 0.6;
 const INTENTION: f64 = 0.75;
 
 /// How many sentences are compared by meaning; the rest of the evidence has few words in common anyway.
-const COMPARED: usize = 48;
+const COMPARED: usize = 24;
 
 /// A sentence that might answer.
 struct Scored {

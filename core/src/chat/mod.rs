@@ -28,6 +28,7 @@ use crate::tasks::TaskId;
 use crate::types::{Day, Timestamp};
 use crate::{id, words};
 
+pub use computed::Counted;
 pub use generation::{Generations, recover};
 pub use store::conversation_of;
 

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Citation, Conversation, ConversationDetail, ConversationId, MessageId, Scope, answer, branch, store};
+use super::{
+    Citation, Conversation, ConversationDetail, ConversationId, Counted, MessageId, Scope, answer, branch, computed, store,
+};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations::Call;
@@ -16,6 +18,8 @@ operations! { "chat";
     query conversations(ConversationQuery) -> Vec<Conversation>;
     /// A conversation with its messages and the answer that is being written.
     query get(ConversationId) -> ConversationDetail;
+    /// What the rows say to a question that counts or lists tasks or items; nothing when it is another question.
+    query counts(Counting) -> Option<Counted>;
     /// Renames a conversation.
     mutation rename(RenameConversation) -> ();
     /// Pins a conversation to the top, or lets it go.
@@ -40,6 +44,13 @@ operations! { "chat";
 #[ts(optional_fields = nullable)]
 pub struct ConversationQuery {
     pub text: Option<String>,
+}
+
+/// A question that may be one of counting.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Counting {
+    pub text: String,
 }
 
 /// A conversation's new title.
@@ -106,6 +117,10 @@ fn get(tx: &ReadTx<'_>, id: ConversationId) -> Result<ConversationDetail> {
         messages: store::messages(tx, id)?,
         generating: store::generating(tx, id)?,
     })
+}
+
+fn counts(tx: &ReadTx<'_>, Counting { text }: Counting) -> Result<Option<Counted>> {
+    computed::answer(tx, &text)
 }
 
 fn rename(tx: &WriteTx<'_>, RenameConversation { id, title }: RenameConversation) -> Result<()> {

@@ -5,14 +5,14 @@ import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { Button } from "./Button";
 import { citationLinks } from "./citationLinks";
-import { citedMarks, type Range } from "./citedMarks";
+import { citedMarks, type Range, type Remark, remarkMarks } from "./citedMarks";
 import { Popover } from "./Popover";
 import styles from "./Prose.module.css";
 
 const schema = {
   ...defaultSchema,
   tagNames: [...(defaultSchema.tagNames ?? []), "mark"],
-  attributes: { ...defaultSchema.attributes, mark: ["dataCited"] },
+  attributes: { ...defaultSchema.attributes, mark: ["dataCited", "dataTone", "title"] },
   protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto", "cite"] },
 };
 
@@ -22,20 +22,23 @@ type Props = {
   citation?: (n: number) => ReactNode;
   /** A range of the source (in scalar values) to mark. */
   cited?: Range | undefined;
+  /** Ranges of the source with something to say about each. */
+  remarks?: readonly Remark[];
   /** The title above the text: a first heading that only repeats it is left out. */
   under?: string;
 };
 
-export function Prose({ text, citation, cited, under }: Props) {
+export function Prose({ text, citation, cited, remarks, under }: Props) {
   const start = cited?.start;
   const end = cited?.end;
   const remark = useMemo(() => (citation ? [remarkGfm, citationLinks] : [remarkGfm]), [citation]);
   const rehype = useMemo(
     () => [
       ...(start !== undefined && end !== undefined ? [citedMarks(text, { start, end })] : []),
+      ...(remarks?.length ? [remarkMarks(text, remarks)] : []),
       [rehypeSanitize, schema] as [typeof rehypeSanitize, typeof schema],
     ],
-    [text, start, end],
+    [text, start, end, remarks],
   );
   const components = useMemo<Components>(
     () => ({

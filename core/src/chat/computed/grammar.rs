@@ -3,34 +3,18 @@
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use winnow::combinator::{alt, opt};
-use winnow::{ModalResult, Parser};
+use winnow::Parser;
+use winnow::combinator::alt;
 
+use super::parts::{Subject, Verb, Wanted, finished_when, opening, optional, priority, small, status, subject, verb};
 use super::period::{Period, Towards, period};
 use super::words::{Words, one_of, phrase, split};
 
-/// What is wanted of what was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    Number,
-    List,
-    /// When it was finished.
-    When,
-}
-
-/// What is looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Subject {
-    Tasks,
-    /// Items; of one kind, where the question names it in its own word.
-    Items(Option<String>),
-}
-
-/// Names that exist in this profile.
+/// Names that exist in this profile, as they are written there.
 pub(super) trait Names {
-    fn project(&self, name: &str) -> bool;
-    fn area(&self, name: &str) -> bool;
-    fn tag(&self, name: &str) -> bool;
+    fn project(&self, name: &str) -> Option<String>;
+    fn area(&self, name: &str) -> Option<String>;
+    fn tag(&self, name: &str) -> Option<String>;
 }
 
 /// A question that was understood to its last word.
@@ -91,39 +75,6 @@ fn blank() -> Question {
     }
 }
 
-fn opening(input: &mut Words<'_>) -> ModalResult<Wanted> {
-    alt((
-        alt((phrase("how many"), phrase("number of"), phrase("count"), phrase("what is the number of")))
-            .value(Wanted::Number),
-        alt((
-            phrase("do i have any"),
-            phrase("do i have"),
-            phrase("are there any"),
-            phrase("is anything"),
-            phrase("show me"),
-            phrase("show"),
-            phrase("list"),
-            phrase("which"),
-            phrase("what"),
-        ))
-        .value(Wanted::List),
-    ))
-    .parse_next(input)
-}
-
-const FINISHED: &[&str] = &["finish", "finished", "complete", "completed", "done", "closed", "close"];
-const ADDED: &[&str] = &["add", "added", "create", "created", "capture", "captured"];
-const ADDED_ITEMS: &[&str] = &["write", "wrote", "written", "save", "saved", "import", "imported"];
-
-/// `when did I finish TITLE`.
-fn finished_when(words: &[&str]) -> Option<String> {
-    let mut rest: Words<'_> = words;
-    let opening = (phrase("when did i"), opt(phrase("last")), alt((one_of(&FINISHED[..4]).void(), phrase("do"))));
-    let mut opening = opening;
-    opening.parse_next(&mut rest).ok()?;
-    (!rest.is_empty()).then(|| rest.join(" "))
-}
-
 /// A span of days, should it lie behind or ahead.
 type Either = (Period, Period);
 
@@ -148,7 +99,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Takes one part of the question from its head.
     fn part(&mut self, input: &mut Words<'_>) -> Option<()> {
-        if let Ok(status) = status(input) {
+        if let Some(status) = optional(input, status) {
             return self.found.status.replace(status).is_none().then_some(());
         }
         if let Some(priority) = optional(input, priority) {
@@ -206,14 +157,12 @@ impl Reading<'_> {
                 (None, Some(&kind @ ("project" | "area"))) => (&after[1..], Some(kind)),
                 _ => (after, None),
             };
-            let project = kind != Some("area") && self.names.project(&name);
-            let area = kind != Some("project") && self.names.area(&name);
-            if project && self.found.project.is_none() {
-                self.found.project = Some(name);
-            } else if area && self.found.area.is_none() {
-                self.found.area = Some(name);
-            } else {
-                continue;
+            let project = self.names.project(&name).filter(|_| kind != Some("area") && self.found.project.is_none());
+            let area = self.names.area(&name).filter(|_| kind != Some("project") && self.found.area.is_none());
+            match (project, area) {
+                (Some(project), _) => self.found.project = Some(project),
+                (None, Some(area)) => self.found.area = Some(area),
+                (None, None) => continue,
             }
             *input = after;
             return true;
@@ -224,10 +173,8 @@ impl Reading<'_> {
     /// `#project`, as it is captured.
     fn marked(&mut self, input: &mut Words<'_>) -> bool {
         let Some(name) = input.first().and_then(|word| word.strip_prefix('#')) else { return false };
-        if self.found.project.is_some() || !self.names.project(name) {
-            return false;
-        }
-        self.found.project = Some(name.to_owned());
+        let Some(name) = self.names.project(name).filter(|_| self.found.project.is_none()) else { return false };
+        self.found.project = Some(name);
         *input = &input[1..];
         true
     }
@@ -235,14 +182,13 @@ impl Reading<'_> {
     /// `tagged X and Y`, `with the tag X`, `@X`.
     fn tag(&mut self, input: &mut Words<'_>) -> bool {
         let mut rest = *input;
-        let lead = alt((
+        let mut lead = alt((
             phrase("tagged with"),
             phrase("tagged as"),
             phrase("tagged"),
             phrase("with the tag"),
             phrase("with tag"),
         ));
-        let mut lead = lead;
         let led = lead.parse_next(&mut rest).is_ok();
         if !led {
             rest = *input;
@@ -257,7 +203,8 @@ impl Reading<'_> {
                 let (words, after) = next.split_at_checked(length)?;
                 let marked = words.first()?.starts_with('@');
                 let name = words.join(" ").trim_start_matches(['@', '#']).to_owned();
-                ((led || marked) && self.names.tag(&name)).then_some((name, after))
+                let name = if led || marked { self.names.tag(&name) } else { None };
+                name.map(|name| (name, after))
             });
             let Some((name, after)) = known else { break };
             self.found.tags.push(name);
@@ -320,91 +267,4 @@ impl Reading<'_> {
         };
         sensible.then_some(Question { subject, ..self.found })
     }
-}
-
-fn optional<'a, T>(input: &mut Words<'a>, mut read: impl FnMut(&mut Words<'a>) -> ModalResult<T>) -> Option<T> {
-    let start = *input;
-    let found = read(input).ok();
-    if found.is_none() {
-        *input = start;
-    }
-    found
-}
-
-fn status(input: &mut Words<'_>) -> Result<&'static str, ()> {
-    let read = |input: &mut Words<'_>| -> ModalResult<&'static str> {
-        alt((
-            one_of(&["open", "unfinished", "pending", "remaining", "outstanding", "left"]).value("open"),
-            one_of(&["overdue", "late"]).value("overdue"),
-            phrase("blocked").value("blocked"),
-            phrase("waiting").value("waiting"),
-            alt((phrase("in progress"), phrase("doing"))).value("doing"),
-            alt((phrase("in the inbox"), phrase("in my inbox"))).value("inbox"),
-            phrase("dropped").value("dropped"),
-        ))
-        .parse_next(input)
-    };
-    optional(input, read).ok_or(())
-}
-
-fn priority(input: &mut Words<'_>) -> ModalResult<u8> {
-    alt((
-        alt((phrase("p1"), phrase("priority 1"), phrase("high priority"), phrase("top priority"), phrase("high-priority")))
-            .value(1),
-        alt((phrase("p2"), phrase("priority 2"))).value(2),
-        alt((phrase("p3"), phrase("priority 3"))).value(3),
-        alt((phrase("p4"), phrase("priority 4"))).value(4),
-    ))
-    .parse_next(input)
-}
-
-#[derive(Clone, Copy)]
-enum Verb {
-    Done,
-    Added,
-    /// Added, said of items only.
-    Kept,
-    Due,
-}
-
-fn verb(input: &mut Words<'_>) -> ModalResult<Verb> {
-    alt((
-        (one_of(FINISHED), opt(phrase("off"))).value(Verb::Done),
-        phrase("get done").value(Verb::Done),
-        one_of(ADDED).value(Verb::Added),
-        one_of(ADDED_ITEMS).value(Verb::Kept),
-        (one_of(&["due", "planned", "scheduled"]), opt(phrase("for"))).value(Verb::Due),
-    ))
-    .parse_next(input)
-}
-
-/// What is asked about, and whether it was called a mere thing.
-fn subject(input: &mut Words<'_>) -> ModalResult<(Subject, bool)> {
-    let items = |kind: &str| (Subject::Items(Some(kind.to_owned())), false);
-    alt((
-        one_of(&["task", "tasks", "todo", "todos"]).map(|_| (Subject::Tasks, false)),
-        (phrase("things"), opt(phrase("to do"))).map(|_| (Subject::Tasks, true)),
-        one_of(&["note", "notes"]).map(move |_| items("note")),
-        (one_of(&["pdf", "pdfs"]), opt(one_of(&["files", "documents"]))).map(move |_| items("pdf")),
-        (phrase("web"), one_of(&["page", "pages"])).map(move |_| items("html")),
-        (phrase("markdown"), one_of(&["file", "files"])).map(move |_| items("markdown")),
-        (phrase("text"), one_of(&["file", "files"])).map(move |_| items("text")),
-        one_of(&["item", "items", "file", "files", "document", "documents"]).map(|_| (Subject::Items(None), false)),
-    ))
-    .parse_next(input)
-}
-
-/// Words that change nothing; whether it is one of the person.
-fn small(input: &mut Words<'_>) -> ModalResult<bool> {
-    alt((
-        one_of(&["i", "i've", "my", "mine", "me"]).value(true),
-        alt((phrase("right now"), phrase("so far"), phrase("in total"), phrase("in all"), phrase("to do"), phrase("are there")))
-            .value(false),
-        one_of(&[
-            "are", "is", "were", "was", "did", "do", "does", "have", "has", "had", "been", "all", "the", "that", "which",
-            "there", "still", "currently", "now", "and", "get", "got", "any", "total",
-        ])
-        .value(false),
-    ))
-    .parse_next(input)
 }

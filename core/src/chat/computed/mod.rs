@@ -3,11 +3,16 @@
 //! not understood to its last word is left to the search.
 
 mod grammar;
+mod parts;
 mod period;
 mod words;
 
 #[cfg(test)]
 mod tests;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::{Citation, Support};
 use crate::areas;
@@ -19,21 +24,25 @@ use crate::search::FUNCTION_WORDS;
 use crate::tags;
 use crate::tasks::{self, Task};
 use crate::types::Day;
-use grammar::{Names, Question, Subject, Wanted};
+use grammar::{Names, Question};
+use parts::{Subject, Wanted};
 
 /// So many of the things that were counted are listed.
 const LISTED: u32 = 30;
 
-/// A computed answer.
-pub(super) struct Computed {
-    pub(super) text: String,
-    pub(super) citations: Vec<Citation>,
+/// An answer that was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Counted {
+    /// Markdown: the number, what was counted in words, and a list with `[1]`, `[2]` … for the citations.
+    pub text: String,
+    /// What was counted, the first of it.
+    pub citations: Vec<Citation>,
     /// What was counted, as a filter.
-    pub(super) filter: String,
+    pub filter: String,
 }
 
 /// Answers a question from the rows; none when it is not one of these.
-pub(super) fn answer(tx: &ReadTx<'_>, question: &str) -> Result<Option<Computed>> {
+pub(super) fn answer(tx: &ReadTx<'_>, question: &str) -> Result<Option<Counted>> {
     let today = tx.today()?;
     let Some(question) = grammar::read(question, tx.zoned(), today.0, &Profile(tx)) else { return Ok(None) };
     match (&question.wanted, &question.title, &question.subject) {
@@ -47,20 +56,20 @@ pub(super) fn answer(tx: &ReadTx<'_>, question: &str) -> Result<Option<Computed>
 struct Profile<'a>(&'a ReadTx<'a>);
 
 impl Names for Profile<'_> {
-    fn project(&self, name: &str) -> bool {
-        matches!(projects::by_name(self.0, name), Ok(Some(_)))
+    fn project(&self, name: &str) -> Option<String> {
+        projects::by_name(self.0, name).ok().flatten().map(|project| project.name)
     }
 
-    fn area(&self, name: &str) -> bool {
-        matches!(areas::by_name(self.0, name), Ok(Some(_)))
+    fn area(&self, name: &str) -> Option<String> {
+        areas::by_name(self.0, name).ok().flatten().map(|area| area.name)
     }
 
-    fn tag(&self, name: &str) -> bool {
-        matches!(tags::by_name(self.0, name), Ok(Some(_)))
+    fn tag(&self, name: &str) -> Option<String> {
+        tags::by_name(self.0, name).ok().flatten().map(|tag| tag.name)
     }
 }
 
-fn of_tasks(tx: &ReadTx<'_>, question: &Question) -> Result<Option<Computed>> {
+fn of_tasks(tx: &ReadTx<'_>, question: &Question) -> Result<Option<Counted>> {
     let Some(filter) = line(question) else { return Ok(None) };
     let (found, total) = tasks::matching(tx, &filter, (LISTED, 0))?;
     let listed: Vec<Citation> = found.iter().enumerate().map(|(n, task)| cite_task(n + 1, task)).collect();
@@ -129,7 +138,7 @@ fn task_words(question: &Question, total: i64) -> String {
     words
 }
 
-fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>) -> Result<Option<Computed>> {
+fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>) -> Result<Option<Counted>> {
     let kind = match kind.map(ItemKind::from_word) {
         Some(None) => return Ok(None),
         known => known.flatten(),
@@ -158,7 +167,7 @@ fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>) -> Result<
 }
 
 /// The number, what was counted, and the list.
-fn told(words: &str, total: i64, citations: Vec<Citation>, filter: String) -> Computed {
+fn told(words: &str, total: i64, citations: Vec<Citation>, filter: String) -> Counted {
     let mut text = match total {
         0 => format!("**None.** There are no {words}."),
         total => format!("**{total}** {words}."),
@@ -173,10 +182,10 @@ fn told(words: &str, total: i64, citations: Vec<Citation>, filter: String) -> Co
     if rest > 0 {
         text.push_str(&format!("\n\nand {rest} more."));
     }
-    Computed { text, citations, filter }
+    Counted { text, citations, filter }
 }
 
-fn finished_when(tx: &ReadTx<'_>, title: &str) -> Result<Option<Computed>> {
+fn finished_when(tx: &ReadTx<'_>, title: &str) -> Result<Option<Counted>> {
     let words: Vec<&str> = title.split(' ').filter(|word| !FUNCTION_WORDS.contains(word) && !word.contains('"')).collect();
     if words.is_empty() {
         return Ok(None);
@@ -199,7 +208,7 @@ fn finished_when(tx: &ReadTx<'_>, title: &str) -> Result<Option<Computed>> {
         let day = moment.strftime("%A, %-d %B %Y, %H:%M");
         lines.push(format!("You finished “{}” on **{day}** [{}].", literal(&task.title), citations.len()));
     }
-    Ok((!lines.is_empty()).then(|| Computed { text: lines.join("\n\n"), citations, filter }))
+    Ok((!lines.is_empty()).then(|| Counted { text: lines.join("\n\n"), citations, filter }))
 }
 
 /// A title as Markdown shows it letter by letter; a number in brackets is none of ours.

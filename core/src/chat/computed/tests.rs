@@ -1,19 +1,20 @@
-use super::grammar::{self, Names, Question, Subject, Wanted};
+use super::grammar::{self, Names, Question};
 use super::line;
+use super::parts::{Subject, Wanted};
 use crate::types::Day;
 
 /// A profile that has the project “move house”, the area “home” and the tag “errand”.
 struct Known;
 
 impl Names for Known {
-    fn project(&self, name: &str) -> bool {
-        matches!(name, "move house" | "garden")
+    fn project(&self, name: &str) -> Option<String> {
+        matches!(name, "move house" | "garden").then(|| name.to_owned())
     }
-    fn area(&self, name: &str) -> bool {
-        name == "home"
+    fn area(&self, name: &str) -> Option<String> {
+        (name == "home").then(|| name.to_owned())
     }
-    fn tag(&self, name: &str) -> bool {
-        matches!(name, "errand" | "deep work")
+    fn tag(&self, name: &str) -> Option<String> {
+        matches!(name, "errand" | "deep work").then(|| name.to_owned())
     }
 }
 
