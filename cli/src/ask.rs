@@ -50,7 +50,8 @@ fn shown(answer: &Value) -> String {
         let (n, title, quote) = (&citation["n"], safe(field(citation, "title")), safe(field(citation, "quote")));
         if quote.is_empty() {
             // Something that was counted: the answer names it, the number leads to it.
-            let (kind, id) = if citation["task"].is_null() { ("item", &citation["item"]) } else { ("task", &citation["task"]) };
+            let (kind, id) =
+                if citation["task"].is_null() { ("item", &citation["item"]) } else { ("task", &citation["task"]) };
             text.push_str(&format!("\n[{n}] {kind} {id}: {title}"));
             continue;
         }

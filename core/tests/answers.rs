@@ -29,9 +29,13 @@ fn messages(house: &House, answer: &Value) -> Vec<Value> {
 fn busy() -> House {
     let house = House::new();
     let project = house.call("projects.create", json!({ "name": "Move house" }))["id"].clone();
-    let late = json!({ "title": "Book a van", "project": project, "deadline": { "day": "2026-11-18" }, "tags": ["errand"] });
+    let late =
+        json!({ "title": "Book a van", "project": project, "deadline": { "day": "2026-11-18" }, "tags": ["errand"] });
     house.call("tasks.create", late);
-    house.call("tasks.create", json!({ "title": "Buy boxes [1]", "tags": ["errand"], "scheduled": { "day": "2026-11-22" } }));
+    house.call(
+        "tasks.create",
+        json!({ "title": "Buy boxes [1]", "tags": ["errand"], "scheduled": { "day": "2026-11-22" } }),
+    );
     for title in ["Send the tax return", "Paint the shed"] {
         let id = house.task(title);
         house.call("tasks.complete", json!({ "ids": [id] }));
@@ -45,9 +49,17 @@ fn questions_about_tasks_are_counted_from_the_rows() {
     let house = busy();
     for (question, text, titles) in [
         ("How many tasks did I finish this week?", "**2** finished tasks, finished from 16 to 22 November 2026.", 2),
-        ("How many tasks did I finish last week?", "**None.** There are no finished tasks, finished from 9 to 15 November 2026.", 0),
+        (
+            "How many tasks did I finish last week?",
+            "**None.** There are no finished tasks, finished from 9 to 15 November 2026.",
+            0,
+        ),
         ("What is overdue in project Move house?", "**1** overdue task, in the project “Move house”.", 1),
-        ("Which tasks are tagged errand and due tomorrow?", "**1** open task, due or planned on 22 November 2026, tagged “errand”.", 1),
+        (
+            "Which tasks are tagged errand and due tomorrow?",
+            "**1** open task, due or planned on 22 November 2026, tagged “errand”.",
+            1,
+        ),
         ("How many notes did I add in November?", "**1** note, added from 1 to 30 November 2026.", 1),
         ("How many open tasks do I have?", "**2** open tasks.", 2),
     ] {
@@ -153,12 +165,19 @@ fn conversations_are_renamed_pinned_found_branched_and_rewound() {
 #[test]
 fn a_scope_is_kept_with_the_conversation() {
     let house = House::new();
-    house.call("knowledge.create_note", json!({ "title": "Boiler", "text": "The pressure of the boiler is 1.5 bar.", "tags": ["house"] }));
-    house.call("knowledge.create_note", json!({ "title": "Garden", "text": "The pressure of the garden hose is 3 bar." }));
+    house.call(
+        "knowledge.create_note",
+        json!({ "title": "Boiler", "text": "The pressure of the boiler is 1.5 bar.", "tags": ["house"] }),
+    );
+    house.call(
+        "knowledge.create_note",
+        json!({ "title": "Garden", "text": "The pressure of the garden hose is 3 bar." }),
+    );
     house.process();
     let scope = json!({ "tags": ["house"] });
     let first = house.call("chat.ask", json!({ "text": "What is the pressure of the hose?", "scope": scope }));
-    let again = house.call("chat.ask", json!({ "text": "What is the pressure?", "conversation": first["conversation"] }));
+    let again =
+        house.call("chat.ask", json!({ "text": "What is the pressure?", "conversation": first["conversation"] }));
     for answer in [&first, &again] {
         let titles = answer["citations"].as_array().unwrap();
         assert!(titles.iter().all(|citation| citation["title"] == "Boiler"), "{answer}");
@@ -197,7 +216,8 @@ impl Obedient {
                 let line = request(&stream);
                 let (text, reason) = words.lock().unwrap().clone();
                 let body = if line.starts_with("POST /api/chat") {
-                    let piece = json!({ "model": "m", "message": { "role": "assistant", "content": text }, "done": false });
+                    let piece =
+                        json!({ "model": "m", "message": { "role": "assistant", "content": text }, "done": false });
                     let end = json!({ "model": "m", "message": { "role": "assistant", "content": "" }, "done": true, "done_reason": reason });
                     format!("{piece}\n{end}\n")
                 } else {
@@ -257,9 +277,10 @@ fn each_sentence_is_compared_with_its_source() {
     let house = with_model(&model);
     model.say("Its pressure should be 1.5 bar [1]. The boiler was built in 1987 [1]. Buy a new one. Fine [7].", "stop");
     let answer = ask(&house, QUESTION);
-    assert_eq!(answer["answered_by"], "m", "{answer}");
+    assert_eq!(answer["answered_by"], "ollama:m", "{answer}");
     let checks = messages(&house, &answer)[1]["checks"].as_array().unwrap().clone();
-    let marks: Vec<(&str, &Value)> = checks.iter().map(|check| (check["support"].as_str().unwrap(), &check["citation"])).collect();
+    let marks: Vec<(&str, &Value)> =
+        checks.iter().map(|check| (check["support"].as_str().unwrap(), &check["citation"])).collect();
     assert_eq!(marks[0], ("verbatim", &json!(1)));
     assert_eq!(marks[1].0, "unsupported");
     assert!(checks[1]["reason"].as_str().unwrap().contains("1987"), "{checks:?}");
@@ -310,7 +331,10 @@ fn hostile_replies_cite_nothing_and_do_nothing() {
     assert_eq!(own(&house), before, "words change nothing");
     let requests = model.requests.lock().unwrap().clone();
     assert!(requests.len() >= replies.len());
-    assert!(requests.iter().all(|line| line.starts_with("POST /api/") || line.starts_with("GET /api/")), "{requests:?}");
+    assert!(
+        requests.iter().all(|line| line.starts_with("POST /api/") || line.starts_with("GET /api/")),
+        "{requests:?}"
+    );
 }
 
 #[test]

@@ -34,7 +34,11 @@ struct Outcome {
 }
 
 fn lines(file: &str) -> Vec<Value> {
-    fs::read_to_string(material(file).unwrap()).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    fs::read_to_string(material(file).unwrap())
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn text(value: &Value) -> String {
@@ -43,7 +47,9 @@ fn text(value: &Value) -> String {
 
 /// A coin for each name, the same every time (FNV-1a).
 fn left_out(name: &str) -> bool {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     (hash >> 17) & 1 == 1
 }
 
@@ -106,8 +112,10 @@ fn pubmed() -> (BTreeMap<String, (String, String)>, Vec<Asked>) {
 }
 
 fn qa() -> (BTreeMap<String, (String, String)>, Vec<Asked>) {
-    let documents =
-        lines("qa/corpus.jsonl").iter().map(|row| (text(&row["_id"]), (text(&row["title"]), text(&row["text"])))).collect();
+    let documents = lines("qa/corpus.jsonl")
+        .iter()
+        .map(|row| (text(&row["_id"]), (text(&row["title"]), text(&row["text"]))))
+        .collect();
     let asked = lines("qa/questions.open.jsonl")
         .iter()
         .map(|row| {
@@ -139,15 +147,20 @@ fn outcomes(name: &str, documents: &BTreeMap<String, (String, String)>, asked: &
         let kept = house.call("chat.get", answer["conversation"].clone());
         let judged = &kept["messages"][1]["searched"]["judgement"];
         let sign = |name: &str| {
-            judged["signs"].as_array().into_iter().flatten().find(|sign| sign["name"] == name).map_or(0.0, |sign| sign["value"].as_f64().unwrap())
+            judged["signs"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find(|sign| sign["name"] == name)
+                .map_or(0.0, |sign| sign["value"].as_f64().unwrap())
         };
         let citations = answer["citations"].as_array().unwrap();
         let (mut quotes, mut verbatim) = (0, 0);
         for citation in citations.iter().filter(|citation| citation["item"].is_number()) {
             let id = citation["item"].as_i64().unwrap();
-            let text = texts.entry(id).or_insert_with(|| {
-                house.call("knowledge.get", json!(id))["text"].as_str().unwrap().chars().collect()
-            });
+            let text = texts
+                .entry(id)
+                .or_insert_with(|| house.call("knowledge.get", json!(id))["text"].as_str().unwrap().chars().collect());
             let place = |key: &str| citation[key].as_u64().unwrap() as usize;
             let there: String = text.iter().skip(place("start")).take(place("end") - place("start")).collect();
             quotes += 1;
@@ -245,7 +258,13 @@ fn told(name: &str, set: &[&Outcome], abstained: impl Fn(&Outcome) -> bool) -> (
     let others: Vec<&&Outcome> = set.iter().filter(|outcome| !outcome.answerable).collect();
     let silent = share(others.iter().filter(|o| abstained(o)).count(), others.len());
     let answered = share(answerable.iter().filter(|o| !abstained(o)).count(), answerable.len());
-    println!("{name}: {} answerable, {:.1} % answered; {} not, {:.1} % abstained", answerable.len(), 100.0 * answered, others.len(), 100.0 * silent);
+    println!(
+        "{name}: {} answerable, {:.1} % answered; {} not, {:.1} % abstained",
+        answerable.len(),
+        100.0 * answered,
+        others.len(),
+        100.0 * silent
+    );
     (answered, silent)
 }
 
@@ -292,7 +311,8 @@ fn figures_of_other_questions() {
     let set: Vec<&Outcome> = found.iter().collect();
     let (_, silent) = told("qa", &set, |o| o.abstained);
     let gold = share(set.iter().filter(|o| o.gold_cited).count(), set.iter().filter(|o| o.answerable).count());
-    let (quotes, verbatim) = (set.iter().map(|o| o.quotes).sum::<usize>(), set.iter().map(|o| o.verbatim).sum::<usize>());
+    let (quotes, verbatim) =
+        (set.iter().map(|o| o.quotes).sum::<usize>(), set.iter().map(|o| o.verbatim).sum::<usize>());
     println!("gold passage cited: {:.1} %; quotes at their place: {verbatim} of {quotes}", 100.0 * gold);
     assert_eq!(quotes, verbatim);
     assert!(silent >= 0.7 && gold >= 0.85, "abstained {silent:.3}, gold cited {gold:.3}");

@@ -8,7 +8,8 @@ use super::generation::Generation;
 use super::generative::{self, Cited, Written};
 use super::operations::{Answer, Ask};
 use super::{
-    Check, Citation, ConversationId, Message, MessageState, Phase, Scope, Searched, Speaker, Support, computed, store,
+    Citation, ConversationId, Message, MessageState, Phase, Scope, Searched, SentenceCheck, Speaker, Support, computed,
+    store,
 };
 use crate::db::changes::Actor;
 use crate::error::{Error, Result};
@@ -35,7 +36,7 @@ const MEMORY: u32 = 6;
 struct Draft {
     text: String,
     citations: Vec<Citation>,
-    checks: Vec<Check>,
+    checks: Vec<SentenceCheck>,
     note: Option<String>,
     answered_by: String,
     abstained: bool,
@@ -145,7 +146,8 @@ fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, aske
     if asked.scope == Scope::default()
         && let Some(counted) = call.app.db.read(|tx| computed::answer(tx, question))?
     {
-        let searched = Searched { queries: vec![question.to_owned()], filter: Some(counted.filter), ..Searched::default() };
+        let searched =
+            Searched { queries: vec![question.to_owned()], filter: Some(counted.filter), ..Searched::default() };
         let (text, citations) = (counted.text, counted.citations);
         return Ok(Draft { text, citations, answered_by: COMPUTED.into(), searched, ..Draft::default() });
     }

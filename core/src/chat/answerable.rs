@@ -41,7 +41,8 @@ const THRESHOLD: f64 = 0.5;
 pub(super) fn judge(signs: Signs) -> Judgement {
     let model = if signs.likeness.is_some() { WITH_MEANING } else { WORDS_ALONE };
     let sign = |name: &str, value: f64, weight: f64| Sign { name: name.into(), value, weight };
-    let mut told = vec![sign("coverage", signs.coverage, model.coverage), sign("agreement", signs.agreement, model.agreement)];
+    let mut told =
+        vec![sign("coverage", signs.coverage, model.coverage), sign("agreement", signs.agreement, model.agreement)];
     if let Some(likeness) = signs.likeness {
         told.insert(0, sign("likeness", likeness, model.likeness));
     }

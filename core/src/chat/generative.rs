@@ -9,12 +9,13 @@ use std::ops::ControlFlow;
 
 use super::citation::{Citations, Cite};
 use super::evidence::Evidence;
-use super::{Check, Message, Speaker, Support, support};
+use super::{Message, SentenceCheck, Speaker, Support, support};
 use crate::documents::sentences;
 use crate::error::{Error, Result};
 use crate::models::chat::Stopped;
 use crate::models::{ChatMessage, ChatModel, ChatOptions};
 use crate::operations::Cancel;
+use crate::types::plain;
 
 /// The longest answer, in tokens.
 const ANSWER_TOKENS: usize = 400;
@@ -38,7 +39,7 @@ pub(super) enum Written {
 pub(super) struct Cited {
     pub(super) text: String,
     pub(super) citations: Citations,
-    pub(super) checks: Vec<Check>,
+    pub(super) checks: Vec<SentenceCheck>,
     /// What to know about it.
     pub(super) note: Option<String>,
     /// The last sentence that was said, for a further citation behind it.
@@ -109,13 +110,13 @@ fn sources(model: &dyn ChatModel, evidence: &Evidence, question: &str) -> Result
 /// Ties what the model wrote to the evidence: numbers it was not given are dropped, the others renumbered,
 /// and each sentence is compared with what it cites.
 fn bind(written: &str, evidence: &Evidence, given: usize) -> Written {
-    let written = spoken(written);
+    let written = plain(spoken(written));
     if written.to_uppercase().contains("NOT IN THE SOURCES") {
         return Written::Nothing;
     }
     let mut cited = Cited::default();
     let mut sentence = String::new();
-    let mut rest = written;
+    let mut rest = written.as_str();
     while let Some(open) = rest.find('[') {
         let (before, bracket) = rest.split_at(open);
         sentence.push_str(before);
@@ -132,7 +133,12 @@ fn bind(written: &str, evidence: &Evidence, given: usize) -> Written {
                 cited.say(&sentence, evidence, given);
                 sentence.clear();
             }
-            None => sentence.push_str(&bracket[..bracket.len() - after.len()]),
+            None => {
+                // No number of ours, nor may what follows make it one.
+                sentence.push_str("[\u{2060}");
+                rest = bracket.get(1..).unwrap_or_default();
+                continue;
+            }
         }
         rest = after;
     }
@@ -173,17 +179,22 @@ impl Cited {
         let marks: String = found.iter().filter_map(|(n, ..)| *n).map(|n| format!("[{n}]")).collect();
         let characters: Vec<char> = said.chars().collect();
         let mut ranges = sentences(said);
+        for range in &mut ranges {
+            // The full stop of the sentence before it, which followed its citation.
+            let lead = characters.get(range.clone()).unwrap_or_default();
+            range.start += lead.iter().take_while(|c| matches!(c, '.' | '!' | '?' | ',' | ';' | ' ' | '\n')).count();
+        }
         // The best of several sources is the one that counts.
         match found.into_iter().min_by_key(|(_, support, _)| *support) {
             Some((citation, support, reason)) if goes_on => {
                 if let Some(last) = self.checks.last_mut().filter(|last| support < last.support) {
-                    *last = Check { citation, support, reason, ..*last };
+                    *last = SentenceCheck { citation, support, reason, ..*last };
                 }
             }
             Some((citation, support, reason)) => {
                 if let Some(range) = ranges.pop() {
                     let (start, end) = (from + range.start, from + range.end);
-                    self.checks.push(Check { start, end, citation, support, reason });
+                    self.checks.push(SentenceCheck { start, end, citation, support, reason });
                 }
             }
             None => {}
@@ -193,7 +204,7 @@ impl Cited {
             if support::content(&words).is_empty() {
                 continue;
             }
-            self.checks.push(Check {
+            self.checks.push(SentenceCheck {
                 start: from + range.start,
                 end: from + range.end,
                 citation: None,
@@ -203,7 +214,9 @@ impl Cited {
         }
         self.checks.sort_by_key(|check| check.start);
         if !marks.is_empty() {
-            self.text.push(' ');
+            if !self.text.ends_with(']') {
+                self.text.push(' ');
+            }
             self.text.push_str(&marks);
         }
     }
@@ -267,7 +280,7 @@ fn borne(written: &str, chosen: &[(Cite, String)], evidence: &Evidence) -> Writt
         let start = cited.text.chars().count();
         cited.text.push_str(said.trim());
         let end = cited.text.chars().count();
-        cited.checks.push(Check { start, end, citation: Some(n), support, reason });
+        cited.checks.push(SentenceCheck { start, end, citation: Some(n), support, reason });
         cited.text.push_str(&format!(" [{n}]"));
     }
     if cited.text.is_empty() { Written::Unfounded(cited) } else { Written::Answer(cited) }

@@ -158,7 +158,7 @@ pub struct Judgement {
 
 /// One sentence of an answer, compared with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Check {
+pub struct SentenceCheck {
     /// Where it stands in the answer, in Unicode scalar values.
     pub start: usize,
     pub end: usize,
@@ -198,7 +198,7 @@ pub struct Message {
     /// What to know about the answer: it was cut, or quoted because the model did not answer.
     pub note: Option<String>,
     /// Its sentences, compared with their sources.
-    pub checks: Vec<Check>,
+    pub checks: Vec<SentenceCheck>,
     /// The model, `extractive` or `computed`.
     pub answered_by: Option<String>,
     /// The answer was not in the person's data.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Citation, Conversation, ConversationDetail, ConversationId, Counted, MessageId, Scope, answer, branch, computed, store,
+    Citation, Conversation, ConversationDetail, ConversationId, Counted, MessageId, Scope, answer, branch, computed,
+    store,
 };
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;

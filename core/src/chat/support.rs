@@ -105,8 +105,12 @@ pub(super) fn compare(sentence: &str, source: &str) -> (Support, String) {
     }
     let missing = format!("Not in the source: {}.", foreign.join(", "));
     match share {
-        share if share >= SUPPORTED && foreign.is_empty() => (Support::Supported, "All its words stand in the source.".into()),
-        share if share >= SUPPORTED => (Support::Supported, format!("Most of its words stand in the source. {missing}")),
+        share if share >= SUPPORTED && foreign.is_empty() => {
+            (Support::Supported, "All its words stand in the source.".into())
+        }
+        share if share >= SUPPORTED => {
+            (Support::Supported, format!("Most of its words stand in the source. {missing}"))
+        }
         share if share >= WEAK => (Support::Weak, missing),
         _ => (Support::Unsupported, missing),
     }

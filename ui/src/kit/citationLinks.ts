@@ -26,7 +26,11 @@ function walk(node: Node): void {
 
 function split(whole: Node, text: string): Node[] {
   const nodes: Node[] = [];
-  const piece = (from: number, to: number): Node => ({ type: "text", value: text.slice(from, to), ...at(whole, from, to) });
+  const piece = (from: number, to: number): Node => ({
+    type: "text",
+    value: text.slice(from, to),
+    ...at(whole, from, to),
+  });
   let done = 0;
   for (const match of text.matchAll(MARKER)) {
     if (match.index > done) nodes.push(piece(done, match.index));

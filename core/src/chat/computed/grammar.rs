@@ -47,7 +47,18 @@ pub(super) fn read(question: &str, now: &Zoned, today: Date, names: &dyn Names) 
         return Some(Question { wanted: Wanted::When, title: Some(title), ..blank() });
     }
     let mut rest: Words<'_> = &words;
-    let mut reading = Reading { now, today, names, found: blank(), subject: None, loose: None, personal: false, due: false, kept: false, things: false };
+    let mut reading = Reading {
+        now,
+        today,
+        names,
+        found: blank(),
+        subject: None,
+        loose: None,
+        personal: false,
+        due: false,
+        kept: false,
+        things: false,
+    };
     reading.found.wanted = opening(&mut rest).ok()?;
     while !rest.is_empty() {
         let before = rest.len();
@@ -143,7 +154,9 @@ impl Reading<'_> {
     /// `in project X`, `for the X project`, `in X`.
     fn place(&mut self, input: &mut Words<'_>) -> bool {
         let mut rest = *input;
-        let led = optional(&mut rest, |rest: &mut Words<'_>| one_of(&["in", "of", "for", "from", "on"]).parse_next(rest)).is_some();
+        let led =
+            optional(&mut rest, |rest: &mut Words<'_>| one_of(&["in", "of", "for", "from", "on"]).parse_next(rest))
+                .is_some();
         optional(&mut rest, |rest: &mut Words<'_>| one_of(&["the", "my"]).parse_next(rest));
         let named = optional(&mut rest, |rest: &mut Words<'_>| one_of(&["project", "area"]).parse_next(rest));
         if !led && named.is_none() {
@@ -226,7 +239,9 @@ impl Reading<'_> {
                 (None, Some(None), false) => self.found.added = Some(Some(behind)),
                 (None, None, true) => self.found.on = Some(ahead),
                 // "Which tasks today": of what lies behind, it does not say what was done then.
-                (None, None, false) if ahead.until.is_none_or(|until| until >= self.today) => self.found.on = Some(ahead),
+                (None, None, false) if ahead.until.is_none_or(|until| until >= self.today) => {
+                    self.found.on = Some(ahead)
+                }
                 _ => return None,
             }
         } else if self.due {

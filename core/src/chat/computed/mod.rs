@@ -148,10 +148,11 @@ fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>) -> Result<
     let after = period.and_then(|period| period.until).and_then(|day| day.tomorrow().ok());
     let before = after.map(|day| tx.began(Day(day))).transpose()?;
     let (found, total) = knowledge::added(tx, &Added { kind, tags: &question.tags, from, before }, LISTED)?;
-    let mut words = match (kind, total == 1) {
-        (Some(ItemKind::Note), one) => if one { "note" } else { "notes" }.to_owned(),
-        (Some(kind), one) => format!("{} {}", kind.word(), if one { "item" } else { "items" }),
-        (None, one) => if one { "item" } else { "items" }.to_owned(),
+    let noun = |one: &str| if total == 1 { one.to_owned() } else { format!("{one}s") };
+    let mut words = match kind {
+        Some(ItemKind::Note) => noun("note"),
+        Some(kind) => format!("{} {}", kind.word(), noun("item")),
+        None => noun("item"),
     };
     let mut filter = kind.map(|kind| format!("type:{}", kind.word())).unwrap_or_else(|| "type:item".to_owned());
     if let Some(period) = period {
@@ -186,7 +187,8 @@ fn told(words: &str, total: i64, citations: Vec<Citation>, filter: String) -> Co
 }
 
 fn finished_when(tx: &ReadTx<'_>, title: &str) -> Result<Option<Counted>> {
-    let words: Vec<&str> = title.split(' ').filter(|word| !FUNCTION_WORDS.contains(word) && !word.contains('"')).collect();
+    let words: Vec<&str> =
+        title.split(' ').filter(|word| !FUNCTION_WORDS.contains(word) && !word.contains('"')).collect();
     if words.is_empty() {
         return Ok(None);
     }

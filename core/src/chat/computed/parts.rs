@@ -56,7 +56,10 @@ pub(super) fn finished_when(words: &[&str]) -> Option<String> {
 }
 
 /// What `read` finds, or nothing and the words as they were.
-pub(super) fn optional<'a, T>(input: &mut Words<'a>, mut read: impl FnMut(&mut Words<'a>) -> ModalResult<T>) -> Option<T> {
+pub(super) fn optional<'a, T>(
+    input: &mut Words<'a>,
+    mut read: impl FnMut(&mut Words<'a>) -> ModalResult<T>,
+) -> Option<T> {
     let start = *input;
     let found = read(input).ok();
     if found.is_none() {
@@ -82,8 +85,14 @@ pub(super) fn status(input: &mut Words<'_>) -> ModalResult<&'static str> {
 /// `p1`, `high priority`.
 pub(super) fn priority(input: &mut Words<'_>) -> ModalResult<u8> {
     alt((
-        alt((phrase("p1"), phrase("priority 1"), phrase("high priority"), phrase("top priority"), phrase("high-priority")))
-            .value(1),
+        alt((
+            phrase("p1"),
+            phrase("priority 1"),
+            phrase("high priority"),
+            phrase("top priority"),
+            phrase("high-priority"),
+        ))
+        .value(1),
         alt((phrase("p2"), phrase("priority 2"))).value(2),
         alt((phrase("p3"), phrase("priority 3"))).value(3),
         alt((phrase("p4"), phrase("priority 4"))).value(4),
@@ -133,11 +142,40 @@ pub(super) fn subject(input: &mut Words<'_>) -> ModalResult<(Subject, bool)> {
 pub(super) fn small(input: &mut Words<'_>) -> ModalResult<bool> {
     alt((
         one_of(&["i", "i've", "my", "mine", "me"]).value(true),
-        alt((phrase("right now"), phrase("so far"), phrase("in total"), phrase("in all"), phrase("to do"), phrase("are there")))
-            .value(false),
+        alt((
+            phrase("right now"),
+            phrase("so far"),
+            phrase("in total"),
+            phrase("in all"),
+            phrase("to do"),
+            phrase("are there"),
+        ))
+        .value(false),
         one_of(&[
-            "are", "is", "were", "was", "did", "do", "does", "have", "has", "had", "been", "all", "the", "that", "which",
-            "there", "still", "currently", "now", "and", "get", "got", "any", "total",
+            "are",
+            "is",
+            "were",
+            "was",
+            "did",
+            "do",
+            "does",
+            "have",
+            "has",
+            "had",
+            "been",
+            "all",
+            "the",
+            "that",
+            "which",
+            "there",
+            "still",
+            "currently",
+            "now",
+            "and",
+            "get",
+            "got",
+            "any",
+            "total",
         ])
         .value(false),
     ))

@@ -137,9 +137,11 @@ fn relative(input: &mut Words<'_>, today: Date, towards: Towards) -> ModalResult
         return Ok(Period::whole(day, day));
     }
     let n = which(input)?;
-    let unit =
-        alt((one_of(&["week", "weekend", "month", "year"]), any.verify(|w: &&str| weekday(w).is_some() || month(w).is_some())))
-            .parse_next(input)?;
+    let unit = alt((
+        one_of(&["week", "weekend", "month", "year"]),
+        any.verify(|w: &&str| weekday(w).is_some() || month(w).is_some()),
+    ))
+    .parse_next(input)?;
     let span = || -> Result<Period, jiff::Error> {
         Ok(match unit {
             "week" | "weekend" => {
@@ -189,8 +191,7 @@ fn rolling(input: &mut Words<'_>, today: Date) -> ModalResult<Period> {
     opt(phrase("the")).parse_next(input)?;
     let n = which(input)?;
     let count = number(input)?;
-    let unit =
-        one_of(&["day", "days", "week", "weeks", "month", "months", "year", "years"]).parse_next(input)?;
+    let unit = one_of(&["day", "days", "week", "weeks", "month", "months", "year", "years"]).parse_next(input)?;
     let span = match unit.trim_end_matches('s') {
         "day" => count.days(),
         "week" => (count * 7).days(),
@@ -275,7 +276,17 @@ fn weekday(word: &str) -> Option<Weekday> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let index = MONTHS.iter().position(|month| *month == word)?;

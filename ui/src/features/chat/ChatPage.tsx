@@ -6,9 +6,9 @@ import { Empty, Notice } from "../../kit/Empty";
 import { AskBox } from "./AskBox";
 import styles from "./Chat.module.css";
 import { Conversations } from "./Conversations";
+import { tidy } from "./conditions";
 import { ended, useLive, wrote } from "./live";
 import { Messages } from "./Messages";
-import { tidy } from "./conditions";
 import { texts } from "./texts";
 
 export function ChatPage() {

@@ -1,6 +1,6 @@
 import { IconDots, IconGitBranch, IconPencil } from "@tabler/icons-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Check, Generating, Message, MessageId } from "../../api/bindings";
+import type { Generating, Message, MessageId, SentenceCheck } from "../../api/bindings";
 import { sentence } from "../../api/sentence";
 import { Button, IconButton } from "../../kit/Button";
 import { Chip } from "../../kit/Chip";
@@ -142,7 +142,7 @@ function useSentences(text: string): string {
 }
 
 /** The sentences that the reader should look at twice. */
-function doubts(checks: readonly Check[]): Remark[] {
+function doubts(checks: readonly SentenceCheck[]): Remark[] {
   return checks.flatMap(({ start, end, support, reason }) =>
     support === "weak" || support === "unsupported" ? [{ start, end, tone: support, title: reason }] : [],
   );
@@ -193,9 +193,7 @@ function Answer({ message, found, onAgain, onBranch }: AnswerProps) {
       {answered_by !== "computed" && <Sources citations={citations} />}
       <div className={styles.answerFoot}>
         {answered_by && <span data-testid="answered-by">{texts.answeredBy(answered_by, took_ms, abstained)}</span>}
-        <Menu
-          entries={[{ label: texts.branch, icon: <IconGitBranch size={15} stroke={1.7} />, run: onBranch }]}
-        >
+        <Menu entries={[{ label: texts.branch, icon: <IconGitBranch size={15} stroke={1.7} />, run: onBranch }]}>
           <IconButton label={texts.more}>
             <IconDots size={16} stroke={1.7} />
           </IconButton>

@@ -57,7 +57,8 @@ export const texts = {
   more: "More about this message",
   unsure: (weak: number, unsupported: number) =>
     [
-      unsupported > 0 && `${unsupported} ${unsupported === 1 ? "sentence is" : "sentences are"} not supported by a source`,
+      unsupported > 0 &&
+        `${unsupported} ${unsupported === 1 ? "sentence is" : "sentences are"} not supported by a source`,
       weak > 0 && `${weak} only weakly`,
     ]
       .filter(Boolean)

@@ -120,8 +120,8 @@ export function sampleMessages(): Message[] {
             text: one.quote,
             score: 0.9 - one.n / 10,
             by_words: one.n as number | null,
-            by_meaning: 4 - one.n as number | null,
-            likeness: 0.8 - one.n / 10 as number | null,
+            by_meaning: (4 - one.n) as number | null,
+            likeness: (0.8 - one.n / 10) as number | null,
             cited: true,
           }))
           .concat([

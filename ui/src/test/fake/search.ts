@@ -6,7 +6,14 @@ import type { World } from "./world";
 export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }: SearchRequest): SearchResults {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const hits: Hit[] = [];
-  const add = (kind: Hit["kind"], id: number, title: string, text: string, place: Partial<Hit["passage"]>, conversation: Hit["conversation"] = null) => {
+  const add = (
+    kind: Hit["kind"],
+    id: number,
+    title: string,
+    text: string,
+    place: Partial<Hit["passage"]>,
+    conversation: Hit["conversation"] = null,
+  ) => {
     const marks = words.flatMap((word) => {
       const start = text.toLowerCase().indexOf(word);
       return start < 0 ? [] : [{ start, end: start + word.length }];
