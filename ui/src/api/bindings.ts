@@ -215,8 +215,6 @@ export type Day = string;
  */
 export type DayOrInstant = string;
 
-export type SentenceCheck = { start: number, end: number, citation: number | null, support: Support, reason: string, };
-
 /**
  * A task and the one it waits for.
  */
@@ -839,6 +837,23 @@ by_meaning: number | null,
  * Its cosine with the question, -1 to 1.
  */
 likeness: number | null, cited: boolean, };
+
+/**
+ * One sentence of an answer, compared with its source.
+ */
+export type SentenceCheck = { 
+/**
+ * Where it stands in the answer, in Unicode scalar values.
+ */
+start: number, end: number, 
+/**
+ * The citation that bears it best; absent when it names no source.
+ */
+citation: number | null, support: Support, 
+/**
+ * Why, in words.
+ */
+reason: string, };
 
 /**
  * The user's choices.
