@@ -7,6 +7,7 @@
 //! are fitted on, those with an odd one measured. The questions of `qa` are neither.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "a test may stop where it fails")]
+#![allow(clippy::needless_range_loop, reason = "a matrix is read best by its indices")]
 
 mod house;
 

@@ -260,6 +260,8 @@ impl Reading<'_> {
         let subject = match self.subject {
             Some(subject) => subject,
             None if found.wanted == Wanted::Number || self.kept || found.added.is_some() => return None,
+            // "What is May?" asks for something else than "what is due in May?".
+            None if found.on.is_some() && !self.due && !self.personal => return None,
             None if found.status.is_some() || found.on.is_some() || finished_by_me => Subject::Tasks,
             None => return None,
         };
