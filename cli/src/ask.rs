@@ -47,14 +47,18 @@ fn shown(answer: &Value) -> String {
     let mut text = safe(field(answer, "answer"));
     for citation in answer["citations"].as_array().into_iter().flatten() {
         let page = citation["page"].as_u64().map(|page| format!(", page {page}")).unwrap_or_default();
-        text.push_str(&format!(
-            "\n\n[{}] {}{page}, {}–{}\n    “{}”",
-            citation["n"],
-            safe(field(citation, "title")),
-            citation["start"],
-            citation["end"],
-            safe(field(citation, "quote"))
-        ));
+        let (n, title, quote) = (&citation["n"], safe(field(citation, "title")), safe(field(citation, "quote")));
+        if quote.is_empty() {
+            // Something that was counted: the answer names it, the number leads to it.
+            let (kind, id) =
+                if citation["task"].is_null() { ("item", &citation["item"]) } else { ("task", &citation["task"]) };
+            text.push_str(&format!("\n[{n}] {kind} {id}: {title}"));
+            continue;
+        }
+        text.push_str(&format!("\n\n[{n}] {title}{page}, {}–{}\n    “{quote}”", citation["start"], citation["end"]));
+    }
+    if let Some(note) = answer["note"].as_str() {
+        text.push_str(&format!("\n\n{}", safe(note)));
     }
     text.push_str(&format!("\n\nanswered by {} in {} ms", field(answer, "answered_by"), answer["took_ms"]));
     text

@@ -18,7 +18,6 @@ use crate::fetch::Fetcher;
 use crate::jobs::{self, Lane};
 use crate::models::Models;
 use crate::operations::{self, Cancel, Reply};
-use crate::types::Timestamp;
 
 /// The program's identifier; the data folder carries this name.
 pub const IDENTIFIER: &str = "app.almanac.desktop";
@@ -90,7 +89,7 @@ impl App {
     /// # Errors
     /// A thread cannot be made.
     pub fn start(self: &Arc<Self>) -> Result<()> {
-        crate::chat::recover(self, Timestamp::from(&self.config.clock.now()))?;
+        crate::chat::recover(self)?;
         for lane in [Lane::Quick, Lane::Slow] {
             let app = Arc::clone(self);
             std::thread::Builder::new()

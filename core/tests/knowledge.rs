@@ -147,7 +147,7 @@ fn a_model_that_is_not_there_does_not_stand_in_the_way() {
     let answer = house.call("chat.ask", json!({ "text": "Where does the compost heap stand?" }));
     assert_eq!((&answer["answered_by"], &answer["abstained"]), (&json!("extractive"), &json!(false)));
     let kept = house.call("chat.get", answer["conversation"].clone());
-    let said = kept["messages"][1]["searched"]["degraded"].as_str().unwrap();
+    let said = kept["messages"][1]["note"].as_str().unwrap();
     assert!(said.contains("Ollama is not running"), "{said}");
     assert_eq!(house.call("models.ollama", Value::Null)["running"], false);
 }

@@ -140,6 +140,24 @@ const PAGES = [
   ],
   ["chat", "#/chat/1"],
   ["chat-start", "#/chat"],
+  ["chat-counted", "#/chat/3"],
+  [
+    "chat-scope",
+    "#/chat/2",
+    async (page) => {
+      await page.getByTestId("chat-scope").click();
+      await page.waitForTimeout(250);
+    },
+  ],
+  [
+    "chat-searched",
+    "#/chat/1",
+    async (page) => {
+      await page.getByTestId("searched").first().locator("summary").click();
+      await page.getByTestId("searched").first().scrollIntoViewIfNeeded();
+      await page.waitForTimeout(150);
+    },
+  ],
   [
     "chat-streaming",
     "#/chat",

@@ -2,17 +2,21 @@
 
 use std::time::Instant;
 
-use super::citation::{Citations, Cite};
 use super::evidence::{self, Evidence};
+use super::extractive::{self, Choice};
 use super::generation::Generation;
-use super::generative::{self, Written};
+use super::generative::{self, Cited, Written};
 use super::operations::{Answer, Ask};
-use super::{ConversationId, Message, MessageState, Phase, Scope, Searched, Speaker, Support, extractive, store};
+use super::{
+    Citation, ConversationId, Message, MessageState, Phase, Scope, Searched, SentenceCheck, Speaker, Support, computed,
+    store,
+};
 use crate::db::changes::Actor;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::operations::Call;
 use crate::require;
+use crate::search::{self, QueryType};
 use crate::types::{one_line, plain};
 
 /// What is said when the evidence does not answer.
@@ -21,41 +25,46 @@ const NOT_FOUND: &str = "Not in your data: nothing you keep here answers this.";
 /// Who answered, when no model did.
 const EXTRACTIVE: &str = "extractive";
 
+/// Who answered, when rows were counted.
+const COMPUTED: &str = "computed";
+
 /// How many earlier messages a model is told.
 const MEMORY: u32 = 6;
 
-/// A question's answer before it is written down.
+/// An answer before it is written down.
+#[derive(Default)]
 struct Draft {
     text: String,
-    citations: Citations,
+    citations: Vec<Citation>,
+    checks: Vec<SentenceCheck>,
+    note: Option<String>,
     answered_by: String,
     abstained: bool,
+    searched: Searched,
 }
 
 pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
     let began = Instant::now();
     let question = plain(ask.text.trim());
     require!(!question.is_empty(), "ask something");
-    let scope = ask.scope.clone().unwrap_or_default();
-    let (id, before) = record_question(call, ask.conversation, &question, &scope)?;
-    let mut generation = Generation::begin(call.app, id)?;
-    let outcome = answer(call, &mut generation, &question, &before, &scope);
+    // A conversation that is still being answered refuses the question before it is written down.
+    let begun = ask.conversation.map(|id| Generation::begin(call.app, id)).transpose()?;
+    let asked = record_question(call, ask, &question)?;
+    let id = asked.conversation;
+    let mut generation = match begun {
+        Some(generation) => generation,
+        None => Generation::begin(call.app, id)?,
+    };
+    let outcome = answer(call, &mut generation, &question, &asked);
     let mut message = store::blank(id, Speaker::Assistant);
     message.took_ms = i64::try_from(began.elapsed().as_millis()).ok();
     let failed = match outcome {
-        Ok((draft, evidence)) => {
-            message.searched = Some(Searched {
-                queries: vec![question.clone()],
-                passages: evidence
-                    .passages
-                    .iter()
-                    .enumerate()
-                    .map(|(n, found)| evidence::searched(found, draft.citations.uses(n)))
-                    .collect(),
-                degraded: evidence.degraded,
-            });
+        Ok(draft) => {
+            message.searched = Some(draft.searched);
             message.text = draft.text;
-            message.citations = draft.citations.finish();
+            message.citations = draft.citations;
+            message.checks = draft.checks;
+            message.note = draft.note;
             message.answered_by = Some(draft.answered_by);
             message.abstained = draft.abstained;
             if generation.cancel.cancelled() {
@@ -75,6 +84,7 @@ pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
     };
     let written = call.app.db.write(Actor::Ai, call.operation, |tx| {
         tx.label(format!("Answered: {}", one_line(&question, 80)));
+        tx.aside();
         store::add(tx, &message)
     })?;
     drop(generation);
@@ -86,6 +96,7 @@ pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
             message: Some(written),
             answer: message.text,
             citations: message.citations,
+            note: message.note,
             answered_by: message.answered_by.unwrap_or_default(),
             abstained: message.abstained,
             took_ms: message.took_ms.unwrap_or_default(),
@@ -93,71 +104,137 @@ pub(super) fn ask(call: &Call<'_>, ask: &Ask) -> Result<Answer> {
     }
 }
 
-fn record_question(
-    call: &Call<'_>,
-    conversation: Option<ConversationId>,
-    question: &str,
-    scope: &Scope,
-) -> Result<(ConversationId, Vec<Message>)> {
+/// A question as it was recorded.
+struct Asked {
+    conversation: ConversationId,
+    /// What was said before it.
+    before: Vec<Message>,
+    scope: Scope,
+}
+
+/// Writes the question down. A scope that comes with it is the conversation's from now on.
+fn record_question(call: &Call<'_>, ask: &Ask, question: &str) -> Result<Asked> {
     call.write(|tx| {
-        let (id, before) = match conversation {
-            Some(id) => (store::get(tx, id)?.id, store::last_messages(tx, id, MEMORY)?),
-            None => (store::insert(tx, &one_line(question, 80), scope)?, Vec::new()),
+        let asked = match ask.conversation {
+            Some(id) => {
+                let kept = store::get(tx, id)?;
+                if let Some(scope) = ask.scope.as_ref().filter(|scope| **scope != kept.scope) {
+                    store::set_scope(tx, id, scope)?;
+                }
+                let before = store::last_messages(tx, id, MEMORY)?;
+                Asked { conversation: id, before, scope: ask.scope.clone().unwrap_or(kept.scope) }
+            }
+            None => {
+                let scope = ask.scope.clone().unwrap_or_default();
+                let id = store::insert(tx, &one_line(question, 80), &scope)?;
+                Asked { conversation: id, before: Vec::new(), scope }
+            }
         };
-        let mut message = store::blank(id, Speaker::User);
+        let mut message = store::blank(asked.conversation, Speaker::User);
         question.clone_into(&mut message.text);
         tx.label(format!("Asked: {}", one_line(question, 80)));
+        // Ctrl+Z is for what was done to one's data, not for what was asked about it.
+        tx.aside();
         store::add(tx, &message)?;
-        Ok((id, before))
+        Ok(asked)
     })
 }
 
-fn answer(
-    call: &Call<'_>,
-    generation: &mut Generation<'_>,
-    question: &str,
-    before: &[Message],
-    scope: &Scope,
-) -> Result<(Draft, Evidence)> {
+fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, asked: &Asked) -> Result<Draft> {
     generation.show(Phase::Searching, "");
-    let mut evidence = evidence::gather(call.app, question, scope)?;
+    // A scope narrows what is searched; what is counted says its own conditions.
+    if asked.scope == Scope::default()
+        && let Some(counted) = call.app.db.read(|tx| computed::answer(tx, question))?
+    {
+        let searched =
+            Searched { queries: vec![question.to_owned()], filter: Some(counted.filter), ..Searched::default() };
+        let (text, citations) = (counted.text, counted.citations);
+        return Ok(Draft { text, citations, answered_by: COMPUTED.into(), searched, ..Draft::default() });
+    }
+    let began = Instant::now();
+    let evidence = evidence::gather(call.app, question, &asked.scope)?;
+    let search_ms = i64::try_from(began.elapsed().as_millis()).ok();
     generation.cancel.check()?;
     generation.show(Phase::Reading, "");
     // The choice of sentences also decides whether there is an answer at all, whoever puts it into words.
     let embedder = call.app.models.embedder(call.app).ok();
-    let chosen = extractive::choose(question, &evidence, embedder.as_deref(), &generation.cancel)?;
-    if chosen.is_empty() {
-        return Ok((not_found(EXTRACTIVE.into()), evidence));
+    let overview = search::query_type(question) == QueryType::Overview;
+    let choice = extractive::choose(question, &evidence, overview, embedder.as_deref(), &generation.cancel)?;
+    let (cited, answered_by) = write(call, generation, question, &asked.before, &choice, &evidence)?;
+    let abstained = cited.is_none();
+    let cited = cited.unwrap_or_else(|| Cited { text: NOT_FOUND.into(), ..Cited::default() });
+    let uses = |n: usize| cited.citations.uses(n);
+    let searched = Searched {
+        queries: vec![question.to_owned()],
+        filter: None,
+        scope: asked.scope.clone(),
+        passages: evidence.passages.iter().enumerate().map(|(n, found)| evidence::searched(found, uses(n))).collect(),
+        judgement: choice.judgement,
+        embedder: embedder.map(|embedder| embedder.id().to_owned()),
+        search_ms,
+        degraded: evidence.degraded,
+    };
+    let Cited { text, citations, checks, note, .. } = cited;
+    Ok(Draft { text, citations: citations.finish(), checks, note, answered_by, abstained, searched })
+}
+
+/// Puts the chosen sentences into words, and tells who did; nothing when they are no answer.
+fn write(
+    call: &Call<'_>,
+    generation: &mut Generation<'_>,
+    question: &str,
+    before: &[Message],
+    choice: &Choice,
+    evidence: &Evidence,
+) -> Result<(Option<Cited>, String)> {
+    if choice.sentences.is_empty() {
+        return Ok((None, EXTRACTIVE.into()));
     }
-    match in_words(call, generation, question, before, &chosen, &evidence) {
-        Ok(Some((model, Written::Answer { text, citations }))) => {
-            generation.show(Phase::Writing, &text);
-            return Ok((Draft { text, citations, answered_by: model, abstained: false }, evidence));
+    let mut note = None;
+    match in_words(call, generation, question, before, choice, evidence) {
+        Ok(Some((model, Written::Answer(cited)))) => {
+            generation.show(Phase::Writing, &cited.text);
+            return Ok((Some(cited), model));
         }
-        Ok(Some((model, Written::Nothing))) => return Ok((not_found(model), evidence)),
-        Ok(Some((_, Written::Unfounded))) => generation.show(Phase::Reading, ""),
+        Ok(Some((model, Written::Nothing))) => return Ok((None, model)),
+        // Stopped before it could cite: what had come is kept, each sentence marked as it is.
+        Ok(Some((model, Written::Unfounded(cited)))) if generation.cancel.cancelled() && !cited.text.is_empty() => {
+            return Ok((Some(cited), model));
+        }
+        Ok(Some((model, Written::Unfounded(_)))) => {
+            note = Some(format!("Quoted: what {model} wrote was not borne by the sources."));
+            generation.show(Phase::Reading, "");
+        }
         Ok(None) => {}
         // The sentences themselves answer too; why the model did not is told beside them.
         Err(error @ (Error::NeedsModel(_) | Error::Model(_) | Error::Offline(_))) => {
-            evidence.degraded = Some(format!("Quoted, because the model did not answer: {error}"));
+            note = Some(format!("Quoted, because the model did not answer: {error}"));
         }
         Err(error) => return Err(error),
     }
-    let mut citations = Citations::default();
-    let mut text = String::new();
-    for (cite, quote) in chosen {
-        let Some(n) = citations.cite(&evidence, cite, Support::Verbatim) else { continue };
-        if !text.is_empty() {
-            text.push_str("\n\n");
+    let mut cited = Cited { note, ..Cited::default() };
+    for (cite, quote) in &choice.sentences {
+        let Some(n) = cited.citations.cite(evidence, *cite, Support::Verbatim) else { continue };
+        if !cited.text.is_empty() {
+            cited.text.push_str("\n\n");
         }
-        text.push_str(&format!("{} [{n}]", one_line(&quote, 2000)));
-        generation.show(Phase::Writing, &text);
+        cited.text.push_str(&format!("{} [{n}]", no_number(&one_line(quote, 2000))));
+        generation.show(Phase::Writing, &cited.text);
     }
-    Ok((Draft { text, citations, answered_by: EXTRACTIVE.into(), abstained: false }, evidence))
+    Ok((Some(cited), EXTRACTIVE.into()))
 }
 
-fn not_found(answered_by: String) -> Draft {
-    Draft { text: NOT_FOUND.into(), citations: Citations::default(), answered_by, abstained: true }
+/// A quotation whose own `[3]` is not taken for a number of ours: a joint that is not seen keeps them apart.
+fn no_number(quote: &str) -> String {
+    let mut text = String::with_capacity(quote.len());
+    let mut rest = quote.chars().peekable();
+    while let Some(c) = rest.next() {
+        text.push(c);
+        if c == '[' && rest.peek().is_some_and(char::is_ascii_digit) {
+            text.push('\u{2060}');
+        }
+    }
+    text
 }
 
 /// What the chosen model makes of the evidence, with the model's name; nothing when none is chosen.
@@ -166,13 +243,13 @@ fn in_words(
     generation: &mut Generation<'_>,
     question: &str,
     before: &[Message],
-    chosen: &[(Cite, String)],
+    choice: &Choice,
     evidence: &Evidence,
 ) -> Result<Option<(String, Written)>> {
     let Some(model) = call.app.models.chat(call.app)? else { return Ok(None) };
     let cancel = generation.cancel.clone();
     let written = if model.weak() {
-        generative::reword(model.as_ref(), question, chosen, evidence, &cancel)?
+        generative::reword(model.as_ref(), question, &choice.sentences, evidence, &cancel)?
     } else {
         generative::write(model.as_ref(), question, before, evidence, &cancel, &mut |text| {
             generation.show(Phase::Writing, text);

@@ -60,6 +60,6 @@ impl Citations {
 
     /// Whether at least one source bears what cites it.
     pub(super) fn bears(&self) -> bool {
-        self.list.iter().any(|citation| citation.support != Support::Weak)
+        self.list.iter().any(|citation| matches!(citation.support, Support::Verbatim | Support::Supported))
     }
 }

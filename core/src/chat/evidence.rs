@@ -1,6 +1,7 @@
 //! The evidence of an answer: the passages that it may rest on.
 
-use super::{Scope, SearchedPassage};
+use super::support::{self, Rarity};
+use super::{Scope, SearchedPassage, store};
 use crate::App;
 use crate::error::Result;
 use crate::knowledge::ItemId;
@@ -10,17 +11,33 @@ use crate::tasks::TaskId;
 /// How many passages an answer looks at.
 const PASSAGES: usize = 12;
 
+/// So many words of a question are weighed by their rarity.
+const WORDS: usize = 64;
+
 /// Passages with what was missing from the search.
 pub(super) struct Evidence {
     pub(super) passages: Vec<Found>,
     pub(super) degraded: Option<String>,
+    pub(super) rarity: Rarity,
+}
+
+impl Evidence {
+    /// Whether two passages are of one item or task.
+    pub(super) fn same_thing(&self, a: usize, b: usize) -> bool {
+        match (self.passages.get(a), self.passages.get(b)) {
+            (Some(a), Some(b)) => (a.kind, a.owner) == (b.kind, b.owner),
+            _ => false,
+        }
+    }
 }
 
 /// Finds the evidence for a question inside a scope.
 pub(super) fn gather(app: &App, question: &str, scope: &Scope) -> Result<Evidence> {
     let (mut passages, degraded) = search::find(app, question, &filter(scope), SearchMode::Hybrid, true)?;
     passages.truncate(PASSAGES);
-    Ok(Evidence { passages, degraded })
+    let words: Vec<String> = support::content_words(question).take(WORDS).collect();
+    let (counted, all) = app.db.read(|tx| store::passages_with(tx, &words))?;
+    Ok(Evidence { passages, degraded, rarity: Rarity::new(&counted, all) })
 }
 
 fn filter(scope: &Scope) -> Filter {
@@ -62,6 +79,9 @@ pub(super) fn searched(found: &Found, cited: bool) -> SearchedPassage {
         end: found.passage.end,
         text: found.passage.text.clone(),
         score: found.explain.fused,
+        by_words: found.explain.text_rank,
+        by_meaning: found.explain.vector_rank,
+        likeness: found.explain.vector_score,
         cited,
     }
 }

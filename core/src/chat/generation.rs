@@ -1,27 +1,41 @@
 //! Answers that are being written: who can stop them, and what they have said so far.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::lease::{self, Lease};
+use super::store::Unfinished;
 use super::{ConversationId, MessageState, Phase, Speaker, store};
 use crate::App;
 use crate::db::changes::Actor;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::operations::Cancel;
-use crate::types::Timestamp;
 
 /// How often the text so far is made durable.
 const KEEP_EVERY: Duration = Duration::from_millis(400);
 
 /// The answers of this process, by conversation.
 #[derive(Default)]
-pub struct Generations(Mutex<HashMap<ConversationId, Cancel>>);
+pub struct Generations {
+    running: Mutex<HashMap<ConversationId, Cancel>>,
+    /// Taken with the first answer.
+    lease: Mutex<Option<Lease>>,
+}
 
 impl Generations {
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<ConversationId, Cancel>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, HashMap<ConversationId, Cancel>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// This process's name among those that answer.
+    fn owner(&self, app: &App) -> Result<String> {
+        let mut lease = self.lease.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lease) = lease.as_ref() {
+            return Ok(lease.owner.clone());
+        }
+        Ok(lease.insert(Lease::take(&app.config.data_dir)?).owner.clone())
     }
 
     /// Stops an answer, if one is being written.
@@ -44,19 +58,23 @@ impl<'a> Generation<'a> {
     /// Begins an answer.
     ///
     /// # Errors
-    /// This conversation is being answered already.
+    /// This conversation is being answered already, by this program or another.
     pub(super) fn begin(app: &'a App, id: ConversationId) -> Result<Self> {
-        let cancel = Cancel::default();
-        {
-            let mut running = app.generations.lock();
-            if running.contains_key(&id) {
-                return Err(Error::Conflict(
-                    "this conversation is still being answered; stop that answer first".into(),
-                ));
+        let busy = || Error::Conflict("this conversation is still being answered; stop that answer first".into());
+        let owner = app.generations.owner(app)?;
+        if let Some(unfinished) = app.db.read(|tx| store::unfinished_in(tx, id))? {
+            if lease::lives(&app.config.data_dir, &unfinished.owner) {
+                return Err(busy());
             }
-            running.insert(id, cancel.clone());
+            keep(app, &unfinished)?;
         }
-        app.db.write_derived(|tx| store::put_generating(tx, id, "", Phase::Searching))?;
+        // The row is unique: of two that begin at once, one is refused here.
+        app.db.write_derived(|tx| store::begin_generating(tx, id, &owner)).map_err(|error| match error {
+            Error::Internal(reason) if reason.contains("constraint") => busy(),
+            other => other,
+        })?;
+        let cancel = Cancel::default();
+        app.generations.lock().insert(id, cancel.clone());
         Ok(Self { app, id, cancel, kept: Instant::now() })
     }
 
@@ -81,22 +99,30 @@ impl Drop for Generation<'_> {
     }
 }
 
-/// Turns what a former process was writing into messages, so that nothing that was shown is lost.
+/// Turns what a former process was writing into messages, so that nothing that was shown is lost. What a
+/// living one is writing, such as the command line, is left alone.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn recover(app: &App, started: Timestamp) -> Result<()> {
-    for (id, text) in app.db.read(|tx| store::abandoned(tx, started))? {
-        if !text.is_empty() {
-            app.db.write(Actor::System, "chat.recover", |tx| {
-                let mut message = store::blank(id, Speaker::Assistant);
-                message.text.clone_from(&text);
-                message.state = MessageState::Interrupted;
-                tx.label("Kept an answer that was interrupted");
-                store::add(tx, &message).map(drop)
-            })?;
+pub fn recover(app: &App) -> Result<()> {
+    for unfinished in app.db.read(store::all_unfinished)? {
+        if !lease::lives(&app.config.data_dir, &unfinished.owner) {
+            keep(app, &unfinished)?;
         }
-        app.db.write_derived(|tx| store::end_generating(tx, id))?;
     }
     Ok(())
+}
+
+fn keep(app: &App, Unfinished { conversation, text, kept, .. }: &Unfinished) -> Result<()> {
+    if *kept && !text.is_empty() {
+        app.db.write(Actor::System, "chat.recover", |tx| {
+            let mut message = store::blank(*conversation, Speaker::Assistant);
+            message.text.clone_from(text);
+            message.state = MessageState::Interrupted;
+            tx.label("Kept an answer that was interrupted");
+            tx.aside();
+            store::add(tx, &message).map(drop)
+        })?;
+    }
+    app.db.write_derived(|tx| store::end_generating(tx, *conversation))
 }

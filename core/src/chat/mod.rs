@@ -2,14 +2,18 @@
 //!
 //! The evidence is chosen first. An answer may only cite from that evidence, by numbers that are given
 //! here, so a citation that does not exist cannot occur. Without a capable model the answer is made of the
-//! best sentences themselves.
+//! best sentences themselves. A question that counts one's own tasks or items is answered from their rows.
 
 mod answer;
+mod answerable;
+mod branch;
 mod citation;
+mod computed;
 mod evidence;
 mod extractive;
 mod generation;
 mod generative;
+mod lease;
 pub mod operations;
 mod store;
 mod support;
@@ -24,7 +28,9 @@ use crate::tasks::TaskId;
 use crate::types::{Day, Timestamp};
 use crate::{id, words};
 
+pub use computed::Counted;
 pub use generation::{Generations, recover};
+pub use store::conversation_of;
 
 id! {
     /// One conversation.
@@ -58,6 +64,8 @@ words! {
         Supported = "supported",
         /// Some of them do not.
         Weak = "weak",
+        /// Most of them, or a number, do not; or it names no source.
+        Unsupported = "unsupported",
     }
 }
 
@@ -69,7 +77,7 @@ pub struct Scope {
     pub items: Option<Vec<ItemId>>,
     pub projects: Option<Vec<ProjectId>>,
     pub tags: Option<Vec<String>>,
-    /// `item`, `task`, or an item's kind such as `pdf`.
+    /// `item`, `task`, `message`, or an item's kind such as `pdf`.
     pub kinds: Option<Vec<String>>,
     pub after: Option<Day>,
     pub before: Option<Day>,
@@ -84,6 +92,8 @@ pub struct Conversation {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
     pub messages: i64,
+    /// What its answers draw on.
+    pub scope: Scope,
 }
 
 /// One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
@@ -114,14 +124,64 @@ pub struct SearchedPassage {
     pub end: usize,
     pub text: String,
     pub score: f64,
+    /// Its place in the list by words alone, from 1.
+    #[serde(default)]
+    pub by_words: Option<usize>,
+    /// Its place in the list by meaning alone, from 1.
+    #[serde(default)]
+    pub by_meaning: Option<usize>,
+    /// Its cosine with the question, -1 to 1.
+    #[serde(default)]
+    pub likeness: Option<f64>,
     pub cited: bool,
+}
+
+/// One thing that speaks for the best sentence, and what it weighs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Sign {
+    /// `likeness`, `coverage` or `agreement`.
+    pub name: String,
+    pub value: f64,
+    pub weight: f64,
+}
+
+/// Whether the evidence answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Judgement {
+    /// How likely the best sentence answers, 0 to 1.
+    pub score: f64,
+    /// Below this there is no answer.
+    pub threshold: f64,
+    pub answered: bool,
+    pub signs: Vec<Sign>,
+}
+
+/// One sentence of an answer, compared with its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SentenceCheck {
+    /// Where it stands in the answer, in Unicode scalar values.
+    pub start: usize,
+    pub end: usize,
+    /// The citation that bears it best; absent when it names no source.
+    pub citation: Option<usize>,
+    pub support: Support,
+    /// Why, in words.
+    pub reason: String,
 }
 
 /// What was searched for an answer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default)]
 pub struct Searched {
     pub queries: Vec<String>,
+    /// The filter that was counted by, when the answer was computed and nothing was searched.
+    pub filter: Option<String>,
+    pub scope: Scope,
     pub passages: Vec<SearchedPassage>,
+    pub judgement: Option<Judgement>,
+    /// The embedding model that compared meanings; without one only words were.
+    pub embedder: Option<String>,
+    pub search_ms: Option<i64>,
     pub degraded: Option<String>,
 }
 
@@ -135,7 +195,11 @@ pub struct Message {
     pub text: String,
     pub citations: Vec<Citation>,
     pub searched: Option<Searched>,
-    /// The model, or `extractive`.
+    /// What to know about the answer: it was cut, or quoted because the model did not answer.
+    pub note: Option<String>,
+    /// Its sentences, compared with their sources.
+    pub checks: Vec<SentenceCheck>,
+    /// The model, `extractive` or `computed`.
     pub answered_by: Option<String>,
     /// The answer was not in the person's data.
     pub abstained: bool,

@@ -6,10 +6,11 @@ use super::{Conversation, ConversationId, Generating, Message, MessageId, Messag
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 
-const CONVERSATION: &str = "select id, title, pinned, created_at, updated_at,
+const CONVERSATION: &str = "select id, title, pinned, scope, created_at, updated_at,
     (select count(*) from message where conversation_id = conversation.id) as messages from conversation";
 
 fn conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
+    let scope: String = row.get("scope")?;
     Ok(Conversation {
         id: row.get("id")?,
         title: row.get("title")?,
@@ -17,6 +18,7 @@ fn conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         messages: row.get("messages")?,
+        scope: serde_json::from_str(&scope).unwrap_or_default(),
     })
 }
 
@@ -47,6 +49,11 @@ pub(super) fn rename(tx: &WriteTx<'_>, id: ConversationId, title: &str) -> Resul
     Ok(())
 }
 
+pub(super) fn set_scope(tx: &WriteTx<'_>, id: ConversationId, scope: &Scope) -> Result<()> {
+    tx.execute("update conversation set scope = ?2 where id = ?1", (id, serde_json::to_string(scope)?))?;
+    Ok(())
+}
+
 pub(super) fn pin(tx: &WriteTx<'_>, id: ConversationId, pinned: bool) -> Result<()> {
     tx.execute("update conversation set pinned = ?2 where id = ?1", (id, pinned))?;
     Ok(())
@@ -60,6 +67,7 @@ pub(super) fn delete(tx: &WriteTx<'_>, id: ConversationId) -> Result<()> {
 fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     let citations: String = row.get("citations")?;
     let searched: Option<String> = row.get("searched")?;
+    let checks: String = row.get("checks")?;
     Ok(Message {
         id: row.get("id")?,
         conversation: row.get("conversation_id")?,
@@ -67,6 +75,8 @@ fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         text: row.get("text")?,
         citations: serde_json::from_str(&citations).unwrap_or_default(),
         searched: searched.and_then(|json| serde_json::from_str(&json).ok()),
+        note: row.get("note")?,
+        checks: serde_json::from_str(&checks).unwrap_or_default(),
         answered_by: row.get("answered_by")?,
         abstained: row.get("abstained")?,
         state: row.get("state")?,
@@ -90,8 +100,8 @@ pub(super) fn last_messages(tx: &ReadTx<'_>, id: ConversationId, count: u32) -> 
 pub(super) fn add(tx: &WriteTx<'_>, message: &Message) -> Result<MessageId> {
     let searched = message.searched.as_ref().map(serde_json::to_string).transpose()?;
     let id = tx.insert(
-        "insert into message (uid, conversation_id, role, text, citations, searched, answered_by, abstained, state, error, took_ms, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "insert into message (uid, conversation_id, role, text, citations, searched, answered_by, abstained, state, error, took_ms, created_at, note, checks)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         (
             tx.uid(),
             message.conversation,
@@ -105,6 +115,8 @@ pub(super) fn add(tx: &WriteTx<'_>, message: &Message) -> Result<MessageId> {
             &message.error,
             message.took_ms,
             tx.now(),
+            &message.note,
+            serde_json::to_string(&message.checks)?,
         ),
     )?;
     tx.execute("update conversation set updated_at = ?2 where id = ?1", (message.conversation, tx.now()))?;
@@ -120,6 +132,8 @@ pub(super) fn blank(conversation: ConversationId, role: Speaker) -> Message {
         text: String::new(),
         citations: Vec::new(),
         searched: None,
+        note: None,
+        checks: Vec::new(),
         answered_by: None,
         abstained: false,
         state: MessageState::Complete,
@@ -135,12 +149,17 @@ pub(super) fn generating(tx: &ReadTx<'_>, id: ConversationId) -> Result<Option<G
     })
 }
 
-pub(super) fn put_generating(tx: &WriteTx<'_>, id: ConversationId, text: &str, phase: Phase) -> Result<()> {
+/// Notes that an answer is being written by a process.
+pub(super) fn begin_generating(tx: &WriteTx<'_>, id: ConversationId, owner: &str) -> Result<()> {
     tx.execute(
-        "insert into generation (conversation_id, text, phase, started_at) values (?1, ?2, ?3, ?4)
-         on conflict (conversation_id) do update set text = ?2, phase = ?3",
-        (id, text, phase, tx.now()),
+        "insert into generation (conversation_id, text, phase, owner, started_at) values (?1, '', ?2, ?3, ?4)",
+        (id, Phase::Searching, owner, tx.now()),
     )?;
+    Ok(())
+}
+
+pub(super) fn put_generating(tx: &WriteTx<'_>, id: ConversationId, text: &str, phase: Phase) -> Result<()> {
+    tx.execute("update generation set text = ?2, phase = ?3 where conversation_id = ?1", (id, text, phase))?;
     Ok(())
 }
 
@@ -149,11 +168,81 @@ pub(super) fn end_generating(tx: &WriteTx<'_>, id: ConversationId) -> Result<()>
     Ok(())
 }
 
-/// Answers that a former process was writing when it ended.
-pub(super) fn abandoned(tx: &ReadTx<'_>, before: crate::types::Timestamp) -> Result<Vec<(ConversationId, String)>> {
-    tx.all(
-        "select conversation_id, text from generation join conversation on conversation.id = conversation_id where started_at < ?1",
-        [before],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
+/// An answer that some process was writing when this was read.
+pub(super) struct Unfinished {
+    pub(super) conversation: ConversationId,
+    pub(super) text: String,
+    /// The process that writes it.
+    pub(super) owner: String,
+    /// The conversation is still there.
+    pub(super) kept: bool,
 }
+
+fn unfinished(row: &Row<'_>) -> rusqlite::Result<Unfinished> {
+    Ok(Unfinished {
+        conversation: row.get("conversation_id")?,
+        text: row.get("text")?,
+        owner: row.get("owner")?,
+        kept: row.get("kept")?,
+    })
+}
+
+const UNFINISHED: &str = "select conversation_id, text, owner,
+    exists (select 1 from conversation where id = conversation_id) as kept from generation";
+
+/// The answers that are being written, by whatever process.
+pub(super) fn all_unfinished(tx: &ReadTx<'_>) -> Result<Vec<Unfinished>> {
+    tx.all(UNFINISHED, [], unfinished)
+}
+
+/// The answer that is being written in a conversation.
+pub(super) fn unfinished_in(tx: &ReadTx<'_>, id: ConversationId) -> Result<Option<Unfinished>> {
+    tx.optional(&format!("{UNFINISHED} where conversation_id = ?1"), [id], unfinished)
+}
+
+/// The message of this id.
+pub(super) fn get_message(tx: &ReadTx<'_>, id: MessageId) -> Result<Message> {
+    tx.optional("select * from message where id = ?1", [id], message)?.or_not_found("message", id)
+}
+
+/// The conversation that a message stands in, if it is still there.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn conversation_of(tx: &ReadTx<'_>, id: MessageId) -> Result<Option<ConversationId>> {
+    tx.optional("select conversation_id from message where id = ?1", [id], |row| row.get(0))
+}
+
+/// Removes a message and all that follow it in its conversation; tells how many.
+pub(super) fn delete_from(tx: &WriteTx<'_>, conversation: ConversationId, id: MessageId) -> Result<usize> {
+    tx.execute("delete from message where conversation_id = ?1 and id >= ?2", (conversation, id))
+}
+
+/// Copies the messages of a conversation into another, up to one of them; their moments stay.
+pub(super) fn copy_until(tx: &WriteTx<'_>, from: ConversationId, to: ConversationId, last: MessageId) -> Result<()> {
+    let sql = "select * from message where conversation_id = ?1 and id <= ?2 order by id";
+    for message in tx.all(sql, (from, last), message)? {
+        let at = message.created_at;
+        let copy = add(tx, &Message { conversation: to, ..message })?;
+        tx.execute("update message set created_at = ?2 where id = ?1", (copy, at))?;
+    }
+    Ok(())
+}
+
+/// In how many passages each word stands, counted up to a limit, and how many passages there are.
+pub(super) fn passages_with(tx: &ReadTx<'_>, words: &[String]) -> Result<(Vec<(String, i64)>, i64)> {
+    let all: i64 = tx.one("select count(*) from passage where kind <> 'message'", [], |row| row.get(0))?;
+    let mut counted = Vec::with_capacity(words.len());
+    for word in words {
+        let having = tx.one(
+            "select count(*) from (select 1 from passage_fts where passage_fts match ?1 limit ?2)",
+            (format!("\"{}\"", word.replace('"', "\"\"")), COUNTED),
+            |row| row.get(0),
+        )?;
+        counted.push((word.clone(), having));
+    }
+    Ok((counted, all))
+}
+
+/// Counting further would take long and change little: such a word is common.
+const COUNTED: i64 = 2000;

@@ -148,12 +148,15 @@ pub(super) fn begin(tx: &WriteTx<'_>, actor: Actor, operation: &str, undo_of: Op
 }
 
 /// Closes a step; one that changed nothing leaves no trace.
-pub(super) fn end(tx: &WriteTx<'_>, step: StepId, label: Option<String>) -> Result<()> {
+pub(super) fn end(tx: &WriteTx<'_>, step: StepId, label: Option<String>, aside: bool) -> Result<()> {
     let changes: i64 = tx.one("select count(*) from change where step_id = ?1", [step], |row| row.get(0))?;
     if changes == 0 {
         tx.execute("delete from step where id = ?1", [step])?;
     } else {
-        tx.execute("update step set changes = ?2, label = coalesce(?3, label) where id = ?1", (step, changes, label))?;
+        tx.execute(
+            "update step set changes = ?2, label = coalesce(?3, label), aside = ?4 where id = ?1",
+            (step, changes, label, aside),
+        )?;
     }
     Ok(())
 }
@@ -174,18 +177,18 @@ fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
 /// The steps that undo and redo would act on now.
 ///
 /// Undo takes back the newest ordinary step that stands. Redo brings back the step that was taken back
-/// last, as long as no ordinary step has come since.
+/// last, as long as no ordinary step has come since. A step that only keeps a record stands aside.
 ///
 /// # Errors
 /// The log cannot be read.
 pub fn state(tx: &ReadTx<'_>) -> Result<HistoryState> {
     let undo = tx.optional(
-        "select * from step where undo_of is null and undone_by is null and changes > 0 order by id desc limit 1",
+        "select * from step where undo_of is null and undone_by is null and not aside and changes > 0 order by id desc limit 1",
         [],
         step,
     )?;
     let redo = tx.optional(
-        "select * from step where undone_by > (select coalesce(max(id), 0) from step where undo_of is null)
+        "select * from step where undone_by > (select coalesce(max(id), 0) from step where undo_of is null and not aside)
          order by undone_by desc limit 1",
         [],
         step,

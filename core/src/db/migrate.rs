@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_sources.sql"),
     include_str!("../../migrations/0003_item_kinds.sql"),
+    include_str!("../../migrations/0004_answers.sql"),
 ];
 
 /// The version of the schema that this program writes.

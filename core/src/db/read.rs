@@ -9,7 +9,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, Params, Row};
 
 use super::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::types::{Day, Timestamp};
 
 /// A read-only connection with what its statements read.
@@ -84,13 +84,27 @@ impl<'a> ReadTx<'a> {
         if let Some(today) = self.today.get() {
             return Ok(*today);
         }
+        let started = self.now.checked_sub(SignedDuration::from_hours(self.day_start_hour()?));
+        let today = Day(started.unwrap_or_else(|_| self.now.clone()).date());
+        Ok(*self.today.get_or_init(|| today))
+    }
+
+    /// The moment at which a day of the user's begins.
+    ///
+    /// # Errors
+    /// The setting cannot be read, or the calendar has no such moment.
+    pub fn began(&self, day: Day) -> Result<Timestamp> {
+        let hour = i8::try_from(self.day_start_hour()?).unwrap_or_default();
+        let began = day.0.at(hour, 0, 0, 0).to_zoned(self.now.time_zone().clone());
+        began.map(|moment| Timestamp::from(&moment)).map_err(|_| Error::invalid("the calendar has no such day"))
+    }
+
+    fn day_start_hour(&self) -> Result<i64> {
         let hour: Option<i64> =
             self.optional("select cast(value as integer) from setting where key = 'day_start_hour'", [], |row| {
                 row.get(0)
             })?;
-        let started = self.now.checked_sub(SignedDuration::from_hours(hour.unwrap_or(4).clamp(0, 12)));
-        let today = Day(started.unwrap_or_else(|_| self.now.clone()).date());
-        Ok(*self.today.get_or_init(|| today))
+        Ok(hour.unwrap_or(4).clamp(0, 12))
     }
 
     /// Every row.

@@ -1,6 +1,6 @@
 //! Writing: one transaction at a time, acknowledged after it is durable.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
 use rusqlite::{Params, TransactionBehavior};
@@ -16,6 +16,7 @@ use crate::types::Timestamp;
 pub struct WriteTx<'a> {
     read: ReadTx<'a>,
     label: RefCell<Option<String>>,
+    aside: Cell<bool>,
 }
 
 impl<'a> Deref for WriteTx<'a> {
@@ -48,6 +49,11 @@ impl WriteTx<'_> {
         *self.label.borrow_mut() = Some(label.into());
     }
 
+    /// This step is a record and no edit (a question, its answer): undo passes over it.
+    pub fn aside(&self) {
+        self.aside.set(true);
+    }
+
     /// A new stable name: time-ordered and unique everywhere.
     pub fn uid(&self) -> String {
         let milliseconds = u64::try_from(self.now().0).unwrap_or(0);
@@ -66,7 +72,7 @@ impl Db {
         self.commit(true, |tx| {
             let step = changes::begin(tx, actor, operation, None)?;
             let value = write(tx)?;
-            changes::end(tx, step, tx.label.take())?;
+            changes::end(tx, step, tx.label.take(), tx.aside.get())?;
             Ok(value)
         })
     }
@@ -82,7 +88,7 @@ impl Db {
         self.commit(true, |tx| {
             let step = changes::begin(tx, actor, operation, Some(of))?;
             let value = write(tx, step)?;
-            changes::end(tx, step, tx.label.take())?;
+            changes::end(tx, step, tx.label.take(), false)?;
             Ok(value)
         })
     }
@@ -103,7 +109,11 @@ impl Db {
             writer.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
             let transaction = writer.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = {
-                let tx = WriteTx { read: ReadTx::new(&transaction, self.clock.now(), None), label: RefCell::default() };
+                let tx = WriteTx {
+                    read: ReadTx::new(&transaction, self.clock.now(), None),
+                    label: RefCell::default(),
+                    aside: Cell::default(),
+                };
                 write(&tx)?
             };
             let seen = Seen { step: witness::newest_step(&transaction)?, at: Timestamp::from(&self.clock.now()) };

@@ -21,7 +21,7 @@ use crate::{id, words};
 
 pub use import::{Kept, KeptFiles};
 pub use picture::Picture;
-pub use store::{get, original, text};
+pub use store::{Added, added, get, original, text};
 
 id! {
     /// One item.

@@ -6,6 +6,7 @@ use super::{Item, ItemId, ItemKind, ItemState};
 use crate::db::{ReadTx, WriteTx};
 use crate::documents::{Block, Document, Page};
 use crate::error::{Error, OrNotFound, Result};
+use crate::types::Timestamp;
 
 /// What an item is shown as: a page's snapshot, as far as there is one, and else the bare link.
 pub(super) const KIND: &str = "case when page.id is null then item.kind else coalesce(snapshot.kind, 'bookmark') end";
@@ -108,6 +109,30 @@ pub(super) fn list_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql]
 
 pub(super) fn count_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<i64> {
     tx.one(&sql(&format!("select count(*) from item {{SOURCES}} {{JOBS}} where {condition}")), params, |row| row.get(0))
+}
+
+/// Which items were added: of a kind, with a tag, from one moment until before another.
+#[derive(Debug, Default)]
+pub struct Added<'a> {
+    pub kind: Option<ItemKind>,
+    pub tags: &'a [String],
+    pub from: Option<Timestamp>,
+    pub before: Option<Timestamp>,
+}
+
+/// Items by when they were added, newest first: at most `limit`, and how many there are in all.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn added(tx: &ReadTx<'_>, which: &Added<'_>, limit: u32) -> Result<(Vec<Item>, i64)> {
+    let tags = serde_json::to_string(which.tags)?;
+    let condition = "(?1 is null or item.kind = ?1) and (?2 is null or item.created_at >= ?2)
+        and (?3 is null or item.created_at < ?3) and not exists (select 1 from json_each(?4) as wanted where not exists
+          (select 1 from item_tag join tag on tag.id = tag_id where item_id = item.id and tag.name = wanted.value collate nocase))";
+    let params: [&dyn ToSql; 4] = [&which.kind, &which.from, &which.before, &tags];
+    let total = count_where(tx, condition, &params)?;
+    let list = format!("{condition} order by item.created_at desc, item.id desc limit {limit}");
+    Ok((list_where(tx, &list, &params)?, total))
 }
 
 /// What is written of an item.

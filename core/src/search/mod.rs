@@ -22,6 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::chat::ConversationId;
 use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::{App, settings, words};
@@ -88,6 +89,8 @@ pub struct Mark {
 pub struct Hit {
     pub kind: HitKind,
     pub id: i64,
+    /// Where a message stands.
+    pub conversation: Option<ConversationId>,
     pub external_id: Option<String>,
     pub title: String,
     pub score: f64,
@@ -105,6 +108,11 @@ pub struct SearchResults {
     pub results: Vec<Hit>,
     /// Says what was missing when not everything could be searched.
     pub degraded: Option<String>,
+}
+
+/// What kind of question a text is, by its words alone.
+pub fn query_type(text: &str) -> QueryType {
+    query::kind(text, &Filter::default())
 }
 
 /// How many passages each kind of evidence proposes.

@@ -8,8 +8,10 @@ use ts_rs::TS;
 
 use super::complete::{Completion, Suggestion, Typing};
 use super::{
-    Explain, Found, Hit, QueryType, SearchMode, SearchResults, explain, filter, find, query_type, snippet, store,
+    Explain, Found, Hit, HitKind, QueryType, SearchMode, SearchResults, explain, filter, find, query_type, snippet,
+    store,
 };
+use crate::chat::{self, MessageId};
 use crate::db::ReadTx;
 use crate::error::Result;
 use crate::operations;
@@ -47,7 +49,7 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
         QueryType::Filter => (newest(call, &filter)?, None),
         _ => find(call.app, &text, &filter, request.mode.unwrap_or(SearchMode::Hybrid), false)?,
     };
-    let results = found
+    let mut results: Vec<Hit> = found
         .into_iter()
         .take(request.limit.unwrap_or(20).min(500))
         .map(|found| {
@@ -56,6 +58,7 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
             Hit {
                 kind: found.kind,
                 id: found.owner,
+                conversation: None,
                 external_id: found.external_id,
                 title: found.title,
                 score: found.explain.fused,
@@ -66,6 +69,12 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
             }
         })
         .collect();
+    call.app.db.read(|tx| {
+        for hit in results.iter_mut().filter(|hit| hit.kind == HitKind::Message) {
+            hit.conversation = chat::conversation_of(tx, MessageId(hit.id))?;
+        }
+        Ok(())
+    })?;
     Ok(SearchResults { query_type, took_ms: began.elapsed().as_secs_f64() * 1000.0, results, degraded })
 }
 

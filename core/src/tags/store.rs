@@ -32,7 +32,11 @@ pub fn get(tx: &ReadTx<'_>, id: TagId) -> Result<Tag> {
     tx.optional(&format!("{TAG} where id = ?1"), [id], tag)?.or_not_found("tag", id)
 }
 
-pub(super) fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
+/// The tag of a name, whatever its letter case.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
     tx.optional(&format!("{TAG} where name = ?1"), [name], tag)
 }
 

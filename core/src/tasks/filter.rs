@@ -4,6 +4,7 @@
 use rusqlite::types::Value;
 
 use super::{TaskStatus, store};
+use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::filter::{Term, terms};
 use crate::types::Day;
@@ -14,16 +15,17 @@ pub(super) struct Condition {
     pub(super) params: Vec<Value>,
 }
 
-const KEYS: [&str; 6] = ["is", "tag", "project", "area", "due", "text"];
+const KEYS: [&str; 9] = ["is", "tag", "project", "area", "due", "on", "done", "added", "text"];
 
 /// Reads a filter line; an empty one finds the open tasks.
-pub(super) fn read(line: &str, today: Day) -> Result<Condition> {
+pub(super) fn read(tx: &ReadTx<'_>, line: &str) -> Result<Condition> {
+    let today = tx.today()?;
     let mut condition = Condition { sql: String::new(), params: Vec::new() };
     let mut parts = Vec::new();
     let mut status_named = false;
     for term in terms(line, |key| KEYS.contains(&key)) {
-        status_named |= term.key.as_deref() == Some("is");
-        let part = part(&term, today, &mut condition.params)?;
+        status_named |= matches!(term.key.as_deref(), Some("is" | "done"));
+        let part = part(tx, &term, today, &mut condition.params)?;
         parts.push(if term.negated { format!("not ({part})") } else { part });
     }
     if !status_named {
@@ -33,7 +35,7 @@ pub(super) fn read(line: &str, today: Day) -> Result<Condition> {
     Ok(condition)
 }
 
-fn part(term: &Term, today: Day, params: &mut Vec<Value>) -> Result<String> {
+fn part(tx: &ReadTx<'_>, term: &Term, today: Day, params: &mut Vec<Value>) -> Result<String> {
     let mut bind = |text: String| {
         params.push(Value::Text(text));
         format!("?{}", params.len())
@@ -88,6 +90,28 @@ fn part(term: &Term, today: Day, params: &mut Vec<Value>) -> Result<String> {
             };
             format!("deadline_day <= {}", bind(day.to_string()))
         }
+        Some("on") => {
+            let (from, until) = days("on", &term.value)?;
+            let either = |column: &str, bind: &mut dyn FnMut(String) -> String| {
+                let from = from.map(|day| format!("{column} >= {}", bind(day.to_string())));
+                let until = until.map(|day| format!("{column} <= {}", bind(day.to_string())));
+                let bounds: Vec<String> = [from, until].into_iter().flatten().collect();
+                format!("({})", bounds.join(" and "))
+            };
+            format!("({} or {})", either("scheduled_day", &mut bind), either("deadline_day", &mut bind))
+        }
+        Some(key @ ("done" | "added")) => {
+            let (from, until) = days(key, &term.value)?;
+            let column = if key == "done" { "completed_at" } else { "created_at" };
+            let mut bounds = vec![format!("{column} is not null")];
+            if let Some(day) = from {
+                bounds.push(format!("{column} >= {}", tx.began(day)?.0));
+            }
+            if let Some(next) = until.and_then(|day| day.0.tomorrow().ok()) {
+                bounds.push(format!("{column} < {}", tx.began(Day(next))?.0));
+            }
+            format!("({})", bounds.join(" and "))
+        }
         _ => match (term.quoted, term.value.as_str()) {
             (false, "p1" | "p2" | "p3" | "p4") => format!("priority = {}", &term.value[1..]),
             _ => {
@@ -97,4 +121,17 @@ fn part(term: &Term, today: Day, params: &mut Vec<Value>) -> Result<String> {
             }
         },
     })
+}
+
+/// A day, or days from and to: `2026-10-01`, `2026-10-01..2026-10-31`, `2026-10-01..`, `..2026-10-31`.
+fn days(key: &str, value: &str) -> Result<(Option<Day>, Option<Day>)> {
+    let day = |text: &str| text.parse().map(Day);
+    let (from, until) = value.split_once("..").unwrap_or((value, value));
+    let read = |text: &str| if text.is_empty() { Ok(None) } else { day(text).map(Some) };
+    match (read(from), read(until)) {
+        (Ok(from), Ok(until)) if from.is_some() || until.is_some() => Ok((from, until)),
+        _ => Err(Error::invalid(format!(
+            "{key}:{value} is not a day; write {key}:2026-12-31, or {key}:2026-12-01..2026-12-31 for all days between"
+        ))),
+    }
 }

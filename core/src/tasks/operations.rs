@@ -1,11 +1,10 @@
 //! What can be done with tasks.
 
-use rusqlite::params_from_iter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{NewTask, Reminder, ReminderId, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, filter, store};
+use super::{NewTask, Reminder, ReminderId, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, store, views};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
 use crate::types::Timestamp;
@@ -41,7 +40,8 @@ operations! { "tasks";
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct TaskQuery {
-    /// `is:` `tag:` `project:` `area:` `due:` `p1`–`p4`, words; open tasks unless `is:` says otherwise.
+    /// `is:` `tag:` `project:` `area:` `due:` `on:` `done:` `added:` `p1`–`p4`, words; open tasks unless `is:` or
+    /// `done:` says otherwise. Days may be spans: `done:2026-10-01..2026-10-31`.
     pub filter: Option<String>,
     pub offset: Option<u32>,
     /// At most 500, which is also the default.
@@ -93,21 +93,8 @@ pub struct NewReminder {
 }
 
 fn list(tx: &ReadTx<'_>, query: TaskQuery) -> Result<TaskPage> {
-    let condition = filter::read(query.filter.as_deref().unwrap_or_default(), tx.today()?)?;
-    let params: Vec<&dyn rusqlite::ToSql> =
-        condition.params.iter().map(|value| value as &dyn rusqlite::ToSql).collect();
-    let total = store::count_where(tx, &condition.sql, &params)?;
-    let tasks = store::list_where(
-        tx,
-        &format!(
-            "{} order by status in ('done', 'dropped'), completed_at desc, scheduled_day is null, scheduled_day,
-               scheduled_at is null, scheduled_at, deadline_day is null, deadline_day, coalesce(priority, 5), id desc limit {} offset {}",
-            condition.sql,
-            query.limit.unwrap_or(500).min(500),
-            query.offset.unwrap_or(0)
-        ),
-        params_from_iter(condition.params.iter()),
-    )?;
+    let window = (query.limit.unwrap_or(500), query.offset.unwrap_or(0));
+    let (tasks, total) = views::matching(tx, query.filter.as_deref().unwrap_or_default(), window)?;
     Ok(TaskPage { tasks, total })
 }
 

@@ -46,3 +46,16 @@ test("an answer names its source, and the source shows the passage", async () =>
   const passage = await until("the passage", () => app.page.text(at.citedPassage), { seconds: 20 });
   assert.match(passage, /larch/);
 });
+
+test("a question about one's tasks is counted, and what was counted opens", async () => {
+  const tasks = await app.call("capture.save", { text: "Oil the gate #Fence today\nCount the posts #Fence today" });
+  assert.ok(tasks);
+  await app.page.click(at.page("chat"));
+  await app.page.click('[data-testid="new-chat"]');
+  await app.page.type(at.chatInput, "Which tasks in project Fence are due today?");
+  await app.page.press(Key.enter);
+  await seen(app, at.answer, "2 open tasks", { seconds: 60 });
+  await seen(app, '[data-testid="answered-by"]', "counted from your data");
+  await app.page.click(at.citation);
+  await until("the task", async () => /task=\d+/.test(await app.page.url()), { seconds: 20 });
+});

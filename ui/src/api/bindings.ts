@@ -44,7 +44,11 @@ export type Answer = { conversation: ConversationId, message: MessageId | null,
  */
 answer: string, citations: Array<Citation>, 
 /**
- * The model, or `extractive`.
+ * What to know about it: it was cut, or quoted because the model did not answer.
+ */
+note: string | null, 
+/**
+ * The model, `extractive` or `computed`.
  */
 answered_by: string, abstained: boolean, took_ms: number, };
 
@@ -73,7 +77,8 @@ export type Ask = {
  */
 conversation?: ConversationId | null, text: string, 
 /**
- * What the answer may draw on; everything when absent.
+ * What this and the following answers may draw on; as before when absent, in a new conversation
+ * everything.
  */
 scope?: Scope | null, };
 
@@ -175,7 +180,11 @@ quote: string, page: number | null, start: number, end: number, support: Support
 /**
  * A conversation as the list shows it.
  */
-export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, };
+export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, 
+/**
+ * What its answers draw on.
+ */
+scope: Scope, };
 
 /**
  * A conversation with everything said in it.
@@ -188,6 +197,33 @@ export type ConversationId = number & { __id: "ConversationId" };
  * Which conversations.
  */
 export type ConversationQuery = { text?: string | null, };
+
+/**
+ * What a conversation draws on.
+ */
+export type ConversationScope = { id: ConversationId, scope: Scope, };
+
+/**
+ * An answer that was counted.
+ */
+export type Counted = { 
+/**
+ * Markdown: the number, what was counted in words, and a list with `[1]`, `[2]` … for the citations.
+ */
+text: string, 
+/**
+ * What was counted, the first of it.
+ */
+citations: Array<Citation>, 
+/**
+ * What was counted, as a filter.
+ */
+filter: string, };
+
+/**
+ * A question that may be one of counting.
+ */
+export type Counting = { text: string, };
 
 export type Day = string;
 
@@ -310,7 +346,11 @@ export type HistoryState = { undo: Step | null, redo: Step | null, };
 /**
  * Something found, by its best passage.
  */
-export type Hit = { kind: HitKind, id: number, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
+export type Hit = { kind: HitKind, id: number, 
+/**
+ * Where a message stands.
+ */
+conversation: ConversationId | null, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
 
 /**
  * What a hit is.
@@ -451,6 +491,19 @@ export type JobState = "queued" | "running" | "done" | "needs_attention";
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
+ * Whether the evidence answers.
+ */
+export type Judgement = { 
+/**
+ * How likely the best sentence answers, 0 to 1.
+ */
+score: number, 
+/**
+ * Below this there is no answer.
+ */
+threshold: number, answered: boolean, signs: Array<Sign>, };
+
+/**
  * The few kinds that a face of the program branches on.
  */
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
@@ -469,7 +522,15 @@ export type Message = { id: MessageId, conversation: ConversationId, role: Speak
  */
 text: string, citations: Array<Citation>, searched: Searched | null, 
 /**
- * The model, or `extractive`.
+ * What to know about the answer: it was cut, or quoted because the model did not answer.
+ */
+note: string | null, 
+/**
+ * Its sentences, compared with their sources.
+ */
+checks: Array<SentenceCheck>, 
+/**
+ * The model, `extractive` or `computed`.
  */
 answered_by: string | null, 
 /**
@@ -782,7 +843,7 @@ export type Retry = { id?: JobId | null, };
  */
 export type Scope = { items?: Array<ItemId> | null, projects?: Array<ProjectId> | null, tags?: Array<string> | null, 
 /**
- * `item`, `task`, or an item's kind such as `pdf`.
+ * `item`, `task`, `message`, or an item's kind such as `pdf`.
  */
 kinds?: Array<string> | null, after?: Day | null, before?: Day | null, };
 
@@ -816,12 +877,49 @@ degraded: string | null, };
 /**
  * What was searched for an answer.
  */
-export type Searched = { queries: Array<string>, passages: Array<SearchedPassage>, degraded: string | null, };
+export type Searched = { queries: Array<string>, 
+/**
+ * The filter that was counted by, when the answer was computed and nothing was searched.
+ */
+filter: string | null, scope: Scope, passages: Array<SearchedPassage>, judgement: Judgement | null, 
+/**
+ * The embedding model that compared meanings; without one only words were.
+ */
+embedder: string | null, search_ms: number | null, degraded: string | null, };
 
 /**
  * A passage that was looked at for an answer.
  */
-export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, cited: boolean, };
+export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, 
+/**
+ * Its place in the list by words alone, from 1.
+ */
+by_words: number | null, 
+/**
+ * Its place in the list by meaning alone, from 1.
+ */
+by_meaning: number | null, 
+/**
+ * Its cosine with the question, -1 to 1.
+ */
+likeness: number | null, cited: boolean, };
+
+/**
+ * One sentence of an answer, compared with its source.
+ */
+export type SentenceCheck = { 
+/**
+ * Where it stands in the answer, in Unicode scalar values.
+ */
+start: number, end: number, 
+/**
+ * The citation that bears it best; absent when it names no source.
+ */
+citation: number | null, support: Support, 
+/**
+ * Why, in words.
+ */
+reason: string, };
 
 /**
  * The user's choices.
@@ -856,6 +954,15 @@ local_only: boolean, };
  * New values; absent ones stay.
  */
 export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
+
+/**
+ * One thing that speaks for the best sentence, and what it weighs.
+ */
+export type Sign = { 
+/**
+ * `likeness`, `coverage` or `agreement`.
+ */
+name: string, value: number, weight: number, };
 
 /**
  * Something that was not imported.
@@ -924,7 +1031,7 @@ export type StepId = number & { __id: "StepId" };
 /**
  * How well the source bears the sentence that cites it.
  */
-export type Support = "verbatim" | "supported" | "weak";
+export type Support = "verbatim" | "supported" | "weak" | "unsupported";
 
 /**
  * A tag and how often it is used.
@@ -989,7 +1096,8 @@ export type TaskPatch = { title?: string | null, notes?: string | null, status?:
  */
 export type TaskQuery = { 
 /**
- * `is:` `tag:` `project:` `area:` `due:` `p1`–`p4`, words; open tasks unless `is:` says otherwise.
+ * `is:` `tag:` `project:` `area:` `due:` `on:` `done:` `added:` `p1`–`p4`, words; open tasks unless `is:` or
+ * `done:` says otherwise. Days may be spans: `done:2026-10-01..2026-10-31`.
  */
 filter?: string, offset?: number, 
 /**
@@ -1160,10 +1268,18 @@ export interface Operations {
   "chat.conversations": { kind: "query"; input: ConversationQuery; output: Array<Conversation> };
   /** A conversation with its messages and the answer that is being written. */
   "chat.get": { kind: "query"; input: ConversationId; output: ConversationDetail };
+  /** What the rows say to a question that counts or lists tasks or items; nothing when it is another question. */
+  "chat.counts": { kind: "query"; input: Counting; output: Counted | null };
   /** Renames a conversation. */
   "chat.rename": { kind: "mutation"; input: RenameConversation; output: null };
   /** Pins a conversation to the top, or lets it go. */
   "chat.pin": { kind: "mutation"; input: PinConversation; output: null };
+  /** Sets what a conversation's answers draw on. */
+  "chat.set_scope": { kind: "mutation"; input: ConversationScope; output: null };
+  /** Copies a conversation up to a message into a new one, to go on there. */
+  "chat.branch": { kind: "mutation"; input: MessageId; output: ConversationId };
+  /** Takes back a question with its answer and everything after it, so that it can be asked otherwise. */
+  "chat.rewind": { kind: "mutation"; input: MessageId; output: ConversationId };
   /** Deletes a conversation with its messages. */
   "chat.delete": { kind: "mutation"; input: ConversationId; output: null };
   /** Asks a question; the answer cites the passages it rests on and streams as events while it is written. */

@@ -7,14 +7,14 @@ import { Button } from "./Button";
 import { citationLinks } from "./citationLinks";
 import { Popover } from "./Popover";
 import styles from "./Prose.module.css";
-import { type Mark, type Range, sourceMarks } from "./sourceMarks";
+import { type Mark, type Range, type Remark, sourceMarks } from "./sourceMarks";
 
 const schema = {
   ...defaultSchema,
   tagNames: [...(defaultSchema.tagNames ?? []), "mark"],
   attributes: {
     ...defaultSchema.attributes,
-    mark: ["dataCited", "dataHighlight", "dataColour"],
+    mark: ["dataCited", "dataHighlight", "dataColour", "dataTone", "title"],
     span: ["dataFrom", "dataTo"],
   },
   protocols: { ...defaultSchema.protocols, href: ["http", "https", "mailto", "cite", "wiki"] },
@@ -30,11 +30,13 @@ type Props = {
   highlights?: readonly Mark[];
   /** Turns [[Title|words]] into whatever leads there. */
   wikiLink?: (title: string, words: ReactNode) => ReactNode;
+  /** Ranges of the source with something to say about each. */
+  remarks?: readonly Remark[];
   /** The title above the text: a first heading that only repeats it is left out. */
   under?: string;
 };
 
-export function Prose({ text, citation, cited, highlights, wikiLink, under }: Props) {
+export function Prose({ text, citation, cited, highlights, remarks, wikiLink, under }: Props) {
   const start = cited?.start;
   const end = cited?.end;
   const linked = wikiLink !== undefined;
@@ -42,13 +44,17 @@ export function Prose({ text, citation, cited, highlights, wikiLink, under }: Pr
   const rehype = useMemo(
     () => [
       sourceMarks(text, {
-        marks: [...(start !== undefined && end !== undefined ? [{ start, end }] : []), ...(highlights ?? [])],
+        marks: [
+          ...(start !== undefined && end !== undefined ? [{ start, end }] : []),
+          ...(highlights ?? []),
+          ...(remarks ?? []),
+        ],
         places: highlights !== undefined,
         links: linked,
       }),
       [rehypeSanitize, schema] as [typeof rehypeSanitize, typeof schema],
     ],
-    [text, start, end, highlights, linked],
+    [text, start, end, highlights, remarks, linked],
   );
   const components = useMemo<Components>(
     () => ({

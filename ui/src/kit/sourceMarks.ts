@@ -5,8 +5,11 @@ import { utf16Offsets } from "./offsets";
 /** A stretch of the source, in Unicode scalar values. */
 export type Range = { start: number; end: number };
 
-/** A stretch to mark: the cited passage, or a highlight. */
-export type Mark = Range & { id?: string; colour?: string };
+/** A remark about a stretch, shown when the pointer rests on it. */
+export type Remark = Range & { tone: "weak" | "unsupported"; title: string };
+
+/** A stretch to mark: the cited passage, a highlight, or a remark. */
+export type Mark = Range & { id?: string; colour?: string; tone?: Remark["tone"]; title?: string };
 
 type Node = {
   type: string;
@@ -85,10 +88,12 @@ function overlapping(marks: readonly Mark[], from: number, to: number): Mark[] {
 
 /** The content inside the marks that cover it. */
 function covered(content: Node, marks: readonly Mark[]): Node {
-  return marks.reduce((inner, { id, colour }) => {
-    const properties = id === undefined ? { dataCited: "true" } : { dataHighlight: id, dataColour: colour };
-    return element("mark", properties, [inner]);
-  }, content);
+  return marks.reduce((inner, mark) => element("mark", properties(mark), [inner]), content);
+}
+
+function properties({ id, colour, tone, title }: Mark): Record<string, unknown> {
+  if (tone) return { dataTone: tone, title };
+  return id === undefined ? { dataCited: "true" } : { dataHighlight: id, dataColour: colour };
 }
 
 function stretch(value: string, from: number | undefined): Node {

@@ -1,23 +1,23 @@
-import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStopFilled } from "@tabler/icons-react";
+import { IconArrowUp, IconPlayerStopFilled } from "@tabler/icons-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ProjectId, Scope } from "../../api/bindings";
-import { useOperation } from "../../api/react";
+import type { Scope } from "../../api/bindings";
 import { Button, IconButton } from "../../kit/Button";
-import { TagsField } from "../../kit/Field";
-import { Popover } from "../../kit/Popover";
 import styles from "./Chat.module.css";
+import { ScopeChips, ScopePicker } from "./ScopePicker";
 import { texts } from "./texts";
 
 type Props = {
   busy: boolean;
   scope: Scope;
   onScope: (scope: Scope) => void;
+  /** A question that is being edited, to begin with. */
+  draft?: string;
   onAsk: (text: string) => void;
   onStop: () => void;
 };
 
-export function AskBox({ busy, scope, onScope, onAsk, onStop }: Props) {
-  const [text, setText] = useState("");
+export function AskBox({ busy, scope, onScope, draft = "", onAsk, onStop }: Props) {
+  const [text, setText] = useState(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   useLayoutEffect(() => {
@@ -33,6 +33,7 @@ export function AskBox({ busy, scope, onScope, onAsk, onStop }: Props) {
   };
   return (
     <div className={styles.askFrame}>
+      <ScopeChips scope={scope} onScope={onScope} />
       <div className={styles.ask}>
         <textarea
           ref={field}
@@ -71,104 +72,5 @@ export function AskBox({ busy, scope, onScope, onAsk, onStop }: Props) {
         </div>
       </div>
     </div>
-  );
-}
-
-const KINDS = ["task", "note", "markdown", "text", "html", "pdf", "docx", "epub"] as const;
-const KIND_NAMES: Record<(typeof KINDS)[number], string> = {
-  task: "Tasks",
-  note: "Notes",
-  markdown: "Markdown",
-  text: "Text",
-  html: "Web pages",
-  pdf: "PDF",
-  docx: "Word",
-  epub: "Books",
-};
-
-function ScopePicker({ scope, onScope }: { scope: Scope; onScope: (scope: Scope) => void }) {
-  const tags = useOperation("tags.list", null).data ?? [];
-  const projects = useOperation("projects.list", null).data ?? [];
-  const words = [
-    ...(scope.kinds ?? []).map((kind) => KIND_NAMES[kind as (typeof KINDS)[number]] ?? kind),
-    ...(scope.tags ?? []).map((tag) => `@${tag}`),
-    ...(scope.projects ?? []).map((id) => projects.find((project) => project.id === id)?.name ?? ""),
-  ];
-  const toggle = <T,>(list: readonly T[] | null | undefined, one: T) =>
-    list?.includes(one) ? list.filter((other) => other !== one) : [...(list ?? []), one];
-  const set = (change: Scope) => {
-    const next = { ...scope, ...change };
-    onScope(
-      Object.fromEntries(
-        Object.entries(next).filter(([, value]) => !Array.isArray(value) || value.length > 0),
-      ) as Scope,
-    );
-  };
-  return (
-    <Popover
-      label={texts.scope}
-      width={320}
-      button={(props) => (
-        <Button
-          look="plain"
-          icon={<IconAdjustmentsHorizontal size={15} stroke={1.7} />}
-          {...props}
-          data-testid="chat-scope"
-        >
-          {words.length === 0 ? texts.everything : words.join(", ")}
-        </Button>
-      )}
-    >
-      {(close) => (
-        <div className={styles.scope}>
-          <h3>{texts.scopeKinds}</h3>
-          <div className={styles.toggles}>
-            {KINDS.map((kind) => (
-              <Toggle
-                key={kind}
-                on={scope.kinds?.includes(kind) ?? false}
-                text={KIND_NAMES[kind]}
-                onClick={() => set({ kinds: toggle(scope.kinds, kind) })}
-              />
-            ))}
-          </div>
-          {projects.length > 0 && <h3>{texts.scopeProjects}</h3>}
-          <div className={styles.toggles}>
-            {projects.slice(0, 12).map((project) => (
-              <Toggle
-                key={project.id}
-                on={scope.projects?.includes(project.id) ?? false}
-                text={project.name}
-                onClick={() => set({ projects: toggle<ProjectId>(scope.projects, project.id) })}
-              />
-            ))}
-          </div>
-          <h3>{texts.scopeTags}</h3>
-          <TagsField
-            label={texts.scopeTags}
-            value={scope.tags ?? []}
-            known={tags.map((tag) => tag.name)}
-            onChange={(next) => set({ tags: next })}
-          />
-          <Button
-            look="plain"
-            onClick={() => {
-              onScope({});
-              close();
-            }}
-          >
-            {texts.clearScope}
-          </Button>
-        </div>
-      )}
-    </Popover>
-  );
-}
-
-function Toggle({ on, text, onClick }: { on: boolean; text: string; onClick: () => void }) {
-  return (
-    <button type="button" className={styles.toggle} aria-pressed={on} onClick={onClick}>
-      {text}
-    </button>
   );
 }

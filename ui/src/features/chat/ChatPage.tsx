@@ -6,7 +6,7 @@ import { Empty, Notice } from "../../kit/Empty";
 import { AskBox } from "./AskBox";
 import styles from "./Chat.module.css";
 import { Conversations } from "./Conversations";
-import { holderOf } from "./holder";
+import { tidy } from "./conditions";
 import { ended, useLive, wrote } from "./live";
 import { Messages } from "./Messages";
 import { texts } from "./texts";
@@ -18,10 +18,17 @@ export function ChatPage() {
   const navigate = useNavigate();
   const client = useClient();
   const ask = useMutation("chat.ask", { quiet: true });
-  const [scope, setScope] = useState<Scope>({});
+  const [first, setFirst] = useState<Scope>({});
+  const [draft, setDraft] = useState("");
   const [pending, setPending] = useState<string | null>(null);
   const waiting = useRef(false);
   const detail = useOperation("chat.get", (id ?? 0) as ConversationId, { enabled: id !== null });
+  // A conversation keeps its scope; before the first question the page does.
+  const scope = id === null ? first : (detail.data?.conversation.scope ?? {});
+  const keepScope = useMutation("chat.set_scope", { quiet: true });
+  const branch = useMutation("chat.branch", { quiet: true });
+  const rewind = useMutation("chat.rewind");
+  const setScope = (next: Scope) => (id === null ? setFirst(next) : keepScope.mutate({ id, scope: next }));
   const live = useLive((state) => (id === null ? undefined : state.writing.get(id)));
   const generating = live ?? detail.data?.generating ?? null;
 
@@ -45,9 +52,10 @@ export function ChatPage() {
   const send = (text: string) => {
     if (generating || ask.isPending) return;
     setPending(text);
+    setDraft("");
     waiting.current = id === null;
     ask.mutate(
-      { conversation: id, text, scope },
+      { conversation: id, text, scope: tidy(scope) },
       {
         onSuccess: (answer) => {
           ended(answer.conversation, answer.message);
@@ -67,22 +75,6 @@ export function ChatPage() {
     void navigate({ to: "/chat", search: {}, replace: true });
     send(asked);
   });
-
-  // A search hit names a message: its chat is looked up, and opened at it.
-  useEffect(() => {
-    if (id !== null || message === undefined || find === undefined) return;
-    let left = false;
-    holderOf(client, message as MessageId, find).then(
-      (holder) => {
-        if (holder !== null && !left)
-          void navigate({ to: "/chat/$id", params: { id: String(holder) }, search: { message }, replace: true });
-      },
-      () => undefined, // the list of the chats that match is shown all the same
-    );
-    return () => {
-      left = true;
-    };
-  }, [client, navigate, id, message, find]);
 
   const messages = detail.data?.messages ?? [];
   // The stored question replaces the pending one as soon as it is there.
@@ -112,9 +104,13 @@ export function ChatPage() {
             generating={generating}
             waiting={ask.isPending}
             onAsk={send}
+            onEdit={(message) => rewind.mutate(message.id, { onSuccess: () => setDraft(message.text) })}
+            onBranch={(message) => branch.mutate(message, { onSuccess: show })}
           />
         )}
         <AskBox
+          key={draft}
+          draft={draft}
           busy={busy}
           scope={scope}
           onScope={setScope}

@@ -14,6 +14,7 @@ export function CitationChip({ n, citation }: { n: number; citation: Citation | 
       className={styles.cite ?? ""}
       data-testid="citation"
       data-cite={n}
+      data-support={citation.support}
       aria-label={`${texts.noPassage(n)}: ${citation.title}, ${supportNames[citation.support]}`}
     >
       {n}
@@ -35,7 +36,7 @@ export function Sources({ citations }: { citations: readonly Citation[] }) {
                 {citation.title}
                 {citation.page !== null && `, ${texts.page(citation.page)}`}
               </span>
-              <span className={styles.quote}>{citation.quote}</span>
+              {citation.quote && <span className={styles.quote}>{citation.quote}</span>}
             </span>
             <Support support={citation.support} />
           </Place>
@@ -49,8 +50,9 @@ const SUPPORT_ICONS = {
   verbatim: <IconQuote size={13} stroke={1.8} aria-hidden />,
   supported: <IconCheck size={13} stroke={2} aria-hidden />,
   weak: <IconAlertTriangle size={13} stroke={1.8} aria-hidden />,
+  unsupported: <IconAlertTriangle size={13} stroke={1.8} aria-hidden />,
 };
-const SUPPORT_WORDS = { verbatim: "verbatim", supported: "supported", weak: "weak" };
+const SUPPORT_WORDS = { verbatim: "verbatim", supported: "supported", weak: "weak", unsupported: "not supported" };
 
 function Support({ support }: { support: Citation["support"] }) {
   return (
@@ -76,6 +78,7 @@ export function Place({
   children: ReactNode;
   "data-testid": string;
   "data-cite"?: number;
+  "data-support"?: Citation["support"];
   "aria-label"?: string;
 }) {
   const shared = { className, title: spot.title, ...rest };

@@ -1,8 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Generating, Message, MessageId } from "../../api/bindings";
-import { Button } from "../../kit/Button";
+import { IconDots, IconGitBranch, IconPencil } from "@tabler/icons-react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Generating, Message, MessageId, SentenceCheck } from "../../api/bindings";
+import { sentence } from "../../api/sentence";
+import { Button, IconButton } from "../../kit/Button";
 import { Chip } from "../../kit/Chip";
+import type { Remark } from "../../kit/sourceMarks";
 import { Notice } from "../../kit/Empty";
+import { Menu } from "../../kit/Menu";
 import { Prose } from "../../kit/Prose";
 import styles from "./Chat.module.css";
 import { CitationChip, Sources } from "./Citations";
@@ -17,9 +21,13 @@ type Props = {
   generating: Generating | null;
   waiting: boolean;
   onAsk: (text: string) => void;
+  /** Takes a question back with what followed it, to ask it otherwise. */
+  onEdit: (message: Message) => void;
+  /** Goes on from a message in a conversation of its own. */
+  onBranch: (message: MessageId) => void;
 };
 
-export function Messages({ messages, at, pending, generating, waiting, onAsk }: Props) {
+export function Messages({ messages, at, pending, generating, waiting, onAsk, onEdit, onBranch }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const stuck = useRef(at === undefined);
   const there = at !== undefined && messages.some((message) => message.id === at);
@@ -49,13 +57,20 @@ export function Messages({ messages, at, pending, generating, waiting, onAsk }: 
       <div className={styles.measure}>
         {messages.map((message, index) =>
           message.role === "user" ? (
-            <Question key={message.id} text={message.text} id={message.id} found={message.id === at} />
+            <Question
+              key={message.id}
+              text={message.text}
+              id={message.id}
+              found={message.id === at}
+              onEdit={streaming ? undefined : () => onEdit(message)}
+            />
           ) : (
             <Answer
               key={message.id}
               message={message}
               found={message.id === at}
               onAgain={() => onAsk(questionBefore(messages, index))}
+              onBranch={() => onBranch(message.id)}
             />
           ),
         )}
@@ -74,17 +89,26 @@ function questionBefore(messages: readonly Message[], at: number): string {
   return "";
 }
 
-function Question({ text, id, found = false }: { text: string; id?: MessageId; found?: boolean }) {
+type QuestionProps = { text: string; id?: MessageId; found?: boolean; onEdit?: (() => void) | undefined };
+
+function Question({ text, id, found = false, onEdit }: QuestionProps) {
   return (
-    <article
-      className={styles.question}
-      aria-label={texts.you}
-      data-testid="chat-question"
-      data-message={id}
-      data-found={found || undefined}
-    >
-      {text}
-    </article>
+    <div className={styles.asked}>
+      {onEdit && (
+        <IconButton label={texts.edit} className={styles.edit ?? ""} onClick={onEdit} data-testid="edit-question">
+          <IconPencil size={15} stroke={1.7} />
+        </IconButton>
+      )}
+      <article
+        className={styles.question}
+        aria-label={texts.you}
+        data-testid="chat-question"
+        data-message={id}
+        data-found={found || undefined}
+      >
+        {text}
+      </article>
+    </div>
   );
 }
 
@@ -117,9 +141,20 @@ function useSentences(text: string): string {
   return spoken.slice(-400);
 }
 
-function Answer({ message, found, onAgain }: { message: Message; found: boolean; onAgain: () => void }) {
-  const { text, citations, abstained, answered_by, took_ms, state, error, searched } = message;
+/** The sentences that the reader should look at twice. */
+function doubts(checks: readonly SentenceCheck[]): Remark[] {
+  return checks.flatMap(({ start, end, support, reason }) =>
+    support === "weak" || support === "unsupported" ? [{ start, end, tone: support, title: reason }] : [],
+  );
+}
+
+type AnswerProps = { message: Message; found: boolean; onAgain: () => void; onBranch: () => void };
+
+function Answer({ message, found, onAgain, onBranch }: AnswerProps) {
+  const { text, citations, checks, abstained, answered_by, took_ms, state, error, note, searched } = message;
   const cite = (n: number) => <CitationChip n={n} citation={citations.find((one) => one.n === n)} />;
+  const remarks = useMemo(() => doubts(checks), [checks]);
+  const weak = remarks.filter((remark) => remark.tone === "weak").length;
   return (
     <article
       className={styles.answer}
@@ -134,7 +169,19 @@ function Answer({ message, found, onAgain }: { message: Message; found: boolean;
           <Chip tone="ochre">{texts.notInData}</Chip>
         </p>
       )}
-      {text && <Prose text={abstained ? texts.withoutVerdict(text) : text} citation={cite} />}
+      {text && (
+        <Prose
+          text={abstained ? texts.withoutVerdict(text) : text}
+          citation={cite}
+          {...(abstained ? {} : { remarks })}
+        />
+      )}
+      {remarks.length > 0 && (
+        <p className={styles.unsure} title={texts.unsureWhy} data-testid="unsure">
+          {texts.unsure(weak, remarks.length - weak)}.
+        </p>
+      )}
+      {note && <Notice tone="ochre">{sentence(note)}</Notice>}
       {state !== "complete" && (
         <Notice
           tone={state === "failed" ? "rubric" : "ochre"}
@@ -143,9 +190,14 @@ function Answer({ message, found, onAgain }: { message: Message; found: boolean;
           {error ?? texts.states[state]}
         </Notice>
       )}
-      <Sources citations={citations} />
+      {answered_by !== "computed" && <Sources citations={citations} />}
       <div className={styles.answerFoot}>
         {answered_by && <span data-testid="answered-by">{texts.answeredBy(answered_by, took_ms, abstained)}</span>}
+        <Menu entries={[{ label: texts.branch, icon: <IconGitBranch size={15} stroke={1.7} />, run: onBranch }]}>
+          <IconButton label={texts.more}>
+            <IconDots size={16} stroke={1.7} />
+          </IconButton>
+        </Menu>
         {searched && <SearchedDrawer searched={searched} />}
       </div>
     </article>

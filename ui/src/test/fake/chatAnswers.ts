@@ -26,6 +26,25 @@ export function chatAnswers(
       Object.assign(world.conversations.find((one) => one.id === id) ?? {}, { pinned });
       return null;
     },
+    "chat.set_scope": ({ id, scope }) => {
+      Object.assign(world.conversations.find((one) => one.id === id) ?? {}, { scope });
+      return null;
+    },
+    "chat.branch": (at) => {
+      const last = world.messages.find((one) => one.id === at) ?? fail("not_found", "This message is gone.");
+      const from = world.conversations.find((one) => one.id === last.conversation);
+      const id = fresh() as ConversationId;
+      if (from) world.conversations.unshift({ ...from, id, title: `${from.title} (branch)`, pinned: false });
+      const kept = world.messages.filter((one) => one.conversation === last.conversation && one.id <= at);
+      world.messages.push(...kept.map((one) => ({ ...one, id: fresh() as MessageId, conversation: id })));
+      return id;
+    },
+    "chat.rewind": (at) => {
+      const first = world.messages.find((one) => one.id === at) ?? fail("not_found", "This message is gone.");
+      world.messages = world.messages.filter((one) => one.conversation !== first.conversation || one.id < at);
+      return first.conversation;
+    },
+    "chat.counts": () => null,
     "chat.delete": (id) => {
       world.conversations = world.conversations.filter((one) => one.id !== id);
       return null;
@@ -40,6 +59,7 @@ export function chatAnswers(
           created_at: Date.now(),
           updated_at: Date.now(),
           messages: 0,
+          scope: {},
         });
       world.messages.push(message(fresh(), id, { role: "user", text }));
       emit({ type: "answer", conversation: id, phase: "searching", text: "" });
@@ -63,6 +83,7 @@ export function chatAnswers(
         message: made.id,
         answer,
         citations: made.citations,
+        note: null,
         answered_by: made.answered_by ?? "",
         abstained: false,
         took_ms: 900,

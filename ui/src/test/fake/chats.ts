@@ -1,4 +1,13 @@
-import type { Citation, Conversation, ConversationId, ItemId, Message, MessageId, TaskId } from "../../api/bindings";
+import type {
+  Citation,
+  Conversation,
+  ConversationId,
+  ItemId,
+  Message,
+  MessageId,
+  Searched,
+  TaskId,
+} from "../../api/bindings";
 import { CITED } from "./library";
 
 const HOUR = 3_600_000;
@@ -11,6 +20,7 @@ export function sampleConversations(): Conversation[] {
     created_at: Date.now() - hours * HOUR,
     updated_at: Date.now() - hours * HOUR,
     messages: 2,
+    scope: id === 2 ? { tags: ["client"], after: "2026-10-01" } : {},
   });
   return [
     one(1, "At what temperature should I start drying oak?", 1, true),
@@ -67,6 +77,8 @@ export function message(id: number, conversation: number, more: Partial<Message>
     text: "",
     citations: [],
     searched: null,
+    note: null,
+    checks: [],
     answered_by: null,
     abstained: false,
     state: "complete",
@@ -85,9 +97,18 @@ export function sampleMessages(): Message[] {
       citations,
       answered_by: "gemma3:4b",
       took_ms: 3420,
+      checks: [
+        {
+          start: 195,
+          end: 240,
+          citation: 3,
+          support: "weak",
+          reason: "Not in the source: table, top.",
+        },
+      ],
       searched: {
-        degraded: null,
-        queries: ["temperature start drying oak", "oak kiln schedule"],
+        ...looked(0.87),
+        queries: ["At what temperature should I start drying oak?"],
         passages: citations
           .map((one) => ({
             title: one.title,
@@ -98,6 +119,9 @@ export function sampleMessages(): Message[] {
             end: one.end,
             text: one.quote,
             score: 0.9 - one.n / 10,
+            by_words: one.n as number | null,
+            by_meaning: (4 - one.n) as number | null,
+            likeness: (0.8 - one.n / 10) as number | null,
             cited: true,
           }))
           .concat([
@@ -110,6 +134,9 @@ export function sampleMessages(): Message[] {
               end: 66,
               text: "The kiln stands behind the planer, with a metre of air around it.",
               score: 0.31,
+              by_words: 7,
+              by_meaning: null,
+              likeness: 0.21,
               cited: false,
             },
           ]),
@@ -122,8 +149,8 @@ export function sampleMessages(): Message[] {
       answered_by: "extractive",
       took_ms: 41,
       searched: {
-        degraded: null,
-        queries: ["kiln cost price"],
+        ...looked(0.12),
+        queries: ["And what did the kiln cost?"],
         passages: [
           {
             title: "Workshop layout",
@@ -134,10 +161,58 @@ export function sampleMessages(): Message[] {
             end: 66,
             text: "The kiln stands behind the planer, with a metre of air around it.",
             score: 0.44,
+            by_words: 1,
+            by_meaning: 1,
+            likeness: 0.35,
             cited: false,
           },
         ],
       },
     }),
+    message(5, 3, { role: "user", text: "How many tasks did I finish last week?" }),
+    message(6, 3, {
+      text: "**3** finished tasks, finished from 9 to 15 November 2026.\n\n- Order ash boards [1]\n- Sharpen the plane [2]\n- Call Hartmann [3]",
+      citations: ["Order ash boards", "Sharpen the plane", "Call Hartmann"].map((title, at) => ({
+        n: at + 1,
+        item: null,
+        task: (20 + at) as TaskId,
+        external_id: null,
+        title,
+        quote: "",
+        page: null,
+        start: 0,
+        end: 0,
+        support: "verbatim",
+      })),
+      answered_by: "computed",
+      took_ms: 3,
+      searched: {
+        ...looked(0),
+        judgement: null,
+        filter: "is:done done:2026-11-09..2026-11-15",
+        queries: ["How many tasks did I finish last week?"],
+        passages: [],
+      },
+    }),
   ];
+}
+
+function looked(score: number): Omit<Searched, "queries" | "passages"> {
+  return {
+    filter: null,
+    scope: {},
+    judgement: {
+      score,
+      threshold: 0.5,
+      answered: score >= 0.5,
+      signs: [
+        { name: "likeness", value: score * 0.8, weight: 8.97 },
+        { name: "coverage", value: score, weight: 5.62 },
+        { name: "agreement", value: score * 2, weight: 1.21 },
+      ],
+    },
+    embedder: "all-minilm-l6-v2",
+    search_ms: 38,
+    degraded: null,
+  };
 }

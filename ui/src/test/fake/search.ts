@@ -33,7 +33,14 @@ export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }
     } as Failure;
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const hits: Hit[] = [];
-  const add = (kind: Hit["kind"], id: number, title: string, text: string, place: Partial<Hit["passage"]>) => {
+  const add = (
+    kind: Hit["kind"],
+    id: number,
+    title: string,
+    text: string,
+    place: Partial<Hit["passage"]>,
+    conversation: Hit["conversation"] = null,
+  ) => {
     const marks = words.flatMap((word) => {
       const start = text.toLowerCase().indexOf(word);
       return start < 0 ? [] : [{ start, end: start + word.length }];
@@ -44,6 +51,7 @@ export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }
     hits.push({
       kind,
       id,
+      conversation,
       external_id: null,
       title,
       score,
@@ -74,7 +82,7 @@ export function searchWorld(world: World, { query, mode = "hybrid", limit = 20 }
   for (const task of world.tasks) add("task", task.id, task.title, task.notes || task.title, {});
   for (const message of world.messages) {
     const chat = world.conversations.find((one) => one.id === message.conversation);
-    if (chat) add("message", message.id, chat.title, message.text, {});
+    if (chat) add("message", message.id, chat.title, message.text, {}, chat.id);
   }
   hits.sort((a, b) => b.score - a.score);
   return {
