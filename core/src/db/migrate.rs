@@ -6,7 +6,11 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// Position plus one is the `user_version` after it.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+#[rustfmt::skip]
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0004_models.sql"),
+];
 
 /// The version of the schema that this program writes.
 pub const LATEST: i64 = MIGRATIONS.len() as i64;

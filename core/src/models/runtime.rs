@@ -2,6 +2,7 @@
 //! fetches weights blocks its own thread here.
 
 use std::future::Future;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::error::{Error, Result};
@@ -10,6 +11,8 @@ use crate::error::{Error, Result};
 pub struct Runtime {
     tokio: tokio::runtime::Runtime,
     http: reqwest::Client,
+    /// Names that lead somewhere else than the system says; for tests.
+    hosts: Vec<(String, SocketAddr)>,
 }
 
 impl Runtime {
@@ -31,7 +34,34 @@ impl Runtime {
             .redirect(reqwest::redirect::Policy::custom(follow))
             .build()
             .map_err(Error::internal)?;
-        Ok(Self { tokio, http })
+        Ok(Self { tokio, http, hosts: Vec::new() })
+    }
+
+    /// The same runtime, in which `host` leads to `address`.
+    #[cfg(test)]
+    pub(super) fn with_host(mut self, host: &str, address: SocketAddr) -> Self {
+        self.hosts.push((host.into(), address));
+        self
+    }
+
+    /// A client for one model server: 10 s to connect, no redirects, since those would carry texts elsewhere.
+    /// A `local` one goes through no proxy, and `localhost` is this computer whatever a name server says.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the system's certificates cannot be read.
+    pub(super) fn client(&self, local: bool) -> Result<reqwest::Client> {
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("Almanac/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(Duration::from_secs(10))
+            .redirect(reqwest::redirect::Policy::none());
+        if local {
+            let here = [(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()];
+            builder = builder.no_proxy().resolve_to_addrs("localhost", &here);
+        }
+        for (host, address) in &self.hosts {
+            builder = builder.no_proxy().resolve(host, *address);
+        }
+        builder.build().map_err(Error::internal)
     }
 
     /// Runs a future to its end on this thread.

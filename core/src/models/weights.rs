@@ -34,6 +34,8 @@ pub struct WeightFolders {
     data: PathBuf,
     extra: Vec<PathBuf>,
     verified: Mutex<HashMap<String, Stamp>>,
+    /// Files that were hashed and found wrong, so that they are not read again for each look.
+    wrong: Mutex<HashMap<String, Stamp>>,
 }
 
 impl WeightFolders {
@@ -41,7 +43,7 @@ impl WeightFolders {
     /// when something is first fetched), `extra` any others. They are searched in this order.
     pub fn new(bundled: Option<PathBuf>, data: PathBuf, extra: Vec<PathBuf>) -> Self {
         let verified = fs::read(data.join(MARKER)).ok().and_then(|text| serde_json::from_slice(&text).ok());
-        Self { bundled, data, extra, verified: Mutex::new(verified.unwrap_or_default()) }
+        Self { bundled, data, extra, verified: Mutex::new(verified.unwrap_or_default()), wrong: Mutex::default() }
     }
 
     /// The folder that holds every file of the set, each of the right size and, checked once per
@@ -63,6 +65,18 @@ impl WeightFolders {
         }
         let folder = self.data.join(id);
         Ok(set.files.iter().filter(|file| !self.is_good(&folder, file)).collect())
+    }
+
+    /// Whether a file of the set lies in the data folder and is not the pinned one: cut short, or changed.
+    pub fn is_damaged(&self, id: &str) -> bool {
+        let Some(set) = catalogue::find(id) else { return false };
+        let folder = self.data.join(set.id);
+        set.files.iter().any(|file| folder.join(file.name).exists() && !self.is_good(&folder, file))
+    }
+
+    /// The folder that is written to.
+    pub fn data(&self) -> &Path {
+        &self.data
     }
 
     /// Fetches one file of a set into the data folder and returns where it is. What was fetched
@@ -124,6 +138,11 @@ impl WeightFolders {
         if self.is_remembered(&path, stamp) {
             return true;
         }
+        let name = path.to_string_lossy().into_owned();
+        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+        if wrong.get(&name) == Some(&stamp) {
+            return false;
+        }
         match sha256(&path) {
             Ok(sum) if sum == file.sha256 => {
                 self.remember(&path);
@@ -131,6 +150,7 @@ impl WeightFolders {
             }
             Ok(sum) => {
                 tracing::warn!(path = %path.display(), %sum, "weights are not the pinned ones; ignored");
+                wrong.insert(name, stamp);
                 false
             }
             Err(error) => {
@@ -372,7 +392,16 @@ mod tests {
         bytes[100] ^= 1;
         fs::write(folder.join("tokenizer.json"), bytes).unwrap();
         assert_eq!(alone.locate(catalogue::MINILM), None);
-        assert_eq!(WeightFolders::new(None, data, vec![]).locate(catalogue::MINILM), None);
+        assert!(alone.is_damaged(catalogue::MINILM) && !folders.is_damaged(catalogue::SMOLLM2));
+        assert_eq!(WeightFolders::new(None, data.clone(), vec![]).locate(catalogue::MINILM), None);
+        // So is one that was cut short; a file that is not there at all is not damaged.
+        let weights = fs::OpenOptions::new().write(true).open(folder.join("model.safetensors")).unwrap();
+        weights.set_len(1000).unwrap();
+        fs::copy(real.join("tokenizer.json"), folder.join("tokenizer.json")).unwrap();
+        assert!(alone.is_damaged(catalogue::MINILM));
+        assert_eq!(names(&alone), ["model.safetensors"]);
+        fs::remove_file(folder.join("model.safetensors")).unwrap();
+        assert!(!alone.is_damaged(catalogue::MINILM));
         assert_eq!(alone.locate("unknown"), None);
     }
 }
