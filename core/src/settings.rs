@@ -127,10 +127,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     }
     for name in [&patch.chat_fallback, &patch.enrich_model].into_iter().flatten() {
         let known = ["builtin:", "ollama:", "server:"].iter().any(|provider| name.starts_with(provider));
-        require!(
-            known || name.is_empty(),
-            "{name} is not a model; write builtin:ID, ollama:NAME or server:NAME/MODEL"
-        );
+        require!(known || name.is_empty(), "{name} is not a model; write builtin:ID, ollama:NAME or server:NAME/MODEL");
     }
     set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;
     set("day_start_hour", patch.day_start_hour.map(|hour| hour.to_string()))?;

@@ -35,7 +35,9 @@ pub fn base(address: &str, unencrypted: bool) -> Result<Url> {
     let mut url = Url::parse(&with_scheme)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-        .ok_or_else(|| Error::invalid(format!("{address} is not an address; write one like https://api.openai.com/v1")))?;
+        .ok_or_else(|| {
+            Error::invalid(format!("{address} is not an address; write one like https://api.openai.com/v1"))
+        })?;
     crate::require!(
         url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none(),
         "write only the address, and the key into its own field"

@@ -23,7 +23,13 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { quick: seconds(10), work: seconds(300), between: seconds(60), pause: seconds(1), longest_pause: seconds(30) }
+        Self {
+            quick: seconds(10),
+            work: seconds(300),
+            between: seconds(60),
+            pause: seconds(1),
+            longest_pause: seconds(30),
+        }
     }
 }
 

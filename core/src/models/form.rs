@@ -63,7 +63,13 @@ impl Form<'_> {
         }
     }
 
-    fn object(&self, object: &Map<String, Value>, map: &Map<String, Value>, at: &str, depth: usize) -> Result<(), String> {
+    fn object(
+        &self,
+        object: &Map<String, Value>,
+        map: &Map<String, Value>,
+        at: &str,
+        depth: usize,
+    ) -> Result<(), String> {
         for key in map.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
             if !object.contains_key(key) {
                 return Err(format!("{at} lacks {key}"));

@@ -41,7 +41,11 @@ impl Hardware {
     /// Why a model is not for this computer: `memory` it takes while it runs, `missing` of it must be fetched.
     pub fn refuses(&self, memory: u64, missing: u64) -> Option<String> {
         if let Some(have) = self.memory.filter(|have| *have < memory) {
-            return Some(format!("Needs about {} of memory, and this computer has {}", gigabytes(memory), gigabytes(have)));
+            return Some(format!(
+                "Needs about {} of memory, and this computer has {}",
+                gigabytes(memory),
+                gigabytes(have)
+            ));
         }
         let free = self.disk_free.filter(|free| *free < missing)?;
         Some(format!("Needs {} of free disk, and {} are free", gigabytes(missing), gigabytes(free)))
@@ -65,7 +69,8 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_told_with_figures() {
-        let small = Hardware { memory: Some(4_000_000_000), memory_free: None, cores: 2, disk_free: Some(1_000_000_000) };
+        let small =
+            Hardware { memory: Some(4_000_000_000), memory_free: None, cores: 2, disk_free: Some(1_000_000_000) };
         assert_eq!(
             small.refuses(6_000_000_000, 0).as_deref(),
             Some("Needs about 6.0 GB of memory, and this computer has 4.0 GB")

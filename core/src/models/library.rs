@@ -183,7 +183,8 @@ impl Models {
 
     /// The model that `auto` means: the largest on this computer that fits its memory.
     pub(super) fn strongest(&self) -> Option<&'static str> {
-        let strong = catalogue::for_purpose(Purpose::Chat).filter(|set| !set.weak && self.folders.locate(set.id).is_some());
+        let strong =
+            catalogue::for_purpose(Purpose::Chat).filter(|set| !set.weak && self.folders.locate(set.id).is_some());
         let memory = super::memory::available().unwrap_or(u64::MAX);
         let fits = |set: &&catalogue::WeightSet| super::memory::needed(set.bytes()) <= memory;
         let strong: Vec<_> = strong.collect();
@@ -286,7 +287,9 @@ impl Models {
             true => "has a damaged file: it was cut short or changed",
             false => "is not on this computer yet",
         };
-        Error::NeedsModel(format!("the {kind} model {id} {what}. Fetch it in Settings, or run `almanac models pull {id}`"))
+        Error::NeedsModel(format!(
+            "the {kind} model {id} {what}. Fetch it in Settings, or run `almanac models pull {id}`"
+        ))
     }
 
     /// Lets go of the embedding models that nobody asked for in the last ten minutes. The chat model's own

@@ -221,8 +221,7 @@ impl ChatModel for Llama {
         }
         let mut sampler = self.sampler(options)?;
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut outcome =
-            ChatOutcome { prompt_tokens: prompt.len(), stopped: Stopped::Length, ..ChatOutcome::empty() };
+        let mut outcome = ChatOutcome { prompt_tokens: prompt.len(), stopped: Stopped::Length, ..ChatOutcome::empty() };
         if session.read(&prompt, on_token)?.is_break() {
             outcome.stopped = Stopped::Cancelled;
             return Ok(outcome);

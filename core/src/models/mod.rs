@@ -44,6 +44,8 @@ pub mod servers;
 mod structured;
 mod utf8;
 pub mod weights;
+#[cfg(test)]
+mod weights_tests;
 mod wire;
 pub mod worker;
 

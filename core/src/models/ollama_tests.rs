@@ -59,7 +59,8 @@ fn the_request_sets_the_context_and_the_form() {
     let server = serve("200 OK", line("{}") + &last("stop", 9));
     let schema = json!({ "type": "object", "$defs": { "D": { "type": "string" } },
         "properties": { "z": { "$ref": "#/$defs/D" }, "a": { "type": "integer" } } });
-    let options = ChatOptions { max_tokens: 33, temperature: 0.5, seed: 3, schema: Some(schema), ..ChatOptions::default() };
+    let options =
+        ChatOptions { max_tokens: 33, temperature: 0.5, seed: 3, schema: Some(schema), ..ChatOptions::default() };
     chat(&server, "hello", &options).0.unwrap();
     let request = &server.requests()[0];
     assert_eq!(request.line, "POST /api/chat HTTP/1.1");

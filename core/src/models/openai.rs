@@ -58,13 +58,7 @@ impl OpenAi {
     ///
     /// # Errors
     /// [`Error::Invalid`] when the address may not be asked.
-    pub fn new(
-        runtime: Arc<Runtime>,
-        name: &str,
-        address: &str,
-        unencrypted: bool,
-        key: Option<Key>,
-    ) -> Result<Self> {
+    pub fn new(runtime: Arc<Runtime>, name: &str, address: &str, unencrypted: bool, key: Option<Key>) -> Result<Self> {
         let base = address::base(address, unencrypted)?;
         let http = runtime.client(address::is_local(base.as_str()))?;
         Ok(Self { name: name.into(), base, key, runtime, http, patience: Patience::default() })
@@ -96,7 +90,8 @@ impl OpenAi {
             let answer = self.send("models", None, self.patience.quick).await.map_err(|refusal| refusal.error)?;
             let body = self.body(answer).await?;
             let json: Value = serde_json::from_slice(&body).map_err(|_| self.strange(&body))?;
-            let list = json["data"].as_array().or_else(|| json["models"].as_array()).ok_or_else(|| self.strange(&body))?;
+            let list =
+                json["data"].as_array().or_else(|| json["models"].as_array()).ok_or_else(|| self.strange(&body))?;
             let name = |model: &Value| model["id"].as_str().or_else(|| model["name"].as_str()).map(String::from);
             Ok(list.iter().filter_map(name).take(2000).collect())
         };
@@ -168,10 +163,12 @@ impl OpenAi {
         let code = said.code;
         let mut refusal = Refusal::from(match status.as_u16() {
             401 | 403 => Error::NeedsModel(format!("{name} refused the key. Enter it again in Settings")),
-            402 => Error::Model(format!("{name} says that there is no credit left. Choose another model, or see to it there")),
-            _ if code == "insufficient_quota" => {
-                Error::Model(format!("{name} says that there is no credit left. Choose another model, or see to it there"))
-            }
+            402 => Error::Model(format!(
+                "{name} says that there is no credit left. Choose another model, or see to it there"
+            )),
+            _ if code == "insufficient_quota" => Error::Model(format!(
+                "{name} says that there is no credit left. Choose another model, or see to it there"
+            )),
             404 if model.is_empty() || (code != "model_not_found" && said.words.is_empty()) => self.strange(body),
             404 => Error::NeedsModel(format!("{name} does not have the model {model}. Choose another one in Settings")),
             _ if code == "context_length_exceeded" || code == "exceed_context_size_error" || said.too_long() => {
@@ -181,7 +178,10 @@ impl OpenAi {
             }
             429 | 503 | 529 => Error::Model(match after {
                 Some(after) => {
-                    format!("{name} is busy. Try again in {} seconds, or choose another model", after.as_secs_f32().ceil())
+                    format!(
+                        "{name} is busy. Try again in {} seconds, or choose another model",
+                        after.as_secs_f32().ceil()
+                    )
                 }
                 None => format!("{name} is busy. Try again in a moment, or choose another model"),
             }),
@@ -228,7 +228,10 @@ impl OpenAi {
             return self.broke_off();
         }
         match address::is_local(self.base.as_str()) {
-            true => Error::Offline(format!("{} is not running on this computer. Start it, or choose another model", self.name)),
+            true => Error::Offline(format!(
+                "{} is not running on this computer. Start it, or choose another model",
+                self.name
+            )),
             false => Error::Offline(format!(
                 "{} cannot be reached at {}. Check the connection, or use a model on this computer",
                 self.name,
@@ -246,11 +249,17 @@ impl OpenAi {
     }
 
     pub(super) fn broke_off(&self) -> Error {
-        Error::Model(format!("{} broke off before the answer was complete. Try again, or choose another model", self.name))
+        Error::Model(format!(
+            "{} broke off before the answer was complete. Try again, or choose another model",
+            self.name
+        ))
     }
 
     pub(super) fn endless(&self) -> Error {
-        Error::Model(format!("{} sent far more than an answer, so it was stopped. Check the address in Settings", self.name))
+        Error::Model(format!(
+            "{} sent far more than an answer, so it was stopped. Check the address in Settings",
+            self.name
+        ))
     }
 
     fn page(&self) -> Error {

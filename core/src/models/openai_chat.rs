@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 use sse_stream::SseByteStream;
 
 use super::attend::{Waited, attend};
-use super::chat::{
-    ChatMessage, ChatModel, ChatOptions, ChatOutcome, Role, Stopped, cut, estimate_tokens, too_long,
-};
+use super::chat::{ChatMessage, ChatModel, ChatOptions, ChatOutcome, Role, Stopped, cut, estimate_tokens, too_long};
 use super::openai::{LONGEST, OpenAi, is_stream};
 use super::openai_wire::{Answer, Chunk};
 use crate::error::Result;

@@ -67,7 +67,8 @@ fn the_request_carries_form_tools_and_key() {
     let schema = json!({ "type": "object", "properties": { "a": { "type": "integer" } }, "required": ["a"],
         "additionalProperties": false });
     let tool = Tool { name: "find".into(), description: "Finds.".into(), input: json!({ "type": "object" }) };
-    let options = ChatOptions { max_tokens: 33, schema: Some(schema.clone()), tools: vec![tool], ..ChatOptions::default() };
+    let options =
+        ChatOptions { max_tokens: 33, schema: Some(schema.clone()), tools: vec![tool], ..ChatOptions::default() };
     let call = ToolCall { id: "c1".into(), name: "find".into(), arguments: "{}".into() };
     let messages = [
         ChatMessage::user("x"),
@@ -94,7 +95,8 @@ fn a_field_that_the_server_does_not_know_is_left_out() {
     let server = Loopback::start(|request: &Request| {
         let body: Value = serde_json::from_str(&request.body).unwrap();
         let refuse = |field: &str| {
-            let error = json!({ "error": { "message": "Unsupported", "param": field, "code": "unsupported_parameter" } });
+            let error =
+                json!({ "error": { "message": "Unsupported", "param": field, "code": "unsupported_parameter" } });
             vec![Step::Send(answer("400 Bad Request", "", error.to_string().as_bytes()))]
         };
         match (body.get("max_tokens"), body.get("temperature")) {
@@ -148,25 +150,37 @@ fn a_busy_server_is_asked_again_and_not_for_ever() {
 #[test]
 fn errors_say_what_to_do_and_never_the_key() {
     for (status, body, kind, words) in [
-        ("401 Unauthorized", r#"{"error":{"message":"Incorrect API key provided: sk-CANARY-4711"}}"#, Kind::NeedsModel, "refused the key"),
+        (
+            "401 Unauthorized",
+            r#"{"error":{"message":"Incorrect API key provided: sk-CANARY-4711"}}"#,
+            Kind::NeedsModel,
+            "refused the key",
+        ),
         ("403 Forbidden", "<html>sk-CANARY-4711</html>", Kind::NeedsModel, "refused the key"),
         ("404 Not Found", r#"{"error":"model 'm' not found"}"#, Kind::NeedsModel, "does not have the model m"),
         ("404 Not Found", "<html>nothing here</html>", Kind::Offline, "web page"),
         ("400 Bad Request", r#"{"detail":"key sk-CANARY-4711 is odd"}"#, Kind::Model, "is odd"),
         ("400 Bad Request", r#"[{"error":{"message":"bad Bearer sk-CANARY-4711"}}]"#, Kind::Model, "bad"),
-        ("400 Bad Request", r#"{"message":"This model's maximum context length is 8192 tokens"}"#, Kind::Invalid, "too long for m"),
+        (
+            "400 Bad Request",
+            r#"{"message":"This model's maximum context length is 8192 tokens"}"#,
+            Kind::Invalid,
+            "too long for m",
+        ),
         ("302 Found", "", Kind::Model, "redirect"),
         ("418 I'm a teapot", "not json", Kind::Model, "error 418"),
         ("200 OK", r#"{"error":{"message":"overloaded sk-CANARY-4711"}}"#, Kind::Model, "overloaded"),
         ("200 OK", r#"{"object":"list"}"#, Kind::Model, "does not speak"),
         ("200 OK", "", Kind::Model, "does not speak"),
     ] {
-        let error = ask(&plain(status, "Content-Type: application/json\r\n", body), &ChatOptions::default()).unwrap_err();
+        let error =
+            ask(&plain(status, "Content-Type: application/json\r\n", body), &ChatOptions::default()).unwrap_err();
         let said = error.to_string();
         assert!(error.kind() == kind && said.contains(words), "{status} {body}: {:?} {said}", error.kind());
         assert!(!said.contains("CANARY"), "{said}");
     }
-    let nobody = Arc::new(OpenAi::new(Arc::new(Runtime::new().unwrap()), "Example", "127.0.0.1:9", false, None).unwrap());
+    let nobody =
+        Arc::new(OpenAi::new(Arc::new(Runtime::new().unwrap()), "Example", "127.0.0.1:9", false, None).unwrap());
     let error = nobody.models().unwrap_err();
     assert!(error.kind() == Kind::Offline && error.to_string().contains("not running"), "{error}");
 }
@@ -182,7 +196,10 @@ fn lies_about_length_and_kind_do_not_pass() {
     assert_eq!((outcome.stopped, outcome.text.as_str()), (Stopped::Incomplete, "Hello"));
     // A stream under another name is read; an answer that calls itself a stream is not one.
     let body: &'static str = (event("Hel") + &event("lo") + &end("stop")).leak();
-    assert_eq!(ask(&plain("200 OK", "Content-Type: text/plain\r\n", body), &ChatOptions::default()).unwrap().text, "Hello");
+    assert_eq!(
+        ask(&plain("200 OK", "Content-Type: text/plain\r\n", body), &ChatOptions::default()).unwrap().text,
+        "Hello"
+    );
     let whole = r#"{"choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"stop"}]}"#;
     assert_eq!(ask(&plain("200 OK", "", whole), &ChatOptions::default()).unwrap().text, "Hello");
     assert!(ask(&plain("200 OK", "Content-Type: text/event-stream\r\n", whole), &ChatOptions::default()).is_err());
@@ -250,14 +267,17 @@ fn vectors_are_ordered_counted_and_scaled() {
     let server = Loopback::start(|request: &Request| {
         let body: Value = serde_json::from_str(&request.body).unwrap();
         let count = body["input"].as_array().unwrap().len();
-        let vector = |index: usize| json!({ "index": index, "embedding": if index == 0 { [3.0, 4.0] } else { [0.0, 2.0] } });
+        let vector =
+            |index: usize| json!({ "index": index, "embedding": if index == 0 { [3.0, 4.0] } else { [0.0, 2.0] } });
         let data: Vec<Value> = (0..count.min(2)).rev().map(vector).collect();
         vec![Step::Send(answer("200 OK", "", json!({ "data": data }).to_string().as_bytes()))]
     });
     let embedder = OpenAiEmbedder::open(connect(&server), "e", 512).unwrap();
     assert_eq!((embedder.dimensions(), embedder.id(), embedder.window()), (2, "server:Example/e", 512));
     assert_eq!(embedder.embed(&["a".into(), "b".into()]).unwrap(), [[0.6, 0.8], [0.0, 1.0]]);
-    assert!(embedder.embed(&["a", "b", "c"].map(String::from)).unwrap_err().to_string().contains("2 vectors for 3 texts"));
+    assert!(
+        embedder.embed(&["a", "b", "c"].map(String::from)).unwrap_err().to_string().contains("2 vectors for 3 texts")
+    );
     for bad in [r#"{"data":[{"embedding":[0.0,0.0]}]}"#, r#"{"data":[{"embedding":[1e39,1.0]}]}"#] {
         let embedder = OpenAiEmbedder::open(connect(&plain("200 OK", "", bad)), "e", 512).unwrap();
         assert_eq!(embedder.embed(&["a".into()]).unwrap_err().kind(), Kind::Model, "{bad}");

@@ -91,7 +91,8 @@ impl Answer {
             None => self.calls.len().checked_sub(1),
         };
         let at = known.unwrap_or_else(|| {
-            self.calls.push((piece.index, ToolCall { id: String::new(), name: String::new(), arguments: String::new() }));
+            self.calls
+                .push((piece.index, ToolCall { id: String::new(), name: String::new(), arguments: String::new() }));
             self.calls.len() - 1
         });
         let Some((_, call)) = self.calls.get_mut(at) else { return };

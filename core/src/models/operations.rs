@@ -147,7 +147,8 @@ fn list(call: &Call<'_>, (): ()) -> Result<Vec<ModelState>> {
     for model in &mut list {
         model.pulling = pulls.contains_key(&model.id);
         model.probe = probes.remove(&model.id);
-        let chats = settings.chat_model == model.id || settings.chat_model == "auto" && auto.as_ref() == Some(&model.id);
+        let chats =
+            settings.chat_model == model.id || settings.chat_model == "auto" && auto.as_ref() == Some(&model.id);
         model.active = chats || [&settings.embed_model, &settings.enrich_model].contains(&&model.id);
     }
     Ok(list)
@@ -207,11 +208,7 @@ fn uses(call: &Call<'_>, (): ()) -> Result<Vec<ModelUse>> {
         Ok(ModelUse { what, model, leaves_to, sends: sends.iter().map(ToString::to_string).collect(), refused })
     };
     let enrich = if settings.enrich_model.is_empty() { &settings.chat_model } else { &settings.enrich_model };
-    Ok(vec![
-        one(Use::Chat, &settings.chat_model)?,
-        one(Use::Enrich, enrich)?,
-        one(Use::Embed, &settings.embed_model)?,
-    ])
+    Ok(vec![one(Use::Chat, &settings.chat_model)?, one(Use::Enrich, enrich)?, one(Use::Embed, &settings.embed_model)?])
 }
 
 /// What of the person's goes to a model, by what it is used for.

@@ -40,7 +40,9 @@ fn material(path: &str) -> Option<PathBuf> {
 fn recordings() -> Vec<Value> {
     let files = ["ollama", "openai", "groq"].map(|name| material(&format!("providers/{name}.open.jsonl")));
     let lines = files.into_iter().flatten().map(|file| std::fs::read_to_string(file).unwrap());
-    lines.flat_map(|text| text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>()).collect()
+    lines
+        .flat_map(|text| text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>())
+        .collect()
 }
 
 /// Repeatable pseudo-random numbers (xorshift).
@@ -79,7 +81,11 @@ fn replay(status: u64, kind: &str, body: &[u8], seed: u64) -> Loopback {
 }
 
 fn impatient() -> Patience {
-    Patience { pause: std::time::Duration::from_millis(1), longest_pause: std::time::Duration::ZERO, ..Patience::default() }
+    Patience {
+        pause: std::time::Duration::from_millis(1),
+        longest_pause: std::time::Duration::ZERO,
+        ..Patience::default()
+    }
 }
 
 fn server(runtime: &Arc<Runtime>, loopback: &Loopback) -> Arc<OpenAi> {
@@ -106,7 +112,11 @@ fn check(id: &str, outcome: &ChatOutcome, want: &Value) {
         .collect();
     assert_eq!(Value::from(calls), want["tool_calls"], "{id}");
     let usage = |name: &str| want["usage"][name].as_u64().unwrap_or(0) as usize;
-    assert_eq!((outcome.prompt_tokens, outcome.completion_tokens), (usage("prompt_tokens"), usage("completion_tokens")), "{id}");
+    assert_eq!(
+        (outcome.prompt_tokens, outcome.completion_tokens),
+        (usage("prompt_tokens"), usage("completion_tokens")),
+        "{id}"
+    );
     let stopped = if want["finish_reason"] == "length" { Stopped::Length } else { Stopped::End };
     assert_eq!(outcome.stopped, stopped, "{id}");
 }
@@ -139,7 +149,11 @@ fn recorded_answers_are_read_as_their_own_clients_read_them() {
                         (200, Value::Null) => {
                             // The service broke off in the middle; its client raises an error.
                             let outcome = outcome.unwrap();
-                            assert_eq!((outcome.stopped, outcome.text.as_str()), (Stopped::Incomplete, "maybe"), "{id}");
+                            assert_eq!(
+                                (outcome.stopped, outcome.text.as_str()),
+                                (Stopped::Incomplete, "maybe"),
+                                "{id}"
+                            );
                             assert!(outcome.note.unwrap().contains("did not call a tool"), "{id}");
                         }
                         (200, want) => check(id, &outcome.unwrap(), want),
@@ -170,7 +184,9 @@ fn refused(id: &str, status: u64, error: &crate::Error, want: &Value) {
     match status {
         401 => assert!(kind == Kind::NeedsModel && words.contains("refused the key"), "{id}: {words}"),
         404 => assert!(kind == Kind::NeedsModel && words.contains("does not have the model"), "{id}: {words}"),
-        _ => assert!(kind == Kind::Model && words.contains(want["error"]["message"].as_str().unwrap()), "{id}: {words}"),
+        _ => {
+            assert!(kind == Kind::Model && words.contains(want["error"]["message"].as_str().unwrap()), "{id}: {words}")
+        }
     }
 }
 
@@ -193,8 +209,10 @@ fn embeddings(id: &str, status: u64, server: Arc<OpenAi>, body: &str, want: &Val
 
 /// The file's own status line, headers and body.
 fn recorded_http(text: &str) -> Vec<u8> {
+    let text = text.replace("\r\n", "\n");
     let (head, body) = text.split_once("\n\n").unwrap();
-    format!("{}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", head.replace('\n', "\r\n"), body.len()).into_bytes()
+    format!("{}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", head.replace('\n', "\r\n"), body.len())
+        .into_bytes()
 }
 
 #[test]
@@ -217,13 +235,15 @@ fn hostile_answers_are_told_and_what_came_is_kept() {
         };
         let ollama = Arc::new(Ollama::new(Arc::clone(&runtime), &loopback.url).unwrap());
         let model: Box<dyn ChatModel> = match name.as_str() {
-            ollama_s if ollama_s.ends_with(".ndjson") => Box::new(OllamaChat::new(ollama, "m", 8192)),
+            name if name.ends_with(".ndjson") => Box::new(OllamaChat::new(ollama, "m", 8192)),
             _ => Box::new(OpenAiChat::new(server(&runtime, &loopback), "qwen3:4b", 8192)),
         };
         let long = ChatMessage::user("word ".repeat(3000));
         let said = model.chat(&[long], &ChatOptions::default(), &mut |_| ControlFlow::Continue(()));
         let told = match &said {
-            Ok(outcome) => format!("{:?} {:?} {}", outcome.stopped, outcome.text, outcome.note.as_deref().unwrap_or("")),
+            Ok(outcome) => {
+                format!("{:?} {:?} {}", outcome.stopped, outcome.text, outcome.note.as_deref().unwrap_or(""))
+            }
             Err(error) => format!("{:?} {error}", error.kind()),
         };
         assert!(!told.contains("CANARY"), "{name}: {told}");

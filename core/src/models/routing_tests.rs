@@ -71,7 +71,10 @@ impl House {
     fn remote(&self, loopback: &Loopback) -> Value {
         let port = loopback.url.rsplit(':').next().unwrap();
         let address = format!("http://remote.example:{port}/v1");
-        self.call("servers.add", json!({ "name": "Far", "address": address, "key": "sk-CANARY-9", "unencrypted": true }))
+        self.call(
+            "servers.add",
+            json!({ "name": "Far", "address": address, "key": "sk-CANARY-9", "unencrypted": true }),
+        )
     }
 
     fn ask(&self) -> crate::Result<super::ChatOutcome> {
@@ -129,7 +132,10 @@ fn local_only_sends_nothing_to_another_computer() {
     house.call("settings.update", json!({ "chat_model": "server:Far/big", "embed_model": "server:Far/embed-small" }));
     house.app.models.embedder(&house.app).unwrap();
     let port = remote.url.rsplit(':').next().unwrap();
-    house.call("settings.update", json!({ "local_only": true, "ollama_address": format!("http://remote.example:{port}") }));
+    house.call(
+        "settings.update",
+        json!({ "local_only": true, "ollama_address": format!("http://remote.example:{port}") }),
+    );
     let asked = remote.requests().len();
 
     assert_eq!(house.ask().unwrap_err().kind(), Kind::Offline);

@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::error::{Error, Result};
@@ -13,6 +14,8 @@ pub struct Runtime {
     http: reqwest::Client,
     /// Names that lead somewhere else than the system says; for tests.
     hosts: Vec<(String, SocketAddr)>,
+    /// The clients for model servers on this computer and elsewhere; making one costs reading every certificate.
+    clients: [OnceLock<reqwest::Client>; 2],
 }
 
 impl Runtime {
@@ -34,7 +37,7 @@ impl Runtime {
             .redirect(reqwest::redirect::Policy::custom(follow))
             .build()
             .map_err(Error::internal)?;
-        Ok(Self { tokio, http, hosts: Vec::new() })
+        Ok(Self { tokio, http, hosts: Vec::new(), clients: Default::default() })
     }
 
     /// The same runtime, in which `host` leads to `address`.
@@ -50,6 +53,11 @@ impl Runtime {
     /// # Errors
     /// [`Error::Internal`] when the system's certificates cannot be read.
     pub(super) fn client(&self, local: bool) -> Result<reqwest::Client> {
+        let [here, elsewhere] = &self.clients;
+        let made = if local { here } else { elsewhere };
+        if let Some(client) = made.get() {
+            return Ok(client.clone());
+        }
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!("Almanac/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(Duration::from_secs(10))
@@ -61,7 +69,8 @@ impl Runtime {
         for (host, address) in &self.hosts {
             builder = builder.no_proxy().resolve(host, *address);
         }
-        builder.build().map_err(Error::internal)
+        let client = builder.build().map_err(Error::internal)?;
+        Ok(made.get_or_init(|| client).clone())
     }
 
     /// Runs a future to its end on this thread.

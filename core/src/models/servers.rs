@@ -52,7 +52,7 @@ pub struct Server {
 }
 
 /// A server to add.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Clone, Default, Deserialize, JsonSchema, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct NewServer {

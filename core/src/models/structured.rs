@@ -32,9 +32,7 @@ pub(super) fn answer(
         Err(again) => wrong = again,
     }
     tracing::info!(%wrong, "an answer without its form");
-    Err(Error::Model(format!(
-        "the model's answer is unusable: {wrong}. Try again, or choose another model for this"
-    )))
+    Err(Error::Model(format!("the model's answer is unusable: {wrong}. Try again, or choose another model for this")))
 }
 
 /// The value, or what is wrong with it in one line.

@@ -261,6 +261,19 @@ export type Generating = { conversation: ConversationId,
 text: string, phase: Phase, };
 
 /**
+ * This computer. Sizes in bytes; `None` where the system does not say.
+ */
+export type Hardware = { memory: number | null, 
+/**
+ * Memory that a new program can have without anything being pushed out.
+ */
+memory_free: number | null, cores: number, 
+/**
+ * Free space where models are kept.
+ */
+disk_free: number | null, };
+
+/**
  * The steps that undo and redo would act on.
  */
 export type HistoryState = { undo: Step | null, redo: Step | null, };
@@ -409,6 +422,11 @@ export type JobState = "queued" | "running" | "done" | "needs_attention";
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
+ * Where a key is.
+ */
+export type KeyPlace = "keychain" | "file";
+
+/**
  * The few kinds that a face of the program branches on.
  */
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
@@ -452,7 +470,7 @@ export type Metric = { name: string, value: number, unit: string, };
  */
 export type ModelName = { 
 /**
- * `builtin:ID`, a bare ID of a built-in model, or `ollama:NAME`.
+ * `builtin:ID`, a bare ID of a built-in model, `ollama:NAME` or `server:NAME/MODEL`.
  */
 id: string, };
 
@@ -461,9 +479,25 @@ id: string, };
  */
 export type ModelState = { 
 /**
- * As the settings name it: `builtin:ID` or `ollama:NAME`.
+ * As the settings name it: `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`.
  */
-id: string, title: string, purpose: Purpose, provider: Provider, licence: string | null, bytes: number, installed: boolean, 
+id: string, title: string, purpose: Purpose, provider: Provider, licence: string | null, 
+/**
+ * Size of its weights; 0 when they are elsewhere.
+ */
+bytes: number, 
+/**
+ * What it takes of the data folder, unfinished downloads included.
+ */
+on_disk: number, installed: boolean, 
+/**
+ * Its files are there, but cut short or changed: fetch it again.
+ */
+damaged: boolean, 
+/**
+ * It is being fetched.
+ */
+pulling: boolean, 
 /**
  * The settings use it.
  */
@@ -471,7 +505,36 @@ active: boolean,
 /**
  * Answers better through its computed path than in its own words.
  */
-weak: boolean, note: string | null, };
+weak: boolean, 
+/**
+ * Why it cannot be used here: too large, or it is elsewhere and nothing may leave this computer.
+ */
+refused: string | null, 
+/**
+ * What it could do when it was last tried.
+ */
+probe: Probe | null, note: string | null, };
+
+/**
+ * Who does something, and what it is sent.
+ */
+export type ModelUse = { what: Use, 
+/**
+ * The model by its name; nothing when none is used.
+ */
+model: string | null, 
+/**
+ * The other computer that it runs on; nothing when it is this one.
+ */
+leaves_to: string | null, 
+/**
+ * What of the person's it is given.
+ */
+sends: Array<string>, 
+/**
+ * Why it cannot be used now.
+ */
+refused: string | null, };
 
 /**
  * An area to be.
@@ -500,6 +563,19 @@ export type NewProject = { name: string, area?: AreaId | null, notes?: string | 
  * A reminder to be: either a moment, or minutes before the task's time.
  */
 export type NewReminder = { task: TaskId, at?: Timestamp | null, minutes_before?: number | null, };
+
+/**
+ * A server to add.
+ */
+export type NewServer = { name: string, 
+/**
+ * Such as `https://api.openai.com/v1` or `http://127.0.0.1:8080`.
+ */
+address: string, key?: string | null, 
+/**
+ * Allows http to another computer.
+ */
+unencrypted?: boolean | null, };
 
 /**
  * A task to be.
@@ -611,6 +687,10 @@ export type Probe = {
  */
 json: boolean, 
 /**
+ * Whether it called the tool that it was given.
+ */
+tools: boolean, 
+/**
  * Most tokens of prompt and answer together.
  */
 context_tokens: number, 
@@ -672,7 +752,7 @@ export type ProjectStatus = "active" | "on_hold" | "done" | "dropped";
 /**
  * Who runs a model.
  */
-export type Provider = "built_in" | "ollama";
+export type Provider = "built_in" | "ollama" | "server";
 
 /**
  * What a set of weights does.
@@ -758,6 +838,42 @@ export type Searched = { queries: Array<string>, passages: Array<SearchedPassage
 export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, cited: boolean, };
 
 /**
+ * A server.
+ */
+export type Server = { id: ServerId, 
+/**
+ * Also what its models are called by: `server:NAME/MODEL`.
+ */
+name: string, address: string, 
+/**
+ * It may be asked by http although it is another computer.
+ */
+unencrypted: boolean, 
+/**
+ * It is this computer.
+ */
+local: boolean, 
+/**
+ * Where its key is; nothing when it has none.
+ */
+key: KeyPlace | null, 
+/**
+ * The models that it offered when it was last asked.
+ */
+models: Array<string>, 
+/**
+ * Why it is not asked.
+ */
+refused: string | null, };
+
+export type ServerId = number & { __id: "ServerId" };
+
+/**
+ * A server's key; none forgets it.
+ */
+export type ServerKey = { id: ServerId, key: string | null, };
+
+/**
  * The user's choices.
  */
 export type Settings = { theme: Theme, 
@@ -770,11 +886,20 @@ day_start_hour: number,
  */
 shortcut: string, 
 /**
- * `auto`, `extractive`, `builtin:ID` or `ollama:NAME`.
+ * Who puts answers into words: `auto`, `extractive`, `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`.
  */
 chat_model: string, 
 /**
- * `builtin:ID`.
+ * Who does it when that one cannot, named in the same way; empty for nobody.
+ */
+chat_fallback: string, 
+/**
+ * Who works on what comes in (summaries, tags), named in the same way; empty for the one that answers.
+ */
+enrich_model: string, 
+/**
+ * `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`. It has no fall-back: the vectors of two models
+ * cannot be compared.
  */
 embed_model: string, 
 /**
@@ -789,7 +914,7 @@ local_only: boolean, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
+export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
 
 /**
  * Something that was not imported.
@@ -974,6 +1099,11 @@ next: Array<Task>, done: Array<Task>,
 inbox: number, };
 
 /**
+ * What a model is used for.
+ */
+export type Use = "chat" | "enrich" | "embed";
+
+/**
  * A day, or a moment on it.
  */
 export type When = { 
@@ -1088,16 +1218,32 @@ export interface Operations {
   "chat.ask": { kind: "action"; input: Ask; output: Answer };
   /** Stops the answer that is being written; what has come is kept. */
   "chat.stop": { kind: "action"; input: ConversationId; output: null };
-  /** The built-in models, and those of Ollama when it runs. */
+  /** The built-in models, those of Ollama when it runs, and those that the servers offered. */
   "models.list": { kind: "action"; input: null; output: Array<ModelState> };
   /** Whether Ollama answers, and where. */
   "models.ollama": { kind: "action"; input: null; output: Ollama };
+  /** This computer's memory, cores and free disk. */
+  "models.hardware": { kind: "action"; input: null; output: Hardware };
+  /** Which model does what, and what of yours it is sent. */
+  "models.uses": { kind: "action"; input: null; output: Array<ModelUse> };
   /** Fetches a built-in model's weights, or lets Ollama pull a model (`ollama:NAME`); resumes what was begun. */
   "models.pull": { kind: "action"; input: ModelName; output: null };
+  /** Stops fetching a model; what has come is kept, and fetching goes on there. */
+  "models.stop_pull": { kind: "action"; input: ModelName; output: null };
   /** Deletes a model's weights from this computer. */
   "models.remove": { kind: "action"; input: ModelName; output: null };
-  /** Tries a chat model once: JSON, context, speed. */
+  /** Tries a chat model once: forms, tools, context, speed. */
   "models.probe": { kind: "action"; input: ModelName; output: Probe };
+  /** The OpenAI-compatible servers, by name. */
+  "servers.list": { kind: "query"; input: null; output: Array<Server> };
+  /** Adds a server; its key goes into the keychain. */
+  "servers.add": { kind: "action"; input: NewServer; output: Server };
+  /** Replaces a server's key, or forgets it. */
+  "servers.set_key": { kind: "action"; input: ServerKey; output: Server };
+  /** Asks a server for its models, which shows whether address and key are right. */
+  "servers.test": { kind: "action"; input: ServerId; output: Server };
+  /** Removes a server and its key. */
+  "servers.remove": { kind: "action"; input: ServerId; output: null };
   /** Every setting. */
   "settings.get": { kind: "query"; input: null; output: Settings };
   /** Changes settings; absent ones stay. */

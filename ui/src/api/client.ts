@@ -10,7 +10,14 @@ export type Output<N extends OperationName> = Operations[N]["output"];
 type Named<K extends string> = { [N in OperationName]: Operations[N]["kind"] extends K ? N : never }[OperationName];
 export type QueryName = Named<"query">;
 /** Actions that only read: they may be shown like queries. */
-export type ReadingAction = "search.query" | "models.list" | "models.ollama" | "data.about" | "data.doctor";
+export type ReadingAction =
+  | "search.query"
+  | "models.list"
+  | "models.ollama"
+  | "models.hardware"
+  | "models.uses"
+  | "data.about"
+  | "data.doctor";
 export type Readable = QueryName | ReadingAction;
 export type MutationName = Named<"mutation">;
 export type ActionName = Exclude<Named<"action">, ReadingAction>;
@@ -171,7 +178,12 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "processing.retry": false,
   "models.pull": false,
   "models.remove": false,
+  "models.stop_pull": false,
   "models.probe": false,
+  "servers.add": false,
+  "servers.set_key": false,
+  "servers.test": false,
+  "servers.remove": true,
   "data.backup": false,
   "data.export": false,
 };

@@ -8,8 +8,8 @@ import { sayBytes } from "../../kit/time";
 import { type Download, ModelRow } from "./ModelRow";
 import { ModelUses } from "./ModelUses";
 import { Ollama } from "./Ollama";
-import styles from "./Settings.module.css";
 import { Servers } from "./Servers";
+import styles from "./Settings.module.css";
 import { texts } from "./texts";
 
 /** Everything about models: what does what, what is on this computer, and the programs and servers elsewhere. */

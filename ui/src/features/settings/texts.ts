@@ -34,7 +34,8 @@ export const texts = {
   fallbackHelp: "Answers instead when the first model is busy or cannot be reached, and says so.",
   noFallback: "Quote the passages",
   findsWith: "Finds with",
-  findsWithHelp: "Another model means that everything is indexed anew. There is no second one: their results cannot be compared.",
+  findsWithHelp:
+    "Another model means that everything is indexed anew. There is no second one: their results cannot be compared.",
   servers: "Servers",
   serversHelp:
     "Anything that speaks OpenAI's protocol: OpenAI, Groq, Mistral, LM Studio, llama.cpp, vLLM. A server on this computer needs no key.",
@@ -78,6 +79,7 @@ export const texts = {
   ollamaOff: "Not running",
   check: "Check again",
   address: "Address",
+  fetchModel: "Fetch a model",
   data: "Your data",
   file: "Data file",
   folder: "Models",

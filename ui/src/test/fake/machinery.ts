@@ -63,7 +63,15 @@ export function sampleServers(): Server[] {
       key: "keychain",
       models: ["llama-3.3-70b", "gpt-oss-120b"],
     },
-    { ...common, id: id(2), name: "LM Studio", address: "http://127.0.0.1:1234/v1", local: true, key: null, models: [] },
+    {
+      ...common,
+      id: id(2),
+      name: "LM Studio",
+      address: "http://127.0.0.1:1234/v1",
+      local: true,
+      key: null,
+      models: [],
+    },
   ];
 }
 
