@@ -74,7 +74,7 @@ pub(crate) enum Command {
     Call { operation: String, input: Option<String> },
     /// List every operation with its kind, class and JSON Schema
     Operations,
-    /// Built-in and Ollama models
+    /// Built-in models, Ollama, and servers
     Models {
         #[command(subcommand)]
         command: Models,
@@ -203,4 +203,24 @@ pub(crate) enum Models {
     Remove { id: String },
     /// Try a chat model once
     Probe { id: String },
+    /// The OpenAI-compatible servers
+    Servers,
+    /// Add an OpenAI-compatible server
+    AddServer {
+        name: String,
+        /// Such as https://api.openai.com/v1 or http://127.0.0.1:8080
+        address: String,
+        /// Read the key from the standard input, so that it stands in no list of programs
+        #[arg(long)]
+        key: bool,
+        /// Allow http to another computer: texts and key can be read on the way
+        #[arg(long)]
+        unencrypted: bool,
+    },
+    /// Ask a server for its models
+    TestServer { name: String },
+    /// Remove a server and its key
+    RemoveServer { name: String },
+    /// This computer's memory, cores and free disk
+    Hardware,
 }

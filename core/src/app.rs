@@ -132,6 +132,7 @@ impl App {
     fn watch(&self, mut seen: i64) {
         while !self.stop.cancelled() {
             std::thread::sleep(WATCH);
+            self.models.unload_idle(Timestamp::from(&self.config.clock.now()));
             let now = self.db.data_version().unwrap_or(seen);
             if now != seen {
                 seen = now;

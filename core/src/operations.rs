@@ -124,6 +124,7 @@ const DOMAINS: &[&[Operation]] = &[
     crate::search::operations::OPERATIONS,
     crate::chat::operations::OPERATIONS,
     crate::models::operations::OPERATIONS,
+    crate::models::servers::OPERATIONS,
     crate::settings::OPERATIONS,
     crate::data::OPERATIONS,
 ];

@@ -28,9 +28,14 @@ pub struct Settings {
     pub day_start_hour: u8,
     /// The global shortcut of quick capture.
     pub shortcut: String,
-    /// `auto`, `extractive`, `builtin:ID` or `ollama:NAME`.
+    /// Who puts answers into words: `auto`, `extractive`, `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`.
     pub chat_model: String,
-    /// `builtin:ID`.
+    /// Who does it when that one cannot, named in the same way; empty for nobody.
+    pub chat_fallback: String,
+    /// Who works on what comes in (summaries, tags), named in the same way; empty for the one that answers.
+    pub enrich_model: String,
+    /// `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`. It has no fall-back: the vectors of two models
+    /// cannot be compared.
     pub embed_model: String,
     /// Where Ollama answers.
     pub ollama_address: String,
@@ -47,6 +52,8 @@ impl Default for Settings {
             day_start_hour: 4,
             shortcut: "CmdOrCtrl+Shift+Space".into(),
             chat_model: "auto".into(),
+            chat_fallback: String::new(),
+            enrich_model: String::new(),
             embed_model: "builtin:all-minilm-l6-v2".into(),
             ollama_address: "http://127.0.0.1:11434".into(),
             local_only: false,
@@ -64,6 +71,8 @@ pub struct SettingsPatch {
     pub day_start_hour: Option<u8>,
     pub shortcut: Option<String>,
     pub chat_model: Option<String>,
+    pub chat_fallback: Option<String>,
+    pub enrich_model: Option<String>,
     pub embed_model: Option<String>,
     pub ollama_address: Option<String>,
     pub local_only: Option<bool>,
@@ -87,6 +96,8 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             }
             "shortcut" => settings.shortcut = value,
             "chat_model" => settings.chat_model = value,
+            "chat_fallback" => settings.chat_fallback = value,
+            "enrich_model" => settings.enrich_model = value,
             "embed_model" => settings.embed_model = value,
             "ollama_address" => settings.ollama_address = value,
             "local_only" => settings.local_only = value == "true",
@@ -119,10 +130,16 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
             reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         require!(local, "{address} is not an address; write one like http://127.0.0.1:11434");
     }
+    for name in [&patch.chat_fallback, &patch.enrich_model].into_iter().flatten() {
+        let known = ["builtin:", "ollama:", "server:"].iter().any(|provider| name.starts_with(provider));
+        require!(known || name.is_empty(), "{name} is not a model; write builtin:ID, ollama:NAME or server:NAME/MODEL");
+    }
     set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;
     set("day_start_hour", patch.day_start_hour.map(|hour| hour.to_string()))?;
     set("shortcut", patch.shortcut)?;
     set("chat_model", patch.chat_model)?;
+    set("chat_fallback", patch.chat_fallback)?;
+    set("enrich_model", patch.enrich_model)?;
     set("embed_model", patch.embed_model)?;
     set("ollama_address", patch.ollama_address)?;
     set("local_only", patch.local_only.map(|on| on.to_string()))?;

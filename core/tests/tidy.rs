@@ -50,6 +50,7 @@ const REGISTRIES: &[(&str, &str)] = &[
     ("fetch/mod.rs", "the settings say what may be reached"),
     ("models/library.rs", "the settings choose the model"),
     ("models/operations.rs", "the settings choose the model"),
+    ("models/servers.rs", "the settings say what may leave this computer"),
     ("db/read.rs", "the day's first hour is a setting"),
 ];
 

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_sources.sql"),
     include_str!("../../migrations/0003_item_kinds.sql"),
     include_str!("../../migrations/0004_answers.sql"),
+    include_str!("../../migrations/0005_models.sql"),
 ];
 
 /// The version of the schema that this program writes.

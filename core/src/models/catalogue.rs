@@ -1,7 +1,8 @@
 //! The weights that Almanac knows: what they are for, where they come from, and what they must hash to.
 //!
 //! The list is closed on purpose. A file that is not named here, byte for byte, is never loaded by
-//! the embedded engines; anything else a person wants to run goes through Ollama or a provider.
+//! the embedded engines; anything else a person wants to run goes through Ollama or a server. Addresses
+//! name a revision where the hub has one, so that the file behind them stays the same.
 
 use serde::Serialize;
 
@@ -104,6 +105,51 @@ pub const CATALOGUE: &[WeightSet] = &[
         dimensions: 0,
         window: 8192,
         weak: true,
+    },
+    WeightSet {
+        id: "qwen2.5-1.5b-instruct",
+        title: "Qwen2.5 1.5B (quick answers)",
+        purpose: Purpose::Chat,
+        files: &[WeightFile {
+            name: "qwen2.5-1.5b-instruct-q4_k_m.gguf",
+            url: "https://huggingface.co/Qwen/Qwen2.5-1.5B-Instruct-GGUF/resolve/91cad51170dc346986eccefdc2dd33a9da36ead9/qwen2.5-1.5b-instruct-q4_k_m.gguf",
+            sha256: "6a1a2eb6d15622bf3c96857206351ba97e1af16c30d7a74ee38970e434e9407e",
+            bytes: 1_117_320_736,
+        }],
+        licence: "Apache-2.0",
+        dimensions: 0,
+        window: 32_768,
+        weak: false,
+    },
+    WeightSet {
+        id: "granite-3.3-2b-instruct",
+        title: "Granite 3.3 2B (answers from sources)",
+        purpose: Purpose::Chat,
+        files: &[WeightFile {
+            name: "granite-3.3-2b-instruct-Q4_K_M.gguf",
+            url: "https://huggingface.co/ibm-granite/granite-3.3-2b-instruct-GGUF/resolve/7cdf86ccd1f1bb3491c9b7017b033f2e51367397/granite-3.3-2b-instruct-Q4_K_M.gguf",
+            sha256: "ac71e9e32c0bea919b409c5918f69ca74339854b0319c5065e4e9fb6d95c4852",
+            bytes: 1_545_303_328,
+        }],
+        licence: "Apache-2.0",
+        dimensions: 0,
+        window: 131_072,
+        weak: false,
+    },
+    WeightSet {
+        id: "qwen3-4b-instruct-2507",
+        title: "Qwen3 4B (best answers)",
+        purpose: Purpose::Chat,
+        files: &[WeightFile {
+            name: "Qwen3-4B-Instruct-2507-Q4_K_M.gguf",
+            url: "https://huggingface.co/unsloth/Qwen3-4B-Instruct-2507-GGUF/resolve/a06e946bb6b655725eafa393f4a9745d460374c9/Qwen3-4B-Instruct-2507-Q4_K_M.gguf",
+            sha256: "3605803b982cb64aead44f6c1b2ae36e3acdb41d8e46c8a94c6533bc4c67e597",
+            bytes: 2_497_281_120,
+        }],
+        licence: "Apache-2.0",
+        dimensions: 0,
+        window: 262_144,
+        weak: false,
     },
 ];
 

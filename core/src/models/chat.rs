@@ -14,6 +14,8 @@ pub enum Role {
     System,
     User,
     Assistant,
+    /// What a tool answered to the call that [`ChatMessage::answers`] names.
+    Tool,
 }
 
 impl Role {
@@ -23,6 +25,7 @@ impl Role {
             Self::System => "system",
             Self::User => "user",
             Self::Assistant => "assistant",
+            Self::Tool => "tool",
         }
     }
 }
@@ -32,12 +35,38 @@ impl Role {
 pub struct ChatMessage {
     pub role: Role,
     pub content: String,
+    /// The tools that an earlier answer called.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tool_calls: Vec<ToolCall>,
+    /// The call that a tool's answer belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
+}
+
+/// A tool that a model may call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tool {
+    pub name: String,
+    /// What it is for, in words for the model.
+    pub description: String,
+    /// JSON Schema of its input, an object.
+    pub input: serde_json::Value,
+}
+
+/// A model's wish to call a tool. Nothing in it is to be trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS, schemars::JsonSchema)]
+pub struct ToolCall {
+    /// The server's name for this call.
+    pub id: String,
+    pub name: String,
+    /// As the model wrote it: meant to be a JSON object.
+    pub arguments: String,
 }
 
 impl ChatMessage {
     /// A message by anyone.
     pub fn new(role: Role, content: impl Into<String>) -> Self {
-        Self { role, content: content.into() }
+        Self { role, content: content.into(), tool_calls: Vec::new(), answers: None }
     }
 
     /// Instructions.
@@ -68,11 +97,14 @@ pub struct ChatOptions {
     /// JSON Schema that the answer must have the shape of. An answer that was cut
     /// ([`Stopped::Length`], [`Stopped::Cancelled`]) is not complete JSON.
     pub schema: Option<serde_json::Value>,
+    /// What it may call. Models that can call nothing refuse the request.
+    #[serde(default)]
+    pub tools: Vec<Tool>,
 }
 
 impl Default for ChatOptions {
     fn default() -> Self {
-        Self { max_tokens: 512, temperature: 0.0, seed: 0, schema: None }
+        Self { max_tokens: 512, temperature: 0.0, seed: 0, schema: None, tools: Vec::new() }
     }
 }
 
@@ -86,6 +118,8 @@ pub enum Stopped {
     Length,
     /// The caller stopped it.
     Cancelled,
+    /// The server broke off; [`ChatOutcome::note`] says why. What had come is kept.
+    Incomplete,
 }
 
 /// A whole answer.
@@ -97,6 +131,34 @@ pub struct ChatOutcome {
     pub prompt_tokens: usize,
     pub completion_tokens: usize,
     pub stopped: Stopped,
+    /// The tools that it wants to call; only ever of a whole answer.
+    #[serde(default)]
+    pub tool_calls: Vec<ToolCall>,
+    /// What the person should know about this answer: it is incomplete, its prompt was cut, another model gave it.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl ChatOutcome {
+    /// An answer of which nothing has come yet.
+    pub fn empty() -> Self {
+        Self {
+            text: String::new(),
+            prompt_tokens: 0,
+            completion_tokens: 0,
+            stopped: Stopped::End,
+            tool_calls: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// Adds to what the person should know.
+    pub fn add_note(&mut self, note: String) {
+        self.note = Some(match self.note.take() {
+            Some(before) => format!("{before}. {note}"),
+            None => note,
+        });
+    }
 }
 
 /// Answers messages.
@@ -129,6 +191,26 @@ pub trait ChatModel: Send + Sync {
         options: &ChatOptions,
         on_token: &mut dyn FnMut(&str) -> ControlFlow<()>,
     ) -> Result<ChatOutcome>;
+
+    /// Answers with a JSON value of the shape that `schema` describes: by grammar where the engine has one, then
+    /// checked, and repaired once. `keep_on` is asked now and then whether to go on.
+    ///
+    /// # Errors
+    /// As [`Self::chat`]; [`Error::Cancelled`]; [`Error::Model`] when the answer has another shape twice.
+    fn json(
+        &self,
+        messages: &[ChatMessage],
+        schema: &serde_json::Value,
+        options: &ChatOptions,
+        keep_on: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<serde_json::Value> {
+        super::structured::answer(
+            &mut |messages, options| self.chat(messages, options, &mut |_| keep_on()),
+            messages,
+            schema,
+            options,
+        )
+    }
 }
 
 /// The error for messages that leave no room for an answer. Figures are tokens.
@@ -141,4 +223,24 @@ pub fn too_long(prompt: usize, context: usize) -> Error {
 /// A high estimate for models whose tokenizer is not at hand: three bytes a token.
 pub fn estimate_tokens(text: &str) -> usize {
     text.len().div_ceil(3)
+}
+
+/// Fewer tokens than a text can possibly take: a word is a token at least, and one token is rarely more than
+/// eight characters.
+fn least_tokens(text: &str) -> usize {
+    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    text.split_whitespace().count().max(letters / 8)
+}
+
+/// What to say when a server read far less than it was given (85 % of the least it can have been); servers cut
+/// prompts silently. `read` is the server's own count, 0 when it has none.
+pub(super) fn cut(messages: &[ChatMessage], read: usize) -> Option<String> {
+    let least: usize = messages.iter().map(|message| least_tokens(&message.content)).sum();
+    if read == 0 || read * 100 >= least * 85 {
+        return None;
+    }
+    let about = messages.iter().map(|message| message.content.chars().count()).sum::<usize>().div_ceil(4).max(least);
+    Some(format!(
+        "The server read only {read} of about {about} tokens, so this answer may miss something. Give it fewer sources, or choose a model that reads more"
+    ))
 }

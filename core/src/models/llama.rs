@@ -209,6 +209,10 @@ impl ChatModel for Llama {
         options: &ChatOptions,
         on_token: &mut dyn FnMut(&str) -> ControlFlow<()>,
     ) -> Result<ChatOutcome> {
+        crate::require!(
+            options.tools.is_empty(),
+            "the built-in model cannot use tools. Choose a model in Ollama or on a server for this"
+        );
         let prompt = self.prompt(messages)?;
         // Some room must be left, or the answer would be cut after a word.
         let room = self.context_tokens.saturating_sub(prompt.len());
@@ -217,12 +221,7 @@ impl ChatModel for Llama {
         }
         let mut sampler = self.sampler(options)?;
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut outcome = ChatOutcome {
-            text: String::new(),
-            prompt_tokens: prompt.len(),
-            completion_tokens: 0,
-            stopped: Stopped::Length,
-        };
+        let mut outcome = ChatOutcome { prompt_tokens: prompt.len(), stopped: Stopped::Length, ..ChatOutcome::empty() };
         if session.read(&prompt, on_token)?.is_break() {
             outcome.stopped = Stopped::Cancelled;
             return Ok(outcome);

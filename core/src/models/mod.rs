@@ -1,14 +1,19 @@
 //! Models: the weights that live on this computer and the programs that run them.
 //!
 //! Reading order: [`catalogue`] (what exists), [`weights`] (where it is), [`embed`] and [`chat`] (what
-//! a model is to the rest of the core), then the implementations.
+//! a model is to the rest of the core), [`Models`] (which one does what), then the implementations.
 
+pub mod address;
+mod attend;
 pub mod catalogue;
 pub mod chat;
 mod child;
 mod download;
 pub mod embed;
+mod form;
 pub mod grammar;
+pub mod hardware;
+pub mod keys;
 mod library;
 pub mod llama;
 #[cfg(test)]
@@ -20,18 +25,33 @@ pub mod ollama_chat;
 #[cfg(test)]
 mod ollama_tests;
 pub mod onnx;
+pub mod openai;
+pub mod openai_chat;
+pub mod openai_embed;
+#[cfg(test)]
+mod openai_tests;
+mod openai_wire;
 pub mod operations;
 pub mod probe;
+#[cfg(test)]
+mod replay_tests;
+mod route;
+#[cfg(test)]
+mod routing_tests;
 mod runtime;
 mod serve;
+pub mod servers;
+mod structured;
 mod utf8;
 pub mod weights;
+#[cfg(test)]
+mod weights_tests;
 mod wire;
 pub mod worker;
 
-pub use chat::{ChatMessage, ChatModel, ChatOptions};
+pub use chat::{ChatMessage, ChatModel, ChatOptions, ChatOutcome, Stopped};
 pub use embed::{Embedder, cosine};
-pub use library::Models;
+pub use library::{Models, Use};
 pub use runtime::Runtime;
 pub use serve::serve_chat;
 

@@ -16,31 +16,13 @@ use ollama_rs::models::ModelOptions;
 use serde::Serialize;
 
 use super::Runtime;
+pub use super::attend::Patience;
 use super::chat::estimate_tokens;
 use super::embed::{Embedder, unit};
 use crate::error::{Error, Result};
 
 /// Where Ollama listens unless told otherwise.
 pub const DEFAULT_ADDRESS: &str = "http://127.0.0.1:11434";
-
-/// How long to wait.
-#[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    /// For answers that need no model: version, list, delete.
-    pub quick: Duration,
-    /// For the first word of anything that may have to load a model, and between reports of a pull
-    /// (checking a large file is silent for minutes).
-    pub work: Duration,
-    /// Between two words of an answer.
-    pub between: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        let seconds = Duration::from_secs;
-        Self { quick: seconds(10), work: seconds(300), between: seconds(60) }
-    }
-}
 
 /// A model that Ollama has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS, schemars::JsonSchema)]
@@ -247,6 +229,14 @@ impl Ollama {
         Error::Offline(format!("Ollama at {} broke off. Try again; if it happens again, restart it", self.address()))
     }
 
+    /// The error for a page of the network in place of an answer.
+    pub(super) fn page(&self) -> Error {
+        Error::Offline(format!(
+            "the network answered with a web page instead of Ollama at {}. Check the address, or log in to the network",
+            self.address()
+        ))
+    }
+
     fn strange(&self) -> Error {
         Error::Model(format!(
             "what answers at {} does not speak like Ollama. Check the address, or update Ollama",
@@ -264,6 +254,9 @@ impl Ollama {
             return Error::NeedsModel(format!(
                 "Ollama does not have the model {model}. Fetch it in Settings, or choose another one"
             ));
+        }
+        if body.trim_start().starts_with('<') {
+            return self.page();
         }
         match words.is_empty() {
             true => self.strange(),

@@ -3,24 +3,28 @@
 //! The request is ollama-rs's; the answer is read here, because its stream drops a character that two
 //! packets share, and passes over an error that comes in the middle without a word.
 
-use std::future::Future;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use ollama_rs::generation::chat::request::ChatMessageRequest;
 use ollama_rs::generation::chat::{ChatMessage as OllamaMessage, MessageRole};
 use ollama_rs::generation::parameters::{FormatType, JsonStructure};
 use ollama_rs::models::ModelOptions;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::chat::{ChatMessage, ChatModel, ChatOptions, ChatOutcome, Role, Stopped, estimate_tokens, too_long};
+use super::attend::{Waited, attend};
+use super::chat::{
+    ChatMessage, ChatModel, ChatOptions, ChatOutcome, Role, Stopped, ToolCall, cut, estimate_tokens, too_long,
+};
 use super::ollama::Ollama;
 use crate::error::{Error, Result};
 
-/// How often a silent server gives the caller an occasion to stop.
-const TICK: Duration = Duration::from_millis(200);
+/// The smallest context that is asked for. Only doubled, because Ollama loads the model anew for each other size.
+const SMALLEST_CONTEXT: usize = 4096;
+
+/// Longest line of an answer, in bytes. Far beyond what a model says; a server that sends more is not one.
+const LONGEST_LINE: usize = 16 << 20;
 
 /// A chat model in Ollama.
 pub struct OllamaChat {
@@ -31,10 +35,20 @@ pub struct OllamaChat {
 }
 
 impl OllamaChat {
-    /// The model `model` with a context of `context_tokens`, which is sent with every request: left to
-    /// itself, Ollama cuts prompts at 4,096 and says nothing. Memory grows with it.
+    /// The model `model` with a context of at most `context_tokens`. What a prompt needs is sent with every
+    /// request: left to itself, Ollama cuts prompts at 4,096 and says nothing. Memory grows with it.
     pub fn new(ollama: Arc<Ollama>, model: &str, context_tokens: usize) -> Self {
         Self { ollama, model: model.into(), id: format!("ollama:{model}"), context_tokens }
+    }
+
+    /// The context that a prompt and its answer need.
+    fn needed(&self, messages: &[ChatMessage], options: &ChatOptions) -> usize {
+        let prompt: usize = messages.iter().map(|message| estimate_tokens(&message.content) + 8).sum();
+        let mut context = SMALLEST_CONTEXT;
+        while context < prompt + options.max_tokens && context < self.context_tokens {
+            context *= 2;
+        }
+        context.min(self.context_tokens)
     }
 
     fn request(&self, messages: &[ChatMessage], options: &ChatOptions) -> Result<Value> {
@@ -43,11 +57,12 @@ impl OllamaChat {
                 Role::System => MessageRole::System,
                 Role::User => MessageRole::User,
                 Role::Assistant => MessageRole::Assistant,
+                Role::Tool => MessageRole::Tool,
             };
             OllamaMessage::new(role, message.content.clone())
         });
         let model_options = ModelOptions::default()
-            .num_ctx(self.context_tokens as u64)
+            .num_ctx(self.needed(messages, options) as u64)
             .num_predict(i32::try_from(options.max_tokens).unwrap_or(i32::MAX))
             .temperature(options.temperature)
             .seed((options.seed & 0x7fff_ffff) as i32);
@@ -58,20 +73,24 @@ impl OllamaChat {
         }
         let mut request = serde_json::to_value(request)?;
         request["stream"] = true.into();
-        Ok(request)
-    }
-
-    /// Refuses an answer to a prompt that the server cut. A word is a token at least, so fewer tokens
-    /// than words were read only if some were left out.
-    fn check_read(&self, messages: &[ChatMessage], read: Option<usize>) -> Result<()> {
-        let words: usize = messages.iter().map(|message| message.content.split_whitespace().count()).sum();
-        match read {
-            Some(read) if read > 0 && read * 100 < words * 85 => Err(Error::Model(format!(
-                "the model only read part of what it was given ({read} of at least {words} tokens), so its answer was discarded. Give it fewer sources, or choose a model that reads more than {} does here",
-                self.model
-            ))),
-            _ => Ok(()),
+        // Written here: ollama-rs has only tools that are Rust functions.
+        if !options.tools.is_empty() {
+            let tool = |tool: &super::chat::Tool| {
+                json!({ "type": "function", "function":
+                    { "name": tool.name, "description": tool.description, "parameters": inlined(&tool.input) } })
+            };
+            request["tools"] = options.tools.iter().map(tool).collect();
         }
+        for (sent, message) in request["messages"].as_array_mut().into_iter().flatten().zip(messages) {
+            let call = |call: &ToolCall| {
+                let arguments: Value = serde_json::from_str(&call.arguments).unwrap_or_else(|_| json!({}));
+                json!({ "function": { "name": call.name, "arguments": arguments } })
+            };
+            if !message.tool_calls.is_empty() {
+                sent["tool_calls"] = message.tool_calls.iter().map(call).collect();
+            }
+        }
+        Ok(request)
     }
 
     async fn talk(
@@ -79,15 +98,18 @@ impl OllamaChat {
         request: &Value,
         outcome: &mut ChatOutcome,
         on_token: &mut dyn FnMut(&str) -> ControlFlow<()>,
-    ) -> Result<Option<usize>> {
+    ) -> Result<()> {
         let (ollama, patience) = (&self.ollama, self.ollama.patience);
         let url = format!("{}api/chat", ollama.client.url_str());
         let sent = ollama.http.post(url).json(request).send();
-        let ControlFlow::Continue(answer) = self.attend(sent, patience.work, on_token).await? else {
-            outcome.stopped = Stopped::Cancelled;
-            return Ok(None);
+        let mut answer = match attend(sent, patience.work, on_token).await {
+            Waited::Done(answer) => answer.map_err(|error| ollama.unreachable(&error))?,
+            Waited::Silent => return Err(ollama.silent(patience.work)),
+            Waited::Stopped => {
+                outcome.stopped = Stopped::Cancelled;
+                return Ok(());
+            }
         };
-        let mut answer = answer.map_err(|error| ollama.unreachable(&error))?;
         if !answer.status().is_success() {
             let body = tokio::time::timeout(patience.quick, answer.text()).await;
             let body = body.ok().and_then(|body| body.ok()).unwrap_or_default();
@@ -95,70 +117,59 @@ impl OllamaChat {
         }
         let mut lines = Lines::default();
         loop {
-            let chunk = self.attend(answer.chunk(), patience.between, on_token).await?;
-            let ControlFlow::Continue(chunk) = chunk else {
-                outcome.stopped = Stopped::Cancelled;
-                return Ok(None);
+            let chunk = match attend(answer.chunk(), patience.between, on_token).await {
+                Waited::Done(chunk) => chunk.map_err(|_| self.broke_off())?,
+                Waited::Silent => return Err(ollama.silent(patience.between)),
+                Waited::Stopped => {
+                    outcome.stopped = Stopped::Cancelled;
+                    return Ok(());
+                }
             };
-            let chunk = chunk.map_err(|_| self.broke_off(outcome))?;
             let ended = chunk.is_none();
             for line in lines.push(chunk.as_deref().unwrap_or(b"\n")) {
-                let line: Line = serde_json::from_slice(&line).map_err(|_| self.broke_off(outcome))?;
-                if let Some(error) = line.error {
-                    return Err(ollama.refusal(&self.model, &error));
+                let line: Line = serde_json::from_slice(&line).map_err(|_| match line.starts_with(b"<") {
+                    true => ollama.page(),
+                    false => self.broke_off(),
+                })?;
+                if let Some(error) = &line.error {
+                    return Err(ollama.refusal(&self.model, error));
                 }
-                let piece = line.message.map(|message| message.content).unwrap_or_default();
-                outcome.text.push_str(&piece);
-                if !piece.is_empty() && !line.done && on_token(&piece).is_break() {
-                    outcome.stopped = Stopped::Cancelled;
-                    return Ok(None);
-                }
-                if line.done {
-                    if !piece.is_empty() {
-                        let _ = on_token(&piece);
-                    }
-                    outcome.prompt_tokens = line.prompt_eval_count.unwrap_or(0);
-                    outcome.completion_tokens = line.eval_count.unwrap_or(0);
-                    let cut = line.done_reason.as_deref() == Some("length");
-                    outcome.stopped = if cut { Stopped::Length } else { Stopped::End };
-                    return Ok(line.prompt_eval_count);
+                if self.take(line, outcome, on_token) {
+                    return Ok(());
                 }
             }
-            if ended {
-                return Err(self.broke_off(outcome));
+            if ended || lines.rest.len() > LONGEST_LINE {
+                return Err(self.broke_off());
             }
         }
     }
 
-    /// Waits for the server, but neither for ever nor longer than the caller wants to.
-    async fn attend<T>(
-        &self,
-        future: impl Future<Output = T>,
-        limit: Duration,
-        on_token: &mut dyn FnMut(&str) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<(), T>> {
-        let mut future = std::pin::pin!(future);
-        let mut waited = Duration::ZERO;
-        loop {
-            let tick = TICK.min(limit);
-            if let Ok(value) = tokio::time::timeout(tick, &mut future).await {
-                return Ok(ControlFlow::Continue(value));
-            }
-            waited += tick;
-            if waited >= limit {
-                return Err(self.ollama.silent(limit));
-            }
-            if on_token("").is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+    /// Adds a line to the answer; says whether that was the last one.
+    fn take(&self, line: Line, outcome: &mut ChatOutcome, on_token: &mut dyn FnMut(&str) -> ControlFlow<()>) -> bool {
+        let said = line.message.unwrap_or_default();
+        outcome.text.push_str(&said.content);
+        for call in said.tool_calls {
+            let id = format!("call_{}", outcome.tool_calls.len());
+            let arguments = call.function.arguments.to_string();
+            outcome.tool_calls.push(ToolCall { id, name: call.function.name, arguments });
         }
+        let stopped = !said.content.is_empty() && on_token(&said.content).is_break();
+        if line.done {
+            outcome.prompt_tokens = line.prompt_eval_count.unwrap_or(0);
+            outcome.completion_tokens = line.eval_count.unwrap_or(0);
+            let cut = line.done_reason.as_deref() == Some("length");
+            outcome.stopped = if cut { Stopped::Length } else { Stopped::End };
+        } else if stopped {
+            outcome.stopped = Stopped::Cancelled;
+        }
+        line.done || stopped
     }
 
-    fn broke_off(&self, outcome: &ChatOutcome) -> Error {
-        Error::Model(format!(
-            "Ollama broke off after {} characters of the answer. Ask again; if it happens again, restart Ollama or choose a smaller model",
-            outcome.text.chars().count()
-        ))
+    fn broke_off(&self) -> Error {
+        Error::Model(
+            "Ollama broke off before the answer was complete. Ask again; if it happens again, restart Ollama or choose a smaller model"
+                .into(),
+        )
     }
 }
 
@@ -191,10 +202,22 @@ impl ChatModel for OllamaChat {
             return Err(too_long(words, self.context_tokens));
         }
         let request = self.request(messages, options)?;
-        let mut outcome =
-            ChatOutcome { text: String::new(), prompt_tokens: 0, completion_tokens: 0, stopped: Stopped::End };
-        let read = self.ollama.runtime().block_on(self.talk(&request, &mut outcome, on_token))?;
-        self.check_read(messages, read)?;
+        let mut outcome = ChatOutcome::empty();
+        let heard = self.ollama.runtime().block_on(self.talk(&request, &mut outcome, on_token));
+        match heard {
+            Err(error) if outcome.text.is_empty() => return Err(error),
+            Err(error) => {
+                outcome.stopped = Stopped::Incomplete;
+                outcome.add_note(format!("This answer is incomplete: {error}"));
+            }
+            Ok(()) => {}
+        }
+        if outcome.stopped != Stopped::End {
+            outcome.tool_calls.clear();
+        }
+        if let Some(note) = cut(messages, outcome.prompt_tokens) {
+            outcome.add_note(note);
+        }
         Ok(outcome)
     }
 }
@@ -211,10 +234,24 @@ struct Line {
     eval_count: Option<usize>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Said {
     #[serde(default)]
     content: String,
+    #[serde(default)]
+    tool_calls: Vec<Call>,
+}
+
+#[derive(Deserialize)]
+struct Call {
+    function: Function,
+}
+
+#[derive(Deserialize)]
+struct Function {
+    name: String,
+    #[serde(default)]
+    arguments: Value,
 }
 
 /// Lines out of packets that end anywhere.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::chat::{ChatMessage, ChatModel, ChatOptions, Stopped};
+use super::chat::{ChatMessage, ChatModel, ChatOptions, Stopped, Tool};
 use crate::error::{Error, Result};
 
 /// What a model turned out to be able to do.
@@ -14,6 +14,9 @@ use crate::error::{Error, Result};
 pub struct Probe {
     /// Whether it answered in the shape that was asked for.
     pub json: bool,
+    /// Whether it called the tool that it was given.
+    #[serde(default)]
+    pub tools: bool,
     /// Most tokens of prompt and answer together.
     pub context_tokens: usize,
     /// Tokens a second while answering, loading and reading not counted; 0 when there was no answer.
@@ -22,7 +25,7 @@ pub struct Probe {
     pub note: String,
 }
 
-/// Asks the model for a small JSON object. Takes seconds, and loads the model if need be.
+/// Asks the model for a small JSON object, and to use a tool. Takes seconds, and loads the model if need be.
 ///
 /// # Errors
 /// Those of [`ChatModel::chat`] that say nothing about the model itself: not there, not running,
@@ -55,6 +58,7 @@ pub fn probe(model: &dyn ChatModel) -> Result<Probe> {
         Err(Error::Model(why) | Error::Invalid(why)) => {
             return Ok(Probe {
                 json: false,
+                tools: false,
                 context_tokens: model.context_tokens(),
                 tokens_per_second: 0.0,
                 note: why,
@@ -68,7 +72,33 @@ pub fn probe(model: &dyn ChatModel) -> Result<Probe> {
         false => 0.0,
     };
     let json = outcome.stopped == Stopped::End && has_shape(&outcome.text);
-    Ok(Probe { json, context_tokens: model.context_tokens(), tokens_per_second, note: note(json, tokens_per_second) })
+    let tools = calls(model)?;
+    Ok(Probe {
+        json,
+        tools,
+        context_tokens: model.context_tokens(),
+        tokens_per_second,
+        note: note(json, tools, tokens_per_second),
+    })
+}
+
+/// Whether the model calls a tool when it is told to, with input that can be read.
+fn calls(model: &dyn ChatModel) -> Result<bool> {
+    let tool = Tool {
+        name: "add_task".into(),
+        description: "Adds a task.".into(),
+        input: json!({ "type": "object", "properties": { "title": { "type": "string" } }, "required": ["title"] }),
+    };
+    let options = ChatOptions { max_tokens: 120, tools: vec![tool], ..ChatOptions::default() };
+    let asked = [ChatMessage::user("Add the task \"call the dentist\" with the tool add_task.")];
+    match model.chat(&asked, &options, &mut |_| ControlFlow::Continue(())) {
+        Ok(outcome) => Ok(outcome.tool_calls.iter().any(|call| {
+            let input: Option<Value> = serde_json::from_str(&call.arguments).ok();
+            call.name == "add_task" && input.is_some_and(|input| input["title"].is_string())
+        })),
+        Err(Error::Model(_) | Error::Invalid(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 /// Whether the answer is the object that was asked for. The words in it are not judged.
@@ -80,14 +110,18 @@ fn has_shape(text: &str) -> bool {
         && map.get("kind").and_then(Value::as_str).is_some_and(|kind| matches!(kind, "task" | "event"))
 }
 
-fn note(json: bool, speed: f32) -> String {
-    match (json, speed) {
-        (false, _) => "It does not keep to a given form, so features that need one use their own rules instead.".into(),
-        (true, speed) if speed > 0.0 && speed < 4.0 => {
-            format!("It works, but slowly on this computer: {speed:.1} words or parts of words a second.")
-        }
-        (true, _) => "It works.".into(),
+fn note(json: bool, tools: bool, speed: f32) -> String {
+    let mut notes = Vec::new();
+    if !json {
+        notes.push("It does not keep to a given form, so features that need one use their own rules instead.".into());
     }
+    if speed > 0.0 && speed < 4.0 {
+        notes.push(format!("It is slow on this computer: {speed:.1} words or parts of words a second."));
+    }
+    if !tools {
+        notes.push("It cannot use tools, so it can answer but not act.".into());
+    }
+    if notes.is_empty() { "It works.".into() } else { notes.join(" ") }
 }
 
 #[allow(clippy::disallowed_methods, reason = "a speed is measured, no date is made")]
@@ -123,7 +157,7 @@ mod tests {
         ) -> Result<ChatOutcome> {
             let text = self.0.map_err(|error| error())?;
             let _ = on_token(text);
-            Ok(ChatOutcome { text: text.into(), prompt_tokens: 9, completion_tokens: 9, stopped: Stopped::End })
+            Ok(ChatOutcome { text: text.into(), prompt_tokens: 9, completion_tokens: 9, ..ChatOutcome::empty() })
         }
     }
 

@@ -2,6 +2,8 @@
 //! fetches weights blocks its own thread here.
 
 use std::future::Future;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::error::{Error, Result};
@@ -10,6 +12,10 @@ use crate::error::{Error, Result};
 pub struct Runtime {
     tokio: tokio::runtime::Runtime,
     http: reqwest::Client,
+    /// Names that lead somewhere else than the system says; for tests.
+    hosts: Vec<(String, SocketAddr)>,
+    /// The clients for model servers on this computer and elsewhere; making one costs reading every certificate.
+    clients: [OnceLock<reqwest::Client>; 2],
 }
 
 impl Runtime {
@@ -31,7 +37,40 @@ impl Runtime {
             .redirect(reqwest::redirect::Policy::custom(follow))
             .build()
             .map_err(Error::internal)?;
-        Ok(Self { tokio, http })
+        Ok(Self { tokio, http, hosts: Vec::new(), clients: Default::default() })
+    }
+
+    /// The same runtime, in which `host` leads to `address`.
+    #[cfg(test)]
+    pub(super) fn with_host(mut self, host: &str, address: SocketAddr) -> Self {
+        self.hosts.push((host.into(), address));
+        self
+    }
+
+    /// A client for one model server: 10 s to connect, no redirects, since those would carry texts elsewhere.
+    /// A `local` one goes through no proxy, and `localhost` is this computer whatever a name server says.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the system's certificates cannot be read.
+    pub(super) fn client(&self, local: bool) -> Result<reqwest::Client> {
+        let [here, elsewhere] = &self.clients;
+        let made = if local { here } else { elsewhere };
+        if let Some(client) = made.get() {
+            return Ok(client.clone());
+        }
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("Almanac/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(Duration::from_secs(10))
+            .redirect(reqwest::redirect::Policy::none());
+        if local {
+            let here = [(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()];
+            builder = builder.no_proxy().resolve_to_addrs("localhost", &here);
+        }
+        for (host, address) in &self.hosts {
+            builder = builder.no_proxy().resolve(host, *address);
+        }
+        let client = builder.build().map_err(Error::internal)?;
+        Ok(made.get_or_init(|| client).clone())
     }
 
     /// Runs a future to its end on this thread.

@@ -188,7 +188,7 @@ fn asked(app: &App, text: &str) -> Result<Asked> {
         let model = change::serving(tx, &wanted)?;
         Ok((wanted, model))
     })?;
-    let embedder = app.models.embedder_named(&model)?;
+    let embedder = app.models.embedder_named(app, &model)?;
     let vector = embedder.embed(&[text.to_owned()])?.pop();
     let vector = vector.ok_or_else(|| Error::Model("the embedding model answered with nothing".into()))?;
     Ok(Asked { model, wanted, vector })

@@ -44,11 +44,7 @@ export type Answer = { conversation: ConversationId, message: MessageId | null,
  */
 answer: string, citations: Array<Citation>, 
 /**
- * What to know about it: it was cut, or quoted because the model did not answer.
- */
-note: string | null, 
-/**
- * The model, `extractive` or `computed`.
+ * The model, or `extractive`.
  */
 answered_by: string, abstained: boolean, took_ms: number, };
 
@@ -77,37 +73,23 @@ export type Ask = {
  */
 conversation?: ConversationId | null, text: string, 
 /**
- * What this and the following answers may draw on; as before when absent, in a new conversation
- * everything.
+ * What the answer may draw on; everything when absent.
  */
 scope?: Scope | null, };
 
 /**
- * A copy of the data file.
+ * A finished copy.
  */
-export type Backup = { path: string, bytes: number, made_at: Timestamp, reason: Reason, 
-/**
- * How many rows it holds, as its manifest says.
- */
-rows: number | null, 
-/**
- * Why it cannot be relied on, as far as can be told without reading all of it.
- */
-problem: string | null, };
-
-/**
- * Which backup.
- */
-export type BackupFile = { path: string, };
+export type Backup = { path: string, bytes: number, };
 
 /**
  * Where to.
  */
 export type BackupTo = { 
 /**
- * A file that does not exist yet; in the profile's folder of backups when none is named.
+ * A file that does not exist yet.
  */
-path?: string | null, };
+path: string, };
 
 /**
  * One piece of structure.
@@ -158,11 +140,7 @@ after: JsonValue | null, };
 /**
  * One thing that was looked at.
  */
-export type Check = { name: string, ok: boolean, detail: string, 
-/**
- * What [`super::repair`] could make anew.
- */
-repair: Derived | null, };
+export type Check = { name: string, ok: boolean, detail: string, };
 
 /**
  * One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
@@ -180,11 +158,7 @@ quote: string, page: number | null, start: number, end: number, support: Support
 /**
  * A conversation as the list shows it.
  */
-export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, 
-/**
- * What its answers draw on.
- */
-scope: Scope, };
+export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, };
 
 /**
  * A conversation with everything said in it.
@@ -198,33 +172,6 @@ export type ConversationId = number & { __id: "ConversationId" };
  */
 export type ConversationQuery = { text?: string | null, };
 
-/**
- * What a conversation draws on.
- */
-export type ConversationScope = { id: ConversationId, scope: Scope, };
-
-/**
- * An answer that was counted.
- */
-export type Counted = { 
-/**
- * Markdown: the number, what was counted in words, and a list with `[1]`, `[2]` … for the citations.
- */
-text: string, 
-/**
- * What was counted, the first of it.
- */
-citations: Array<Citation>, 
-/**
- * What was counted, as a filter.
- */
-filter: string, };
-
-/**
- * A question that may be one of counting.
- */
-export type Counting = { text: string, };
-
 export type Day = string;
 
 /**
@@ -236,11 +183,6 @@ export type DayOrInstant = string;
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
-
-/**
- * What can be made anew.
- */
-export type Derived = "words" | "texts" | "vectors" | "queue";
 
 /**
  * What the doctor found.
@@ -278,10 +220,6 @@ export type Event = { "type": "changed", tables: Array<string>, } | { "type": "a
 /**
  * Why a hit is where it is.
  */
-export type Typing = { text: string, caret?: number, };
-export type CompletionCandidate = { text: string, note: string, };
-export type Completion = { start: number, end: number, candidates: Array<CompletionCandidate>, };
-export type Suggestion = { text: string, kind: HitKind | null, id: number | null, };
 export type Explain = { 
 /**
  * Place in the list of words alone, from 1.
@@ -304,25 +242,9 @@ vector_score: number | null,
  */
 exact: boolean, 
 /**
- * What the words add to `fused`.
- */
-text_part: number, 
-/**
- * What the meaning adds to `fused`.
- */
-vector_part: number, 
-/**
  * 0 to 1.
  */
-fused: number, 
-/**
- * The words of the query that the passage has, as it writes them.
- */
-words: Array<string>, 
-/**
- * All this in a sentence.
- */
-reason: string, };
+fused: number, };
 
 /**
  * An error as it crosses to the webview, the command line and agents.
@@ -339,6 +261,19 @@ export type Generating = { conversation: ConversationId,
 text: string, phase: Phase, };
 
 /**
+ * This computer. Sizes in bytes; `None` where the system does not say.
+ */
+export type Hardware = { memory: number | null, 
+/**
+ * Memory that a new program can have without anything being pushed out.
+ */
+memory_free: number | null, cores: number, 
+/**
+ * Free space where models are kept.
+ */
+disk_free: number | null, };
+
+/**
  * The steps that undo and redo would act on.
  */
 export type HistoryState = { undo: Step | null, redo: Step | null, };
@@ -346,11 +281,7 @@ export type HistoryState = { undo: Step | null, redo: Step | null, };
 /**
  * Something found, by its best passage.
  */
-export type Hit = { kind: HitKind, id: number, 
-/**
- * Where a message stands.
- */
-conversation: ConversationId | null, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
+export type Hit = { kind: HitKind, id: number, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
 
 /**
  * What a hit is.
@@ -473,7 +404,7 @@ export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_
  */
 export type Job = { id: JobId, 
 /**
- * `extract`, `embed`, `embed_task` or `backup`.
+ * `extract`, `embed` or `embed_task`.
  */
 kind: string, key: number, 
 /**
@@ -491,17 +422,9 @@ export type JobState = "queued" | "running" | "done" | "needs_attention";
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
- * Whether the evidence answers.
+ * Where a key is.
  */
-export type Judgement = { 
-/**
- * How likely the best sentence answers, 0 to 1.
- */
-score: number, 
-/**
- * Below this there is no answer.
- */
-threshold: number, answered: boolean, signs: Array<Sign>, };
+export type KeyPlace = "keychain" | "file";
 
 /**
  * The few kinds that a face of the program branches on.
@@ -522,15 +445,7 @@ export type Message = { id: MessageId, conversation: ConversationId, role: Speak
  */
 text: string, citations: Array<Citation>, searched: Searched | null, 
 /**
- * What to know about the answer: it was cut, or quoted because the model did not answer.
- */
-note: string | null, 
-/**
- * Its sentences, compared with their sources.
- */
-checks: Array<SentenceCheck>, 
-/**
- * The model, `extractive` or `computed`.
+ * The model, or `extractive`.
  */
 answered_by: string | null, 
 /**
@@ -555,7 +470,7 @@ export type Metric = { name: string, value: number, unit: string, };
  */
 export type ModelName = { 
 /**
- * `builtin:ID`, a bare ID of a built-in model, or `ollama:NAME`.
+ * `builtin:ID`, a bare ID of a built-in model, `ollama:NAME` or `server:NAME/MODEL`.
  */
 id: string, };
 
@@ -564,9 +479,25 @@ id: string, };
  */
 export type ModelState = { 
 /**
- * As the settings name it: `builtin:ID` or `ollama:NAME`.
+ * As the settings name it: `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`.
  */
-id: string, title: string, purpose: Purpose, provider: Provider, licence: string | null, bytes: number, installed: boolean, 
+id: string, title: string, purpose: Purpose, provider: Provider, licence: string | null, 
+/**
+ * Size of its weights; 0 when they are elsewhere.
+ */
+bytes: number, 
+/**
+ * What it takes of the data folder, unfinished downloads included.
+ */
+on_disk: number, installed: boolean, 
+/**
+ * Its files are there, but cut short or changed: fetch it again.
+ */
+damaged: boolean, 
+/**
+ * It is being fetched.
+ */
+pulling: boolean, 
 /**
  * The settings use it.
  */
@@ -574,7 +505,36 @@ active: boolean,
 /**
  * Answers better through its computed path than in its own words.
  */
-weak: boolean, note: string | null, };
+weak: boolean, 
+/**
+ * Why it cannot be used here: too large, or it is elsewhere and nothing may leave this computer.
+ */
+refused: string | null, 
+/**
+ * What it could do when it was last tried.
+ */
+probe: Probe | null, note: string | null, };
+
+/**
+ * Who does something, and what it is sent.
+ */
+export type ModelUse = { what: Use, 
+/**
+ * The model by its name; nothing when none is used.
+ */
+model: string | null, 
+/**
+ * The other computer that it runs on; nothing when it is this one.
+ */
+leaves_to: string | null, 
+/**
+ * What of the person's it is given.
+ */
+sends: Array<string>, 
+/**
+ * Why it cannot be used now.
+ */
+refused: string | null, };
 
 /**
  * An area to be.
@@ -603,6 +563,19 @@ export type NewProject = { name: string, area?: AreaId | null, notes?: string | 
  * A reminder to be: either a moment, or minutes before the task's time.
  */
 export type NewReminder = { task: TaskId, at?: Timestamp | null, minutes_before?: number | null, };
+
+/**
+ * A server to add.
+ */
+export type NewServer = { name: string, 
+/**
+ * Such as `https://api.openai.com/v1` or `http://127.0.0.1:8080`.
+ */
+address: string, key?: string | null, 
+/**
+ * Allows http to another computer.
+ */
+unencrypted?: boolean | null, };
 
 /**
  * A task to be.
@@ -714,6 +687,10 @@ export type Probe = {
  */
 json: boolean, 
 /**
+ * Whether it called the tool that it was given.
+ */
+tools: boolean, 
+/**
  * Most tokens of prompt and answer together.
  */
 context_tokens: number, 
@@ -775,7 +752,7 @@ export type ProjectStatus = "active" | "on_hold" | "done" | "dropped";
 /**
  * Who runs a model.
  */
-export type Provider = "built_in" | "ollama";
+export type Provider = "built_in" | "ollama" | "server";
 
 /**
  * What a set of weights does.
@@ -786,11 +763,6 @@ export type Purpose = "embed" | "chat";
  * What a query asks for, by its words alone.
  */
 export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" | "empty";
-
-/**
- * Why a copy exists.
- */
-export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
 
 /**
  * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
@@ -810,28 +782,9 @@ export type RenameConversation = { id: ConversationId, title: string, };
 export type RenameTag = { id: TagId, name: string, };
 
 /**
- * Which.
- */
-export type Repair = { what: Derived, };
-
-/**
  * What the next occurrence counts from.
  */
 export type RepeatFrom = "schedule" | "completion";
-
-/**
- * What the doctor found, and when.
- */
-export type Report = { at: Timestamp, diagnosis: Diagnosis, };
-
-/**
- * A restore that the next start finishes.
- */
-export type Restoring = { 
-/**
- * Where the present data file will be kept.
- */
-kept: string | null, };
 
 /**
  * Which job; all that need attention when none is named.
@@ -843,7 +796,7 @@ export type Retry = { id?: JobId | null, };
  */
 export type Scope = { items?: Array<ItemId> | null, projects?: Array<ProjectId> | null, tags?: Array<string> | null, 
 /**
- * `item`, `task`, `message`, or an item's kind such as `pdf`.
+ * `item`, `task`, or an item's kind such as `pdf`.
  */
 kinds?: Array<string> | null, after?: Day | null, before?: Day | null, };
 
@@ -877,49 +830,48 @@ degraded: string | null, };
 /**
  * What was searched for an answer.
  */
-export type Searched = { queries: Array<string>, 
-/**
- * The filter that was counted by, when the answer was computed and nothing was searched.
- */
-filter: string | null, scope: Scope, passages: Array<SearchedPassage>, judgement: Judgement | null, 
-/**
- * The embedding model that compared meanings; without one only words were.
- */
-embedder: string | null, search_ms: number | null, degraded: string | null, };
+export type Searched = { queries: Array<string>, passages: Array<SearchedPassage>, degraded: string | null, };
 
 /**
  * A passage that was looked at for an answer.
  */
-export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, 
-/**
- * Its place in the list by words alone, from 1.
- */
-by_words: number | null, 
-/**
- * Its place in the list by meaning alone, from 1.
- */
-by_meaning: number | null, 
-/**
- * Its cosine with the question, -1 to 1.
- */
-likeness: number | null, cited: boolean, };
+export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, cited: boolean, };
 
 /**
- * One sentence of an answer, compared with its source.
+ * A server.
  */
-export type SentenceCheck = { 
+export type Server = { id: ServerId, 
 /**
- * Where it stands in the answer, in Unicode scalar values.
+ * Also what its models are called by: `server:NAME/MODEL`.
  */
-start: number, end: number, 
+name: string, address: string, 
 /**
- * The citation that bears it best; absent when it names no source.
+ * It may be asked by http although it is another computer.
  */
-citation: number | null, support: Support, 
+unencrypted: boolean, 
 /**
- * Why, in words.
+ * It is this computer.
  */
-reason: string, };
+local: boolean, 
+/**
+ * Where its key is; nothing when it has none.
+ */
+key: KeyPlace | null, 
+/**
+ * The models that it offered when it was last asked.
+ */
+models: Array<string>, 
+/**
+ * Why it is not asked.
+ */
+refused: string | null, };
+
+export type ServerId = number & { __id: "ServerId" };
+
+/**
+ * A server's key; none forgets it.
+ */
+export type ServerKey = { id: ServerId, key: string | null, };
 
 /**
  * The user's choices.
@@ -934,11 +886,20 @@ day_start_hour: number,
  */
 shortcut: string, 
 /**
- * `auto`, `extractive`, `builtin:ID` or `ollama:NAME`.
+ * Who puts answers into words: `auto`, `extractive`, `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`.
  */
 chat_model: string, 
 /**
- * `builtin:ID`.
+ * Who does it when that one cannot, named in the same way; empty for nobody.
+ */
+chat_fallback: string, 
+/**
+ * Who works on what comes in (summaries, tags), named in the same way; empty for the one that answers.
+ */
+enrich_model: string, 
+/**
+ * `builtin:ID`, `ollama:NAME` or `server:NAME/MODEL`. It has no fall-back: the vectors of two models
+ * cannot be compared.
  */
 embed_model: string, 
 /**
@@ -953,16 +914,7 @@ local_only: boolean, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
-
-/**
- * One thing that speaks for the best sentence, and what it weighs.
- */
-export type Sign = { 
-/**
- * `likeness`, `coverage` or `agreement`.
- */
-name: string, value: number, weight: number, };
+export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
 
 /**
  * Something that was not imported.
@@ -1031,7 +983,7 @@ export type StepId = number & { __id: "StepId" };
 /**
  * How well the source bears the sentence that cites it.
  */
-export type Support = "verbatim" | "supported" | "weak" | "unsupported";
+export type Support = "verbatim" | "supported" | "weak";
 
 /**
  * A tag and how often it is used.
@@ -1096,8 +1048,7 @@ export type TaskPatch = { title?: string | null, notes?: string | null, status?:
  */
 export type TaskQuery = { 
 /**
- * `is:` `tag:` `project:` `area:` `due:` `on:` `done:` `added:` `p1`–`p4`, words; open tasks unless `is:` or
- * `done:` says otherwise. Days may be spans: `done:2026-10-01..2026-10-31`.
+ * `is:` `tag:` `project:` `area:` `due:` `p1`–`p4`, words; open tasks unless `is:` says otherwise.
  */
 filter?: string, offset?: number, 
 /**
@@ -1148,18 +1099,9 @@ next: Array<Task>, done: Array<Task>,
 inbox: number, };
 
 /**
- * A backup that was read to its last byte.
+ * What a model is used for.
  */
-export type Verified = { path: string, 
-/**
- * Its bytes and rows are those that the manifest beside it names. Without a manifest the rows were
- * compared with the log of changes that the copy carries.
- */
-by_manifest: boolean, version: number, rows: number, 
-/**
- * The hash of everything in it.
- */
-content: string, };
+export type Use = "chat" | "enrich" | "embed";
 
 /**
  * A day, or a moment on it.
@@ -1261,63 +1203,57 @@ export interface Operations {
   /** Tries one job again, or all that need attention. */
   "processing.retry": { kind: "action"; input: Retry; output: number };
   /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
-  "search.complete": { kind: "query"; input: Typing; output: Completion };
-  "search.suggest": { kind: "query"; input: Typing; output: Array<Suggestion> };
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };
   /** Conversations, pinned ones first, then the latest; narrowed to those that contain a text. */
   "chat.conversations": { kind: "query"; input: ConversationQuery; output: Array<Conversation> };
   /** A conversation with its messages and the answer that is being written. */
   "chat.get": { kind: "query"; input: ConversationId; output: ConversationDetail };
-  /** What the rows say to a question that counts or lists tasks or items; nothing when it is another question. */
-  "chat.counts": { kind: "query"; input: Counting; output: Counted | null };
   /** Renames a conversation. */
   "chat.rename": { kind: "mutation"; input: RenameConversation; output: null };
   /** Pins a conversation to the top, or lets it go. */
   "chat.pin": { kind: "mutation"; input: PinConversation; output: null };
-  /** Sets what a conversation's answers draw on. */
-  "chat.set_scope": { kind: "mutation"; input: ConversationScope; output: null };
-  /** Copies a conversation up to a message into a new one, to go on there. */
-  "chat.branch": { kind: "mutation"; input: MessageId; output: ConversationId };
-  /** Takes back a question with its answer and everything after it, so that it can be asked otherwise. */
-  "chat.rewind": { kind: "mutation"; input: MessageId; output: ConversationId };
   /** Deletes a conversation with its messages. */
   "chat.delete": { kind: "mutation"; input: ConversationId; output: null };
   /** Asks a question; the answer cites the passages it rests on and streams as events while it is written. */
   "chat.ask": { kind: "action"; input: Ask; output: Answer };
   /** Stops the answer that is being written; what has come is kept. */
   "chat.stop": { kind: "action"; input: ConversationId; output: null };
-  /** The built-in models, and those of Ollama when it runs. */
+  /** The built-in models, those of Ollama when it runs, and those that the servers offered. */
   "models.list": { kind: "action"; input: null; output: Array<ModelState> };
   /** Whether Ollama answers, and where. */
   "models.ollama": { kind: "action"; input: null; output: Ollama };
+  /** This computer's memory, cores and free disk. */
+  "models.hardware": { kind: "action"; input: null; output: Hardware };
+  /** Which model does what, and what of yours it is sent. */
+  "models.uses": { kind: "action"; input: null; output: Array<ModelUse> };
   /** Fetches a built-in model's weights, or lets Ollama pull a model (`ollama:NAME`); resumes what was begun. */
   "models.pull": { kind: "action"; input: ModelName; output: null };
+  /** Stops fetching a model; what has come is kept, and fetching goes on there. */
+  "models.stop_pull": { kind: "action"; input: ModelName; output: null };
   /** Deletes a model's weights from this computer. */
   "models.remove": { kind: "action"; input: ModelName; output: null };
-  /** Tries a chat model once: JSON, context, speed. */
+  /** Tries a chat model once: forms, tools, context, speed. */
   "models.probe": { kind: "action"; input: ModelName; output: Probe };
+  /** The OpenAI-compatible servers, by name. */
+  "servers.list": { kind: "query"; input: null; output: Array<Server> };
+  /** Adds a server; its key goes into the keychain. */
+  "servers.add": { kind: "action"; input: NewServer; output: Server };
+  /** Replaces a server's key, or forgets it. */
+  "servers.set_key": { kind: "action"; input: ServerKey; output: Server };
+  /** Asks a server for its models, which shows whether address and key are right. */
+  "servers.test": { kind: "action"; input: ServerId; output: Server };
+  /** Removes a server and its key. */
+  "servers.remove": { kind: "action"; input: ServerId; output: null };
   /** Every setting. */
   "settings.get": { kind: "query"; input: null; output: Settings };
   /** Changes settings; absent ones stay. */
   "settings.update": { kind: "mutation"; input: SettingsPatch; output: Settings };
   /** This program, its data file and how to capture from a command line. */
   "data.about": { kind: "action"; input: null; output: About };
-  /** Checks the data file, every row, the originals, the indexes, the queue, the newest backup and the models. Changes nothing. */
+  /** Checks the data file, the indexes, the queue and the models. Changes nothing. */
   "data.doctor": { kind: "action"; input: null; output: Diagnosis };
-  /** What the doctor found when it was asked last. */
-  "data.report": { kind: "action"; input: null; output: Report | null };
-  /** Makes one kind of derived data anew from what the person wrote; that itself is never touched. */
-  "data.repair": { kind: "action"; input: Repair; output: null };
-  /** Takes note that acknowledged steps are missing, so that the doctor speaks of them no more. */
-  "data.accept_loss": { kind: "action"; input: null; output: null };
-  /** Writes a proven copy of the data file. */
+  /** Writes a verified copy of the data file. */
   "data.backup": { kind: "action"; input: BackupTo; output: Backup };
-  /** The copies of this profile, newest first. */
-  "data.backups": { kind: "action"; input: null; output: Array<Backup> };
-  /** Reads a backup to its last byte and compares it with its manifest. */
-  "data.verify": { kind: "action"; input: BackupFile; output: Verified };
-  /** Puts a backup in the place of the data file at the next start; the present file is kept beside it. */
-  "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
 }

@@ -14,6 +14,8 @@ export type ReadingAction =
   | "search.query"
   | "models.list"
   | "models.ollama"
+  | "models.hardware"
+  | "models.uses"
   | "data.about"
   | "data.doctor"
   | "data.report"
@@ -195,7 +197,12 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "processing.hurry": false,
   "models.pull": false,
   "models.remove": false,
+  "models.stop_pull": false,
   "models.probe": false,
+  "servers.add": false,
+  "servers.set_key": false,
+  "servers.test": false,
+  "servers.remove": true,
   "data.backup": false,
   "data.restore": false,
   "data.repair": false,

@@ -6,11 +6,10 @@ import { Button } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
 import { Field, Select, TextField } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
-import { Segments, Switch } from "../../kit/Switch";
+import { Segments } from "../../kit/Switch";
 import { toast } from "../../kit/toast";
 import { Data } from "./Data";
 import { Models } from "./Models";
-import { Ollama } from "./Ollama";
 import styles from "./Settings.module.css";
 import { texts } from "./texts";
 
@@ -76,24 +75,15 @@ export function SettingsPage() {
               </Notice>
             )}
           </Section>
-          <Section title={texts.models}>
-            <Switch
-              label={texts.localOnly}
-              help={texts.localOnlyHelp}
-              checked={data.local_only}
-              onChange={(local_only) => update.mutate({ local_only })}
-            />
+          <Section title={texts.web}>
             <Switch
               label={texts.fetchPrivate}
               help={texts.fetchPrivateHelp}
               checked={data.fetch_private}
               onChange={(fetch_private) => update.mutate({ fetch_private })}
             />
-            <Models settings={data} />
           </Section>
-          <Section title={texts.ollama}>
-            <Ollama settings={data} />
-          </Section>
+          <Models settings={data} />
           <Section title={texts.data}>
             <Data about={about.data} />
           </Section>

@@ -18,10 +18,53 @@ export const texts = {
   models: "Models",
   localOnly: "Local only",
   localOnlyHelp:
-    "Nothing leaves this computer: no downloads, no web pages (their links are kept), and Ollama only if it runs here.",
+    "Nothing of yours leaves this computer and nothing is fetched: no downloads, no web pages (their links are kept), and Ollama and servers only if they run here. Everything else goes on working.",
+  web: "Web pages",
   fetchPrivate: "Fetch pages of my own network",
   fetchPrivateHelp:
     "Web pages on this computer, a router or a server at home. Off, such addresses are kept as links only.",
+  here: "On this computer",
+  computer: (memory: string | null, free: string | null, cores: number, disk: string | null) =>
+    [
+      memory && `${memory} of memory${free ? ` (${free} free)` : ""}`,
+      `${cores} ${cores === 1 ? "core" : "cores"}`,
+      disk && `${disk} of disk free`,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+  stays: "Stays on this computer.",
+  sentTo: (host: string) => `What is sent to ${host}`,
+  fallback: "If it cannot",
+  fallbackHelp: "Answers instead when the first model is busy or cannot be reached, and says so.",
+  noFallback: "Quote the passages",
+  findsWith: "Finds with",
+  findsWithHelp:
+    "Another model means that everything is indexed anew. There is no second one: their results cannot be compared.",
+  servers: "Servers",
+  serversHelp:
+    "Anything that speaks OpenAI's protocol: OpenAI, Groq, Mistral, LM Studio, llama.cpp, vLLM. A server on this computer needs no key.",
+  addServer: "Add a server",
+  add: "Add and test",
+  save: "Save",
+  cancel: "Cancel",
+  name: "Name",
+  key: "Key",
+  keyHint: "none, if it asks for none",
+  changeKey: "Key…",
+  keyIn: {
+    keychain: "key in the system's keychain",
+    file: "key in a file that only your account can read, not encrypted: this system has no keychain",
+  },
+  noKey: "no key",
+  unencrypted: "not encrypted",
+  allowUnencrypted: "Send without encryption",
+  allowUnencryptedHelp: "Everyone on the way can read your texts and the key. Only for a computer in your own network.",
+  offers: (count: number) => `${count} ${count === 1 ? "model" : "models"}`,
+  damaged: "damaged",
+  begun: (size: string) => `${size} fetched`,
+  goOn: "Continue",
+  downloadAgain: "Download again",
+  stop: "Stop",
   purpose: { embed: "Finding by meaning", chat: "Answers" },
   active: "in use",
   weak: "small: good for short answers only",
@@ -30,8 +73,8 @@ export const texts = {
   probe: "Test",
   probing: "Testing…",
   downloading: (share: string) => `Downloading, ${share}`,
-  probeResult: (json: boolean, context: number, speed: number) =>
-    `${speed.toFixed(0)} tokens a second, reads ${context.toLocaleString()} tokens at once, ${json ? "can" : "cannot"} fill in forms`,
+  probeResult: (context: number, speed: number) =>
+    `${speed.toFixed(0)} tokens a second, reads ${context.toLocaleString()} tokens at once.`,
   auto: "Choose for me",
   extractive: "No model: quote the passages",
   answersWith: "Answers come from",
@@ -40,6 +83,7 @@ export const texts = {
   ollamaOff: "Not running",
   check: "Check again",
   address: "Address",
+  fetchModel: "Fetch a model",
   data: "Your data",
   file: "Data file",
   folder: "Models",

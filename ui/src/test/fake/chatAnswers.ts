@@ -1,5 +1,5 @@
 // Chat and models of the made-up core.
-import type { ConversationId, Event, Failure, MessageId } from "../../api/bindings";
+import type { ConversationId, Event, Failure, MessageId, Server } from "../../api/bindings";
 import type { Answers } from "./answers";
 import { message } from "./chats";
 import type { World } from "./world";
@@ -96,7 +96,66 @@ export function chatAnswers(
       emit({ type: "download", model: id, done: 320_000_000, total: 1_280_000_000 });
       return new Promise(() => undefined);
     },
+    "models.stop_pull": () => null,
     "models.remove": () => null,
-    "models.probe": () => ({ json: true, context_tokens: 8192, tokens_per_second: 21, note: "" }),
+    "models.probe": ({ id }) => {
+      const probe = { json: true, tools: true, context_tokens: 8192, tokens_per_second: 21, note: "It works." };
+      const model = world.models.find((one) => one.id === id);
+      if (model) model.probe = probe;
+      return probe;
+    },
+    "models.hardware": () => ({
+      memory: 8_000_000_000,
+      memory_free: 2_100_000_000,
+      cores: 4,
+      disk_free: 64_000_000_000,
+    }),
+    "models.uses": () => {
+      const far = world.settings.chat_model.startsWith("server:Groq/");
+      const refused = far && world.settings.local_only ? "api.groq.com is another computer" : null;
+      return [
+        {
+          what: "chat",
+          model: world.settings.chat_model === "extractive" ? null : world.settings.chat_model,
+          leaves_to: far ? "api.groq.com" : null,
+          sends: ["your question", "the passages that were found for it, with the titles of where they stand"],
+          refused,
+        },
+        { what: "embed", model: world.settings.embed_model, leaves_to: null, sends: [], refused: null },
+      ];
+    },
+    "servers.list": () => world.servers,
+    "servers.add": ({ name, address, key }) => {
+      if (address === "nonsense") fail("invalid", "nonsense is not an address");
+      const id = (world.servers.length + 1) as Server["id"];
+      const server: Server = {
+        id,
+        name,
+        address,
+        unencrypted: false,
+        local: address.includes("127.0.0.1"),
+        key: key ? "file" : null,
+        models: [],
+        refused: null,
+      };
+      world.servers.push(server);
+      return server;
+    },
+    "servers.set_key": ({ id, key }) => {
+      const server = world.servers.find((one) => one.id === id);
+      if (!server) return fail("not_found", "The server is gone.");
+      server.key = key ? "file" : null;
+      return server;
+    },
+    "servers.test": (id) => {
+      const server = world.servers.find((one) => one.id === id);
+      if (!server) return fail("not_found", "The server is gone.");
+      server.models = ["llama-3.3-70b"];
+      return server;
+    },
+    "servers.remove": (id) => {
+      world.servers = world.servers.filter((one) => one.id !== id);
+      return null;
+    },
   };
 }

@@ -38,6 +38,7 @@ const READS: Record<string, string[]> = {
   "chat.conversations": ["conversation"],
   "chat.get": ["conversation", "message"],
   "settings.get": ["setting"],
+  "servers.list": ["server", "server_model"],
 };
 
 const WRITES: Record<string, string[]> = {
@@ -52,6 +53,7 @@ const WRITES: Record<string, string[]> = {
   processing: ["job"],
   chat: ["conversation", "message"],
   settings: ["setting"],
+  servers: ["server", "server_model"],
   history: ["task", "task_tag", "project", "item"],
 };
 

@@ -11,6 +11,7 @@ import type {
   Processing,
   Project,
   ProjectId,
+  Server,
   Settings,
   Step,
   Tag,
@@ -21,7 +22,7 @@ import type {
 import { addDays, dateOf, todayIso } from "../../kit/time";
 import { sampleConversations, sampleMessages } from "./chats";
 import { sampleDetails, sampleHighlights, sampleItems } from "./library";
-import { sampleModels, sampleProcessing } from "./machinery";
+import { sampleModels, sampleProcessing, sampleServers } from "./machinery";
 
 export type World = {
   areas: Area[];
@@ -36,6 +37,7 @@ export type World = {
   conversations: Conversation[];
   messages: Message[];
   models: ModelState[];
+  servers: Server[];
   processing: Processing;
   settings: Settings;
   next: number;
@@ -235,12 +237,15 @@ export function sampleWorld(extra: number): World {
     conversations: sampleConversations(),
     messages: sampleMessages(),
     models: sampleModels(),
+    servers: sampleServers(),
     processing: sampleProcessing(),
     settings: {
       theme: "system",
       day_start_hour: 4,
       shortcut: "Ctrl+Shift+Space",
       chat_model: "auto",
+      chat_fallback: "",
+      enrich_model: "",
       embed_model: "builtin:all-minilm-l6-v2",
       ollama_address: "http://127.0.0.1:11434",
       local_only: false,
