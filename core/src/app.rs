@@ -18,6 +18,7 @@ use crate::fetch::Fetcher;
 use crate::jobs::{self, Lane};
 use crate::models::Models;
 use crate::operations::{self, Cancel, Reply};
+use crate::types::Timestamp;
 
 /// The program's identifier; the data folder carries this name.
 pub const IDENTIFIER: &str = "app.almanac.desktop";

@@ -112,7 +112,7 @@ pub struct SearchResults {
 
 /// What kind of question a text is, by its words alone.
 pub fn query_type(text: &str) -> QueryType {
-    query::kind(text, &Filter::default())
+    query_type::of(text, &Filter::default())
 }
 
 /// How many passages each kind of evidence proposes.
