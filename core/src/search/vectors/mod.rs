@@ -28,9 +28,6 @@ const DEVIATIONS: f32 = 2.5;
 /// How many standard deviations of the rounding error separate the possible from the impossible.
 const ROUNDING: f32 = 6.0;
 
-/// The share of the components that fits into eight bits; the rest is cut off at the ends.
-const FITS: f64 = 0.9995;
-
 /// Vectors of length one, by the id of their passage.
 pub struct Mirror {
     dimensions: usize,
@@ -89,7 +86,7 @@ impl Mirror {
             mean,
             turned_mean,
             patterns,
-            scale: 127.0 / widest(&mut turned),
+            scale: 127.0 / widest(&turned),
             grown: if grown > 0.0 { grown } else { 1.0 },
             signs: Vec::new(),
             codes: Vec::new(),
@@ -323,15 +320,10 @@ fn scrambled(number: u32) -> u32 {
     bits ^ (bits >> 16)
 }
 
-/// The size that nearly all components stay below.
-fn widest(components: &mut [f32]) -> f32 {
-    if components.is_empty() {
-        return 1.0;
-    }
-    components.iter_mut().for_each(|x| *x = x.abs());
-    let at = ((components.len() as f64 * FITS) as usize).min(components.len() - 1);
-    let (_, size, _) = components.select_nth_unstable_by(at, f32::total_cmp);
-    if *size > 0.0 { *size } else { 1.0 }
+/// The largest of the components. Turned, none stands out, so no room is lost to a few large ones.
+fn widest(components: &[f32]) -> f32 {
+    let most = components.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
+    if most > 0.0 { most } else { 1.0 }
 }
 
 #[cfg(test)]
