@@ -156,6 +156,24 @@ n: number, item: ItemId | null, task: TaskId | null, external_id: string | null,
 quote: string, page: number | null, start: number, end: number, support: Support, };
 
 /**
+ * What could stand in the place of a part of the line, in Unicode scalar values.
+ */
+export type Completion = { start: number, end: number, candidates: Array<CompletionCandidate>, };
+
+/**
+ * Something that could be put in.
+ */
+export type CompletionCandidate = { 
+/**
+ * What is put in, `type:` or `tag:"deep work" `.
+ */
+text: string, 
+/**
+ * What it is for.
+ */
+note: string, };
+
+/**
  * A conversation as the list shows it.
  */
 export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, };
@@ -220,10 +238,6 @@ export type Event = { "type": "changed", tables: Array<string>, } | { "type": "a
 /**
  * Why a hit is where it is.
  */
-export type Typing = { text: string, caret?: number, };
-export type CompletionCandidate = { text: string, note: string, };
-export type Completion = { start: number, end: number, candidates: Array<CompletionCandidate>, };
-export type Suggestion = { text: string, kind: HitKind | null, id: number | null, };
 export type Explain = { 
 /**
  * Place in the list of words alone, from 1.
@@ -411,7 +425,7 @@ export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_
  */
 export type Job = { id: JobId, 
 /**
- * `extract`, `embed` or `embed_task`.
+ * `extract`, `embed`, `embed_task` or `reindex`.
  */
 kind: string, key: number, 
 /**
@@ -876,6 +890,19 @@ undo_of: StepId | null, };
 export type StepId = number & { __id: "StepId" };
 
 /**
+ * A title that begins so, or a word.
+ */
+export type Suggestion = { 
+/**
+ * The whole line with it.
+ */
+text: string, 
+/**
+ * Where it leads, when it is the title of something.
+ */
+kind: HitKind | null, id: number | null, };
+
+/**
  * How well the source bears the sentence that cites it.
  */
 export type Support = "verbatim" | "supported" | "weak";
@@ -994,6 +1021,11 @@ next: Array<Task>, done: Array<Task>,
 inbox: number, };
 
 /**
+ * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
+ */
+export type Typing = { text: string, caret?: number, };
+
+/**
  * A day, or a moment on it.
  */
 export type When = { 
@@ -1092,10 +1124,12 @@ export interface Operations {
   "processing.pause": { kind: "action"; input: Pause; output: null };
   /** Tries one job again, or all that need attention. */
   "processing.retry": { kind: "action"; input: Retry; output: number };
-  /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
-  "search.complete": { kind: "query"; input: Typing; output: Completion };
-  "search.suggest": { kind: "query"; input: Typing; output: Array<Suggestion> };
+  /** Searches everything by words and meaning. Filters: `type:` `tag:` `is:` `in:` `after:` `before:` `"phrase"` `-not`. */
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };
+  /** The filters and values that could stand at the caret of a search line. */
+  "search.complete": { kind: "query"; input: Typing; output: Completion };
+  /** Titles and words that a search line could go on with. */
+  "search.suggest": { kind: "query"; input: Typing; output: Array<Suggestion> };
   /** Conversations, pinned ones first, then the latest; narrowed to those that contain a text. */
   "chat.conversations": { kind: "query"; input: ConversationQuery; output: Array<Conversation> };
   /** A conversation with its messages and the answer that is being written. */
