@@ -23,13 +23,10 @@ const FIRST: usize = 300;
 const SAMPLE: usize = 4096;
 
 /// How many standard deviations beyond the expected number of differing signs are looked at.
-const DEVIATIONS: f32 = 3.0;
+const DEVIATIONS: f32 = 2.5;
 
 /// How many standard deviations of the rounding error separate the possible from the impossible.
 const ROUNDING: f32 = 6.0;
-
-/// The share of the components that fits into eight bits; the rest is cut off at the ends.
-const FITS: f64 = 0.9995;
 
 /// Vectors of length one, by the id of their passage.
 pub struct Mirror {
@@ -41,8 +38,10 @@ pub struct Mirror {
     turned_mean: Vec<f32>,
     /// How vectors are turned.
     patterns: Vec<u32>,
-    /// What a component is multiplied with to become an eight-bit number.
+    /// What a component of a turned vector is multiplied with to become an eight-bit number.
     scale: f32,
+    /// The length of a turned vector.
+    grown: f32,
     signs: Vec<u64>,
     codes: Vec<i8>,
     /// Where a vector is turned.
@@ -69,6 +68,17 @@ impl Mirror {
         let patterns: Vec<u32> = (0..3 * dimensions as u32).map(scrambled).collect();
         let mut turned_mean = mean.clone();
         kernels::turn(&mut turned_mean, &patterns);
+        let step = (measured / 1000).max(1);
+        let mut turned: Vec<f32> = Vec::new();
+        // Without a sample any direction tells about how large the numbers become.
+        let any = vec![1.0 / (dimensions.max(1) as f32).sqrt(); dimensions];
+        let sample = if measured == 0 { &any } else { sample };
+        for row in sample.chunks_exact(dimensions.max(1)).step_by(step) {
+            let from = turned.len();
+            turned.extend_from_slice(row);
+            kernels::turn(&mut turned[from..], &patterns);
+        }
+        let grown = turned.iter().take(dimensions).map(|x| x * x).sum::<f32>().sqrt();
         Self {
             dimensions,
             ids: Vec::new(),
@@ -76,7 +86,8 @@ impl Mirror {
             mean,
             turned_mean,
             patterns,
-            scale: 127.0 / widest(sample, dimensions),
+            scale: 127.0 / widest(&turned),
+            grown: if grown > 0.0 { grown } else { 1.0 },
             signs: Vec::new(),
             codes: Vec::new(),
             turned: Vec::new(),
@@ -138,7 +149,7 @@ impl Mirror {
         self.turned.extend_from_slice(vector);
         kernels::turn(&mut self.turned, &self.patterns);
         kernels::signs(&self.turned, &self.turned_mean, &mut self.signs[row * words..][..words]);
-        kernels::codes(vector, self.scale, &mut self.codes[row * dimensions..][..dimensions]);
+        kernels::codes(&self.turned, self.scale, &mut self.codes[row * dimensions..][..dimensions]);
     }
 
     /// Takes a vector out; the last one moves into its place.
@@ -187,7 +198,9 @@ impl Mirror {
         let some: Option<Vec<u32>> =
             allowed.map(|ids| ids.iter().filter_map(|id| self.places.get(id).copied()).collect());
         let all = some.as_ref().map_or(self.len(), Vec::len);
-        let asked = Asked::new(query);
+        let mut turned = query.to_vec();
+        kernels::turn(&mut turned, &self.patterns);
+        let asked = Asked::new(turned);
         let nearest = if all <= PLAIN {
             let rows = some.unwrap_or_else(|| (0..self.len() as u32).collect());
             asked.nearest(&self.codes, &rows, k + SPARE)
@@ -202,8 +215,8 @@ impl Mirror {
     fn possible(&self, mut nearest: Vec<(i32, u32)>, asked: &Asked, k: usize) -> Vec<(i32, u32)> {
         nearest.sort_unstable_by(|a, b| b.cmp(a));
         if let Some((worst, _)) = nearest.get(k - 1) {
-            // A number is off by at most half a step, evenly distributed, and both vectors have length one.
-            let deviation = ((self.scale * self.scale + asked.scale * asked.scale) / 12.0).sqrt();
+            // A number is off by at most half a step, evenly distributed.
+            let deviation = self.grown * ((self.scale * self.scale + asked.scale * asked.scale) / 12.0).sqrt();
             let least = *worst - (ROUNDING * deviation) as i32;
             nearest.retain(|(dot, _)| *dot >= least);
         }
@@ -213,9 +226,8 @@ impl Mirror {
     /// Compares first the rows whose signs are most like the query's. The worst of the `k` found so tells
     /// how far away a better one could still be, and the rows up to there are compared as well.
     fn by_signs(&self, query: &[f32], asked: &Asked, k: usize, some: Option<&[u32]>) -> Vec<(i32, u32)> {
-        let (mut signs, mut turned) = (vec![0; self.words()], query.to_vec());
-        kernels::turn(&mut turned, &self.patterns);
-        kernels::signs(&turned, &self.turned_mean, &mut signs);
+        let mut signs = vec![0; self.words()];
+        kernels::signs(&asked.turned, &self.turned_mean, &mut signs);
         let mut distances = vec![0; self.len()];
         kernels::distances(&signs, &self.signs, &mut distances);
         let all = some.map_or(distances.len(), <[u32]>::len);
@@ -239,7 +251,7 @@ impl Mirror {
         let mut nearest = asked.nearest(&self.codes, &within(0..first), k + SPARE);
         nearest.sort_unstable_by(|a, b| b.cmp(a));
         let worst = nearest.get(k - 1).map_or(i32::MIN, |(dot, _)| *dot);
-        let reach = self.reach(query, worst as f32 / (asked.scale * self.scale));
+        let reach = self.reach(query, worst as f32 / (asked.scale * self.scale * self.grown * self.grown));
         if reach > first {
             nearest.extend(asked.nearest(&self.codes, &within(first..reach), k + SPARE));
             keep_largest(&mut nearest, k + SPARE);
@@ -266,18 +278,19 @@ impl Mirror {
     }
 }
 
-/// A query in eight bits.
+/// A query, turned, also in eight bits.
 struct Asked {
+    turned: Vec<f32>,
     codes: Vec<i8>,
     scale: f32,
 }
 
 impl Asked {
-    fn new(query: &[f32]) -> Self {
-        let scale = 127.0 / query.iter().fold(1e-9_f32, |most, x| most.max(x.abs()));
-        let mut codes = vec![0; query.len()];
-        kernels::codes(query, scale, &mut codes);
-        Self { codes, scale }
+    fn new(turned: Vec<f32>) -> Self {
+        let scale = 127.0 / turned.iter().fold(1e-9_f32, |most, x| most.max(x.abs()));
+        let mut codes = vec![0; turned.len()];
+        kernels::codes(&turned, scale, &mut codes);
+        Self { turned, codes, scale }
     }
 
     /// The `k` of these rows with the largest dot products.
@@ -307,17 +320,10 @@ fn scrambled(number: u32) -> u32 {
     bits ^ (bits >> 16)
 }
 
-/// The size that nearly all components stay below, measured on at most a thousand rows.
-fn widest(sample: &[f32], dimensions: usize) -> f32 {
-    let step = (sample.len() / dimensions.max(1) / 1000).max(1);
-    let rows = sample.chunks_exact(dimensions.max(1)).step_by(step);
-    let mut sizes: Vec<f32> = rows.flatten().map(|x| x.abs()).collect();
-    if sizes.is_empty() {
-        return 4.0 / (dimensions.max(1) as f32).sqrt();
-    }
-    let at = ((sizes.len() as f64 * FITS) as usize).min(sizes.len() - 1);
-    let (_, size, _) = sizes.select_nth_unstable_by(at, f32::total_cmp);
-    if *size > 0.0 { *size } else { 1.0 }
+/// The largest of the components. Turned, none stands out, so no room is lost to a few large ones.
+fn widest(components: &[f32]) -> f32 {
+    let most = components.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
+    if most > 0.0 { most } else { 1.0 }
 }
 
 #[cfg(test)]
