@@ -65,7 +65,7 @@ export function Highlighter({ item, text, onNote, children }: Props) {
             aria-label={texts.highlights.bar}
             style={{ top: Math.max(8, selected.box.top - 44), left: selected.box.left + selected.box.width / 2 }}
             // The selection stays while the bar is used.
-            onPointerDown={(event) => event.preventDefault()}
+            onMouseDown={(event) => event.preventDefault()}
             data-testid="highlight-bar"
           >
             {(Object.keys(colourNames) as Colour[]).map((colour) => (

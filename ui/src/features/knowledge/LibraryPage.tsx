@@ -112,6 +112,9 @@ export function LibraryPage() {
         note={items.data && texts.count(items.data.total)}
         actions={
           <>
+            <Button look="plain" onClick={() => void navigate({ to: "/tags" })}>
+              {texts.tags}
+            </Button>
             <Menu
               entries={[
                 {

@@ -128,7 +128,7 @@ export function NoteText({ value, onChange, autoFocus, area }: Props) {
               aria-selected={n === chosen}
               tabIndex={-1}
               className={styles.offer}
-              onPointerDown={(event) => event.preventDefault()}
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => complete(item.title)}
             >
               <span>{item.title}</span>

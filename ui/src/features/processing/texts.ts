@@ -1,6 +1,6 @@
 export const texts = {
   title: "Processing",
-  note: "Reading, cutting into passages, and finding by meaning. It all happens on this computer.",
+  note: "Reading, cutting into passages and finding by meaning happen on this computer. Only pages that you keep are fetched.",
   pause: "Pause",
   resume: "Resume",
   paused: "Paused. Nothing is being read until you resume.",
