@@ -48,10 +48,10 @@ fn busy() -> House {
 fn questions_about_tasks_are_counted_from_the_rows() {
     let house = busy();
     for (question, text, titles) in [
-        ("How many tasks did I finish this week?", "**2** finished tasks, finished from 16 to 22 November 2026.", 2),
+        ("How many tasks did I finish this week?", "**2** tasks, finished from 16 to 22 November 2026.", 2),
         (
             "How many tasks did I finish last week?",
-            "**None.** There are no finished tasks, finished from 9 to 15 November 2026.",
+            "**None.** There are no tasks, finished from 9 to 15 November 2026.",
             0,
         ),
         ("What is overdue in project Move house?", "**1** overdue task, in the project “Move house”.", 1),

@@ -21,6 +21,7 @@ pub(super) struct Signs {
 }
 
 /// The coefficients of [`Signs`], fitted as described above: the log-odds that the passage holds the answer.
+/// Beside the likeness, the agreement of the two lists says next to nothing.
 struct Model {
     bias: f64,
     likeness: f64,
@@ -28,13 +29,13 @@ struct Model {
     agreement: f64,
 }
 
-const WITH_MEANING: Model = Model { bias: -9.56, likeness: 8.97, coverage: 5.62, agreement: 1.21 };
+const WITH_MEANING: Model = Model { bias: -7.05, likeness: 9.58, coverage: 4.81, agreement: -0.06 };
 
 /// Without an embedding model, from the same material.
-const WORDS_ALONE: Model = Model { bias: -5.64, likeness: 0.0, coverage: 6.84, agreement: 1.58 };
+const WORDS_ALONE: Model = Model { bias: -3.47, likeness: 0.0, coverage: 7.32, agreement: 0.35 };
 
-/// What is less likely an answer than not is not given. It is also where one in ten of the answerable
-/// questions of the calibration is given up.
+/// What is less likely an answer than not is not given. It is also about where one in ten of the answerable
+/// questions of the calibration is given up (0.53).
 const THRESHOLD: f64 = 0.5;
 
 /// Judges the best sentence.
@@ -63,7 +64,6 @@ mod tests {
         assert!(judge(Signs { likeness: Some(0.8), coverage: 1.0, agreement: 2.0 }).answered);
         assert!(score(Signs { likeness: Some(0.5), ..low }) > score(low));
         assert!(score(Signs { coverage: 0.5, ..low }) > score(low));
-        assert!(score(Signs { agreement: 1.0, ..low }) > score(low));
         assert!(judge(Signs { likeness: None, coverage: 1.0, agreement: 1.0 }).answered);
         assert!(!judge(Signs { likeness: None, coverage: 0.3, agreement: 0.1 }).answered);
     }

@@ -108,7 +108,8 @@ fn task_words(question: &Question, total: i64) -> String {
         (Some("doing"), ..) => "#, in progress".to_owned(),
         (Some("inbox"), ..) => "# in the inbox".to_owned(),
         (Some(status), ..) => format!("{status} #"),
-        (None, Some(_), _) => "finished #".to_owned(),
+        (None, Some(Some(_)), _) => "#".to_owned(),
+        (None, Some(None), _) => "finished #".to_owned(),
         (None, None, Some(_)) => "#, open or not".to_owned(),
         _ => "open #".to_owned(),
     }

@@ -192,12 +192,14 @@ function Answer({ message, found, onAgain, onBranch }: AnswerProps) {
       )}
       {answered_by !== "computed" && <Sources citations={citations} />}
       <div className={styles.answerFoot}>
-        {answered_by && <span data-testid="answered-by">{texts.answeredBy(answered_by, took_ms, abstained)}</span>}
-        <Menu entries={[{ label: texts.branch, icon: <IconGitBranch size={15} stroke={1.7} />, run: onBranch }]}>
-          <IconButton label={texts.more}>
-            <IconDots size={16} stroke={1.7} />
-          </IconButton>
-        </Menu>
+        <span className={styles.footStart}>
+          {answered_by && <span data-testid="answered-by">{texts.answeredBy(answered_by, took_ms, abstained)}</span>}
+          <Menu entries={[{ label: texts.branch, icon: <IconGitBranch size={15} stroke={1.7} />, run: onBranch }]}>
+            <IconButton label={texts.more}>
+              <IconDots size={16} stroke={1.7} />
+            </IconButton>
+          </Menu>
+        </span>
         {searched && <SearchedDrawer searched={searched} />}
       </div>
     </article>

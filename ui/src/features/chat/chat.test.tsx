@@ -23,7 +23,7 @@ describe("the chat page", () => {
   it("tells the number, the filter and the things that were counted", async () => {
     openApp("/chat/3");
     const answer = await screen.findByTestId("chat-answer");
-    expect(answer.textContent).toContain("3 finished tasks");
+    expect(answer.textContent).toContain("3 tasks, finished");
     expect(within(answer).getAllByTestId("citation")).toHaveLength(3);
     expect(answer.textContent).toContain("is:done done:2026-11-09..2026-11-15");
     expect(screen.getByTestId("answered-by").textContent).toContain("Counted from your data");
