@@ -200,6 +200,21 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "writes into this computer's keychain, if it has one"]
+    fn the_system_s_keychain_takes_it_or_else_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys.json");
+        let keys = Keys { keychain: true, ..Keys::in_file(path.clone()) };
+        let (name, key) = ("Almanac's own test", Key::new("sk-CANARY-2").unwrap());
+        let place = keys.put(name, &key).unwrap();
+        println!("kept in the {}", place.word());
+        assert_eq!(path.exists(), place == KeyPlace::File);
+        assert_eq!(keys.get(name, place).unwrap(), key);
+        keys.forget(name).unwrap();
+        assert_eq!(keys.get(name, place).unwrap_err().kind(), Kind::NeedsModel);
+    }
+
+    #[test]
     fn what_is_no_key_is_told() {
         for wrong in ["", "  ", "two words", "kéy", "line\nbreak", &"x".repeat(5000)] {
             assert_eq!(Key::new(wrong).unwrap_err().kind(), Kind::Invalid);

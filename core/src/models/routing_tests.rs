@@ -97,7 +97,7 @@ fn a_server_is_added_tried_used_and_removed() {
     assert_eq!(found("server:Far/big")["purpose"], "chat");
     assert_eq!(found("server:Far/embed-small")["purpose"], "embed");
 
-    house.call("settings.update", json!({ "chat_model": "server:far/big", "embed_model": "server:Far/embed-small" }));
+    house.call("settings.update", json!({ "chat_model": "server:Far/big", "embed_model": "server:Far/embed-small" }));
     assert_eq!(house.ask().unwrap().text, "Sure.");
     let embedder = house.app.models.embedder(&house.app).unwrap();
     assert_eq!((embedder.dimensions(), embedder.embed(&["x".into()]).unwrap()), (3, vec![vec![0.0, 1.0, 0.0]]));
@@ -118,7 +118,7 @@ fn a_server_is_added_tried_used_and_removed() {
     assert_eq!(house.call("servers.list", Value::Null), json!([]));
     assert!(!std::fs::read_to_string(house.folder.path().join("keys.json")).unwrap().contains("CANARY"));
     let error = house.ask().unwrap_err();
-    assert!(error.kind() == Kind::NeedsModel && error.to_string().contains("no server far"), "{error}");
+    assert!(error.kind() == Kind::NeedsModel && error.to_string().contains("no server Far"), "{error}");
 }
 
 #[test]

@@ -110,12 +110,12 @@ pub fn list(tx: &ReadTx<'_>, (): ()) -> Result<Vec<Server>> {
     Ok(servers)
 }
 
-/// The server of this name, whatever its letter case.
+/// The server of exactly this name: names of models are compared letter by letter.
 ///
 /// # Errors
 /// The file cannot be read.
 pub(super) fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Server>> {
-    Ok(list(tx, ())?.into_iter().find(|server| server.name.to_lowercase() == name.to_lowercase()))
+    Ok(list(tx, ())?.into_iter().find(|server| server.name == name))
 }
 
 fn get(tx: &ReadTx<'_>, id: ServerId) -> Result<Server> {
@@ -129,7 +129,8 @@ fn add(call: &Call<'_>, new: NewServer) -> Result<Server> {
     let unencrypted = new.unencrypted.unwrap_or_default();
     let address = address::base(&new.address, unencrypted)?.as_str().trim_end_matches('/').to_owned();
     let key = new.key.as_deref().filter(|key| !key.trim().is_empty()).map(Key::new).transpose()?;
-    let taken = call.app.db.read(|tx| by_name(tx, &name))?.is_some();
+    let others = call.app.db.read(|tx| list(tx, ()))?;
+    let taken = others.iter().any(|other| other.name.to_lowercase() == name.to_lowercase());
     require!(!taken, "there is a server {name} already; choose another name");
     let place = key.map(|key| call.app.models.keys.put(&name, &key)).transpose()?;
     call.write(|tx| {
