@@ -12,12 +12,13 @@ pub struct Typescript {
     config: Config,
     seen: HashSet<TypeId>,
     declarations: BTreeMap<String, String>,
+    clashes: Vec<String>,
 }
 
 impl Typescript {
     fn new() -> Self {
         let config = Config::new().with_large_int("number");
-        Self { config, seen: HashSet::new(), declarations: BTreeMap::new() }
+        Self { config, seen: HashSet::new(), declarations: BTreeMap::new(), clashes: Vec::new() }
     }
 
     /// The type's name, having declared it and everything it mentions.
@@ -32,7 +33,11 @@ impl Typescript {
         }
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
-            self.declarations.insert(T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config)));
+            let (name, declaration) = (T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config)));
+            let other = self.declarations.insert(name.clone(), declaration.clone());
+            if other.is_some_and(|other| other != declaration) {
+                self.clashes.push(name);
+            }
         }
         T::visit_dependencies(self);
         T::visit_generics(self);
@@ -46,7 +51,10 @@ impl TypeVisitor for Typescript {
 }
 
 /// The whole file.
-pub fn bindings() -> String {
+///
+/// # Errors
+/// The names that two different types have: the interface could not tell them apart.
+pub fn bindings() -> Result<String, Vec<String>> {
     let mut types = Typescript::new();
     let mut operations = String::new();
     for operation in all() {
@@ -66,13 +74,16 @@ pub fn bindings() -> String {
     }
     types.name::<crate::event::Event>();
     types.name::<crate::error::Failure>();
+    if !types.clashes.is_empty() {
+        return Err(types.clashes);
+    }
     let declarations: Vec<String> = types.declarations.into_values().collect();
-    format!(
+    Ok(format!(
         "// Written by `cargo test` from the core's operations. Do not edit.\n\n{}\n\n\
          /** Every operation of the core: its kind, what it takes and what it answers. */\n\
          export interface Operations {{\n{operations}}}\n\n\
          /** An answer with the tables it was read from. */\n\
          export type Reply<T> = {{ data: T; tables: string[] }};\n",
         declarations.join("\n\n")
-    )
+    ))
 }

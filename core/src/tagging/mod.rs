@@ -17,7 +17,7 @@ use crate::{operations, require, settings};
 
 operations! { "tagging";
     /// Tags that would suit an item, from those in use, best first.
-    query suggest(ItemId) -> Vec<Suggestion>;
+    query suggest(ItemId) -> Vec<TagSuggestion>;
     /// Gives an item a tag that was suggested.
     mutation accept(TagOfItem) -> Item;
     /// Declines a suggestion; it is not made again for this item.
@@ -40,7 +40,7 @@ const MOST: usize = 5;
 
 /// A tag that would suit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Suggestion {
+pub struct TagSuggestion {
     pub tag: TagId,
     pub name: String,
     pub score: f64,
@@ -58,7 +58,7 @@ pub struct TagOfItem {
     pub tag: TagId,
 }
 
-fn suggest(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<Suggestion>> {
+fn suggest(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<TagSuggestion>> {
     let shown = knowledge::get(tx, item)?;
     let names = store::names(tx)?;
     let mut taken = store::tags_of(tx, item)?;
@@ -103,12 +103,12 @@ fn suggest(tx: &ReadTx<'_>, item: ItemId) -> Result<Vec<Suggestion>> {
         (*score, *mentioned) = (*score + bonus, true);
     }
 
-    let mut suggestions: Vec<Suggestion> = scores
+    let mut suggestions: Vec<TagSuggestion> = scores
         .into_iter()
         .filter(|(tag, _)| !taken.contains(tag))
         .filter_map(|(tag, (score, similar, mentioned))| {
             let name = names.get(&tag)?.first()?.clone();
-            Some(Suggestion { tag, name, score, similar, mentioned })
+            Some(TagSuggestion { tag, name, score, similar, mentioned })
         })
         .collect();
     suggestions.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));

@@ -44,7 +44,11 @@ export type Answer = { conversation: ConversationId, message: MessageId | null,
  */
 answer: string, citations: Array<Citation>, 
 /**
- * The model, or `extractive`.
+ * What to know about it: it was cut, or quoted because the model did not answer.
+ */
+note: string | null, 
+/**
+ * The model, `extractive` or `computed`.
  */
 answered_by: string, abstained: boolean, took_ms: number, };
 
@@ -73,23 +77,46 @@ export type Ask = {
  */
 conversation?: ConversationId | null, text: string, 
 /**
- * What the answer may draw on; everything when absent.
+ * What this and the following answers may draw on; as before when absent, in a new conversation
+ * everything.
  */
 scope?: Scope | null, };
 
 /**
- * A finished copy.
+ * A link in another text; places in Unicode scalar values of that text.
  */
-export type Backup = { path: string, bytes: number, };
+export type Backlink = { item: ItemRef, 
+/**
+ * The sentence that it stands in.
+ */
+sentence: string, start: number, end: number, };
+
+/**
+ * A copy of the data file.
+ */
+export type Backup = { path: string, bytes: number, made_at: Timestamp, reason: Reason, 
+/**
+ * How many rows it holds, as its manifest says.
+ */
+rows: number | null, 
+/**
+ * Why it cannot be relied on, as far as can be told without reading all of it.
+ */
+problem: string | null, };
+
+/**
+ * Which backup.
+ */
+export type BackupFile = { path: string, };
 
 /**
  * Where to.
  */
 export type BackupTo = { 
 /**
- * A file that does not exist yet.
+ * A file that does not exist yet; in the profile's folder of backups when none is named.
  */
-path: string, };
+path?: string | null, };
 
 /**
  * One piece of structure.
@@ -140,7 +167,11 @@ after: JsonValue | null, };
 /**
  * One thing that was looked at.
  */
-export type Check = { name: string, ok: boolean, detail: string, };
+export type Check = { name: string, ok: boolean, detail: string, 
+/**
+ * What [`super::repair`] could make anew.
+ */
+repair: Derived | null, };
 
 /**
  * One numbered source of an answer: an exact place. Offsets are Unicode scalar values of the item's text.
@@ -156,9 +187,45 @@ n: number, item: ItemId | null, task: TaskId | null, external_id: string | null,
 quote: string, page: number | null, start: number, end: number, support: Support, };
 
 /**
+ * An address to keep.
+ */
+export type Clip = { url: string, 
+/**
+ * Added to those that it has.
+ */
+tags?: Array<string>, };
+
+/**
+ * The colour of a highlight.
+ */
+export type Colour = "yellow" | "green" | "blue" | "red";
+
+/**
+ * What could stand in the place of a part of the line, in Unicode scalar values.
+ */
+export type Completion = { start: number, end: number, candidates: Array<CompletionCandidate>, };
+
+/**
+ * Something that could be put in.
+ */
+export type CompletionCandidate = { 
+/**
+ * What is put in, `type:` or `tag:"deep work" `.
+ */
+text: string, 
+/**
+ * What it is for.
+ */
+note: string, };
+
+/**
  * A conversation as the list shows it.
  */
-export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, };
+export type Conversation = { id: ConversationId, title: string, pinned: boolean, created_at: Timestamp, updated_at: Timestamp, messages: number, 
+/**
+ * What its answers draw on.
+ */
+scope: Scope, };
 
 /**
  * A conversation with everything said in it.
@@ -172,6 +239,33 @@ export type ConversationId = number & { __id: "ConversationId" };
  */
 export type ConversationQuery = { text?: string | null, };
 
+/**
+ * What a conversation draws on.
+ */
+export type ConversationScope = { id: ConversationId, scope: Scope, };
+
+/**
+ * An answer that was counted.
+ */
+export type Counted = { 
+/**
+ * Markdown: the number, what was counted in words, and a list with `[1]`, `[2]` … for the citations.
+ */
+text: string, 
+/**
+ * What was counted, the first of it.
+ */
+citations: Array<Citation>, 
+/**
+ * What was counted, as a filter.
+ */
+filter: string, };
+
+/**
+ * A question that may be one of counting.
+ */
+export type Counting = { text: string, };
+
 export type Day = string;
 
 /**
@@ -183,6 +277,11 @@ export type DayOrInstant = string;
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
+
+/**
+ * What can be made anew.
+ */
+export type Derived = "words" | "texts" | "vectors" | "queue";
 
 /**
  * What the doctor found.
@@ -242,14 +341,43 @@ vector_score: number | null,
  */
 exact: boolean, 
 /**
+ * What the words add to `fused`.
+ */
+text_part: number, 
+/**
+ * What the meaning adds to `fused`.
+ */
+vector_part: number, 
+/**
  * 0 to 1.
  */
-fused: number, };
+fused: number, 
+/**
+ * The words of the query that the passage has, as it writes them.
+ */
+words: Array<string>, 
+/**
+ * All this in a sentence.
+ */
+reason: string, };
 
 /**
  * An error as it crosses to the webview, the command line and agents.
  */
 export type Failure = { kind: Kind, message: string, };
+
+/**
+ * One fetch.
+ */
+export type FetchLine = { id: number, at: Timestamp, host: string, url: string, 
+/**
+ * How many bytes came back.
+ */
+bytes: number, took_ms: number, 
+/**
+ * Why nothing came back; absent when all went well.
+ */
+error: string | null, };
 
 /**
  * An answer that is being written.
@@ -274,6 +402,39 @@ memory_free: number | null, cores: number,
 disk_free: number | null, };
 
 /**
+ * Some words of an item. Offsets are in Unicode scalar values of its text.
+ */
+export type Highlight = { id: HighlightId, item: ItemId, item_title: string, quote: string, note: string, colour: Colour, created_at: Timestamp, updated_at: Timestamp, 
+/**
+ * Where it stands today; absent when its words are not in the text any more.
+ */
+start: number | null, end: number | null, };
+
+export type HighlightId = number & { __id: "HighlightId" };
+
+/**
+ * What to change of a highlight; absent fields stay.
+ */
+export type HighlightPatch = { id: HighlightId, note?: string, colour?: Colour, };
+
+/**
+ * Which highlights.
+ */
+export type HighlightQuery = { 
+/**
+ * Those of this item.
+ */
+item?: ItemId, 
+/**
+ * Those whose quote or note contains this, of every item.
+ */
+text?: string, 
+/**
+ * 200 unless said, at most 500; of every item.
+ */
+limit?: number, };
+
+/**
  * The steps that undo and redo would act on.
  */
 export type HistoryState = { undo: Step | null, redo: Step | null, };
@@ -281,12 +442,21 @@ export type HistoryState = { undo: Step | null, redo: Step | null, };
 /**
  * Something found, by its best passage.
  */
-export type Hit = { kind: HitKind, id: number, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
+export type Hit = { kind: HitKind, id: number, 
+/**
+ * Where a message stands.
+ */
+conversation: ConversationId | null, external_id: string | null, title: string, score: number, snippet: string, marks: Array<Mark>, passage: Passage, explain: Explain, };
 
 /**
  * What a hit is.
  */
 export type HitKind = "item" | "task" | "message";
+
+/**
+ * Whose steps.
+ */
+export type Hurry = { item: number, };
 
 /**
  * One file.
@@ -334,9 +504,17 @@ export type Item = { id: ItemId,
  */
 external_id: string | null, kind: ItemKind, title: string, 
 /**
- * The file's name or path.
+ * The file's name or path, or the page's address.
  */
 source: string | null, 
+/**
+ * The address, where the item was made from one.
+ */
+url: string | null, 
+/**
+ * When the page was fetched; absent while only the link is kept.
+ */
+fetched_at: Timestamp | null, 
 /**
  * The original's size.
  */
@@ -353,7 +531,15 @@ export type ItemDetail = { item: Item, text: string, blocks: Array<Block>, pages
 /**
  * Truths about the reading, such as pages without text.
  */
-notes: Array<string>, };
+notes: Array<string>, 
+/**
+ * A note as it was written, front matter included.
+ */
+written: string | null, 
+/**
+ * What is known of the page, where the item was made from an address.
+ */
+page: WebPage | null, };
 
 export type ItemId = number & { __id: "ItemId" };
 
@@ -365,7 +551,7 @@ export type ItemIds = { ids: Array<ItemId>, };
 /**
  * What an item is.
  */
-export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf";
+export type ItemKind = "note" | "markdown" | "text" | "html" | "pdf" | "bookmark" | "docx" | "epub" | "image";
 
 /**
  * One window of the library.
@@ -381,6 +567,10 @@ total: number, };
  */
 export type ItemPatch = { id: ItemId, title?: string, 
 /**
+ * With a new title: notes that link to the old one are changed to link to the new.
+ */
+rewrite_links?: boolean, 
+/**
  * Only of a note.
  */
 text?: string, tags?: Array<string>, };
@@ -395,6 +585,11 @@ export type ItemQuery = {
 text?: string, kind?: ItemKind, tag?: string, state?: ItemState, offset?: number, limit?: number, };
 
 /**
+ * An item in a few words.
+ */
+export type ItemRef = { id: ItemId, title: string, kind: ItemKind, };
+
+/**
  * How far an item has come; read from its jobs and rows, never stored.
  */
 export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_attention";
@@ -404,7 +599,7 @@ export type ItemState = "waiting" | "processing" | "ready" | "partial" | "needs_
  */
 export type Job = { id: JobId, 
 /**
- * `extract`, `embed` or `embed_task`.
+ * `fetch`, `extract`, `embed`, `embed_task`, `reindex` or `backup`.
  */
 kind: string, key: number, 
 /**
@@ -422,6 +617,33 @@ export type JobState = "queued" | "running" | "done" | "needs_attention";
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
+ * Whether the evidence answers.
+ */
+export type Judgement = { 
+/**
+ * How likely the best sentence answers, 0 to 1.
+ */
+score: number, 
+/**
+ * Below this there is no answer.
+ */
+threshold: number, answered: boolean, signs: Array<Sign>, };
+
+/**
+ * A candidate whose bytes are kept: what becomes an item in the second step.
+ */
+export type Kept = { external_id: string | null, source: string | null, title: string, kind: ItemKind, 
+/**
+ * The content's name.
+ */
+blob: string, bytes: number, };
+
+/**
+ * Files between the two steps of an import.
+ */
+export type KeptFiles = { kept: Array<Kept>, skipped: Array<Skipped>, };
+
+/**
  * Where a key is.
  */
 export type KeyPlace = "keychain" | "file";
@@ -432,9 +654,32 @@ export type KeyPlace = "keychain" | "file";
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
+ * A link in a text; places in Unicode scalar values.
+ */
+export type Link = { 
+/**
+ * As it is written.
+ */
+title: string, start: number, end: number, 
+/**
+ * Where it leads; absent while nothing has this title.
+ */
+item: ItemRef | null, };
+
+/**
+ * The links of one text, both ways.
+ */
+export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
+
+/**
  * A piece of a snippet that answers the query, in Unicode scalar values.
  */
 export type Mark = { start: number, end: number, };
+
+/**
+ * Two tags to become one.
+ */
+export type MergeTags = { from: TagId, into: TagId, };
 
 /**
  * One message.
@@ -445,7 +690,15 @@ export type Message = { id: MessageId, conversation: ConversationId, role: Speak
  */
 text: string, citations: Array<Citation>, searched: Searched | null, 
 /**
- * The model, or `extractive`.
+ * What to know about the answer: it was cut, or quoted because the model did not answer.
+ */
+note: string | null, 
+/**
+ * Its sentences, compared with their sources.
+ */
+checks: Array<SentenceCheck>, 
+/**
+ * The model, `extractive` or `computed`.
  */
 answered_by: string | null, 
 /**
@@ -544,6 +797,11 @@ export type NewArea = { name: string,
  * `#rrggbb`.
  */
 colour: string, };
+
+/**
+ * A highlight to be.
+ */
+export type NewHighlight = { item: ItemId, start: number, end: number, note?: string, colour?: Colour, };
 
 /**
  * A note to be.
@@ -674,6 +932,11 @@ export type Pause = { paused: boolean, };
 export type Phase = "searching" | "reading" | "writing";
 
 /**
+ * A picture's bytes, and the one type under which they may be drawn.
+ */
+export type Picture = { media_type: string, base64: string, };
+
+/**
  * Pinned or not.
  */
 export type PinConversation = { id: ConversationId, pinned: boolean, };
@@ -765,6 +1028,11 @@ export type Purpose = "embed" | "chat";
 export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" | "empty";
 
 /**
+ * Why a copy exists.
+ */
+export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
+
+/**
  * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
  */
 export type Reminder = { id: ReminderId, at: Timestamp | null, minutes_before: number | null, fired: boolean, };
@@ -782,21 +1050,44 @@ export type RenameConversation = { id: ConversationId, title: string, };
 export type RenameTag = { id: TagId, name: string, };
 
 /**
+ * Which.
+ */
+export type Repair = { what: Derived, };
+
+/**
  * What the next occurrence counts from.
  */
 export type RepeatFrom = "schedule" | "completion";
 
 /**
+ * What the doctor found, and when.
+ */
+export type Report = { at: Timestamp, diagnosis: Diagnosis, };
+
+/**
+ * A restore that the next start finishes.
+ */
+export type Restoring = { 
+/**
+ * Where the present data file will be kept.
+ */
+kept: string | null, };
+
+/**
  * Which job; all that need attention when none is named.
  */
-export type Retry = { id?: JobId | null, };
+export type Retry = { id?: JobId | null, 
+/**
+ * Every job of an item that needs attention.
+ */
+item?: number | null, };
 
 /**
  * What an answer may draw on; empty means everything.
  */
 export type Scope = { items?: Array<ItemId> | null, projects?: Array<ProjectId> | null, tags?: Array<string> | null, 
 /**
- * `item`, `task`, or an item's kind such as `pdf`.
+ * `item`, `task`, `message`, or an item's kind such as `pdf`.
  */
 kinds?: Array<string> | null, after?: Day | null, before?: Day | null, };
 
@@ -830,12 +1121,49 @@ degraded: string | null, };
 /**
  * What was searched for an answer.
  */
-export type Searched = { queries: Array<string>, passages: Array<SearchedPassage>, degraded: string | null, };
+export type Searched = { queries: Array<string>, 
+/**
+ * The filter that was counted by, when the answer was computed and nothing was searched.
+ */
+filter: string | null, scope: Scope, passages: Array<SearchedPassage>, judgement: Judgement | null, 
+/**
+ * The embedding model that compared meanings; without one only words were.
+ */
+embedder: string | null, search_ms: number | null, degraded: string | null, };
 
 /**
  * A passage that was looked at for an answer.
  */
-export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, cited: boolean, };
+export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, 
+/**
+ * Its place in the list by words alone, from 1.
+ */
+by_words: number | null, 
+/**
+ * Its place in the list by meaning alone, from 1.
+ */
+by_meaning: number | null, 
+/**
+ * Its cosine with the question, -1 to 1.
+ */
+likeness: number | null, cited: boolean, };
+
+/**
+ * One sentence of an answer, compared with its source.
+ */
+export type SentenceCheck = { 
+/**
+ * Where it stands in the answer, in Unicode scalar values.
+ */
+start: number, end: number, 
+/**
+ * The citation that bears it best; absent when it names no source.
+ */
+citation: number | null, support: Support, 
+/**
+ * Why, in words.
+ */
+reason: string, };
 
 /**
  * A server.
@@ -909,12 +1237,25 @@ ollama_address: string,
 /**
  * Nothing may leave this computer, whatever else is set.
  */
-local_only: boolean, };
+local_only: boolean, 
+/**
+ * Pages of this computer and its network may be fetched as well.
+ */
+fetch_private: boolean, };
 
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, };
+export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, };
+
+/**
+ * One thing that speaks for the best sentence, and what it weighs.
+ */
+export type Sign = { 
+/**
+ * `likeness`, `coverage` or `agreement`.
+ */
+name: string, value: number, weight: number, };
 
 /**
  * Something that was not imported.
@@ -981,9 +1322,22 @@ undo_of: StepId | null, };
 export type StepId = number & { __id: "StepId" };
 
 /**
+ * A title that begins so, or a word.
+ */
+export type Suggestion = { 
+/**
+ * The whole line with it.
+ */
+text: string, 
+/**
+ * Where it leads, when it is the title of something.
+ */
+kind: HitKind | null, id: number | null, };
+
+/**
  * How well the source bears the sentence that cites it.
  */
-export type Support = "verbatim" | "supported" | "weak";
+export type Support = "verbatim" | "supported" | "weak" | "unsupported";
 
 /**
  * A tag and how often it is used.
@@ -992,9 +1346,36 @@ export type Tag = { id: TagId, name: string,
 /**
  * Tasks and items that carry it.
  */
-uses: number, };
+uses: number, 
+/**
+ * Other names for it: whoever writes one of them means this tag.
+ */
+aliases: Array<string>, };
+
+/**
+ * Another name of a tag.
+ */
+export type TagAlias = { id: TagId, name: string, };
 
 export type TagId = number & { __id: "TagId" };
+
+/**
+ * A tag and an item.
+ */
+export type TagOfItem = { item: ItemId, tag: TagId, };
+
+/**
+ * A tag that would suit.
+ */
+export type TagSuggestion = { tag: TagId, name: string, score: number, 
+/**
+ * Titles of similar items that have it.
+ */
+similar: Array<string>, 
+/**
+ * Its name stands in the item's own words.
+ */
+mentioned: boolean, };
 
 /**
  * A task as lists show it.
@@ -1048,7 +1429,8 @@ export type TaskPatch = { title?: string | null, notes?: string | null, status?:
  */
 export type TaskQuery = { 
 /**
- * `is:` `tag:` `project:` `area:` `due:` `p1`–`p4`, words; open tasks unless `is:` says otherwise.
+ * `is:` `tag:` `project:` `area:` `due:` `on:` `done:` `added:` `p1`–`p4`, words; open tasks unless `is:` or
+ * `done:` says otherwise. Days may be spans: `done:2026-10-01..2026-10-31`.
  */
 filter?: string, offset?: number, 
 /**
@@ -1072,6 +1454,15 @@ export type TaskStatus = "inbox" | "todo" | "doing" | "waiting" | "done" | "drop
 export type Theme = "system" | "light" | "dark";
 
 export type Timestamp = number;
+
+/**
+ * Which titles.
+ */
+export type TitleQuery = { text: string, 
+/**
+ * 8 unless said, at most 50.
+ */
+limit?: number, };
 
 /**
  * One day's page.
@@ -1099,9 +1490,49 @@ next: Array<Task>, done: Array<Task>,
 inbox: number, };
 
 /**
+ * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
+ */
+export type Typing = { text: string, caret?: number, };
+
+/**
  * What a model is used for.
  */
 export type Use = "chat" | "enrich" | "embed";
+
+/**
+ * A backup that was read to its last byte.
+ */
+export type Verified = { path: string, 
+/**
+ * Its bytes and rows are those that the manifest beside it names. Without a manifest the rows were
+ * compared with the log of changes that the copy carries.
+ */
+by_manifest: boolean, version: number, rows: number, 
+/**
+ * The hash of everything in it.
+ */
+content: string, };
+
+/**
+ * What is known of an item's page.
+ */
+export type WebPage = { url: string, site: string | null, author: string | null, 
+/**
+ * As the page writes it.
+ */
+published: string | null, 
+/**
+ * Absent while only the link is kept.
+ */
+fetched_at: Timestamp | null, 
+/**
+ * How many different contents were fetched.
+ */
+snapshots: number, 
+/**
+ * Another item with the same page.
+ */
+same_as: ItemId | null, };
 
 /**
  * A day, or a moment on it.
@@ -1142,6 +1573,12 @@ export interface Operations {
   "tags.list": { kind: "query"; input: null; output: Array<Tag> };
   /** Renames a tag everywhere. */
   "tags.rename": { kind: "mutation"; input: RenameTag; output: Tag };
+  /** Makes one tag of two: what carries the first carries the second instead, and the first's name means the second. */
+  "tags.merge": { kind: "mutation"; input: MergeTags; output: Tag };
+  /** Gives a tag another name, so that whoever writes it means this tag. */
+  "tags.add_alias": { kind: "mutation"; input: TagAlias; output: Tag };
+  /** Takes another name away from a tag. */
+  "tags.remove_alias": { kind: "mutation"; input: TagAlias; output: Tag };
   /** Removes a tag from everything. */
   "tags.delete": { kind: "mutation"; input: TagId; output: null };
   /** Every project with the count of its tasks, active ones first. */
@@ -1184,34 +1621,78 @@ export interface Operations {
   "knowledge.list": { kind: "query"; input: ItemQuery; output: ItemPage };
   /** One item with its text, blocks and pages. */
   "knowledge.get": { kind: "query"; input: ItemId; output: ItemDetail };
+  /** A picture, to be drawn. */
+  "knowledge.picture": { kind: "query"; input: ItemId; output: Picture };
   /** Writes a note in Markdown. */
   "knowledge.create_note": { kind: "mutation"; input: NewNote; output: Item };
   /** Changes an item's title or tags, or a note's text; absent fields stay. */
   "knowledge.edit": { kind: "mutation"; input: ItemPatch; output: Item };
+  /** Keeps a web page by its address, and fetches it; one that is there already is fetched again. */
+  "knowledge.clip": { kind: "mutation"; input: Clip; output: Item };
+  /** Fetches an item's page again. */
+  "knowledge.refresh": { kind: "action"; input: ItemId; output: null };
+  /** What a text links to, and which texts link to it. */
+  "knowledge.links": { kind: "query"; input: ItemId; output: Links };
+  /** Titles that contain these words, for writing a link. */
+  "knowledge.titles": { kind: "query"; input: TitleQuery; output: Array<ItemRef> };
   /** Deletes items. */
   "knowledge.delete": { kind: "mutation"; input: ItemIds; output: null };
   /** Imports files and folders of this computer. */
   "knowledge.import_paths": { kind: "action"; input: ImportPaths; output: ImportReport };
+  /** Keeps the content of files, a first step: `import_kept` makes items of them. */
+  "knowledge.keep_files": { kind: "action"; input: ImportFiles; output: KeptFiles };
+  /** Makes items of kept files, all in one undoable step. */
+  "knowledge.import_kept": { kind: "action"; input: KeptFiles; output: ImportReport };
   /** Imports files by their content. */
   "knowledge.import_files": { kind: "action"; input: ImportFiles; output: ImportReport };
   /** Imports a file of JSON lines, each with `_id`, `title` and `text`. */
   "knowledge.import_lines": { kind: "action"; input: ImportLines; output: ImportReport };
+  /** The highlights of an item in the order of its text, or of everything, newest first. */
+  "highlights.list": { kind: "query"; input: HighlightQuery; output: Array<Highlight> };
+  /** Marks a stretch of an item's text. */
+  "highlights.create": { kind: "mutation"; input: NewHighlight; output: Highlight };
+  /** Changes a highlight's note or colour; absent fields stay. */
+  "highlights.edit": { kind: "mutation"; input: HighlightPatch; output: Highlight };
+  /** Deletes a highlight. */
+  "highlights.delete": { kind: "mutation"; input: HighlightId; output: null };
+  /** Tags that would suit an item, from those in use, best first. */
+  "tagging.suggest": { kind: "query"; input: ItemId; output: Array<TagSuggestion> };
+  /** Gives an item a tag that was suggested. */
+  "tagging.accept": { kind: "mutation"; input: TagOfItem; output: Item };
+  /** Declines a suggestion; it is not made again for this item. */
+  "tagging.decline": { kind: "mutation"; input: TagOfItem; output: null };
+  /** The pages that were fetched last, newest first, and what became of each. */
+  "fetch.log": { kind: "query"; input: null; output: Array<FetchLine> };
   /** Where the queue stands: what runs, waits, failed, and how much is searchable by meaning. */
   "processing.status": { kind: "query"; input: null; output: Processing };
   /** Pauses the queue or lets it go on; the step at work is finished first. */
   "processing.pause": { kind: "action"; input: Pause; output: null };
-  /** Tries one job again, or all that need attention. */
+  /** Takes an item's steps before everything else. */
+  "processing.hurry": { kind: "action"; input: Hurry; output: number };
+  /** Tries one job again, an item's jobs, or all that need attention. */
   "processing.retry": { kind: "action"; input: Retry; output: number };
-  /** Searches everything by words and meaning. Filters: `type:` `tag:` `after:` `before:` `"phrase"` `-not`. */
+  /** Searches everything by words and meaning. Filters: `type:` `tag:` `is:` `in:` `after:` `before:` `"phrase"` `-not`. */
   "search.query": { kind: "action"; input: SearchRequest; output: SearchResults };
+  /** The filters and values that could stand at the caret of a search line. */
+  "search.complete": { kind: "query"; input: Typing; output: Completion };
+  /** Titles and words that a search line could go on with. */
+  "search.suggest": { kind: "query"; input: Typing; output: Array<Suggestion> };
   /** Conversations, pinned ones first, then the latest; narrowed to those that contain a text. */
   "chat.conversations": { kind: "query"; input: ConversationQuery; output: Array<Conversation> };
   /** A conversation with its messages and the answer that is being written. */
   "chat.get": { kind: "query"; input: ConversationId; output: ConversationDetail };
+  /** What the rows say to a question that counts or lists tasks or items; nothing when it is another question. */
+  "chat.counts": { kind: "query"; input: Counting; output: Counted | null };
   /** Renames a conversation. */
   "chat.rename": { kind: "mutation"; input: RenameConversation; output: null };
   /** Pins a conversation to the top, or lets it go. */
   "chat.pin": { kind: "mutation"; input: PinConversation; output: null };
+  /** Sets what a conversation's answers draw on. */
+  "chat.set_scope": { kind: "mutation"; input: ConversationScope; output: null };
+  /** Copies a conversation up to a message into a new one, to go on there. */
+  "chat.branch": { kind: "mutation"; input: MessageId; output: ConversationId };
+  /** Takes back a question with its answer and everything after it, so that it can be asked otherwise. */
+  "chat.rewind": { kind: "mutation"; input: MessageId; output: ConversationId };
   /** Deletes a conversation with its messages. */
   "chat.delete": { kind: "mutation"; input: ConversationId; output: null };
   /** Asks a question; the answer cites the passages it rests on and streams as events while it is written. */
@@ -1250,10 +1731,22 @@ export interface Operations {
   "settings.update": { kind: "mutation"; input: SettingsPatch; output: Settings };
   /** This program, its data file and how to capture from a command line. */
   "data.about": { kind: "action"; input: null; output: About };
-  /** Checks the data file, the indexes, the queue and the models. Changes nothing. */
+  /** Checks the data file, every row, the originals, the indexes, the queue, the newest backup and the models. Changes nothing. */
   "data.doctor": { kind: "action"; input: null; output: Diagnosis };
-  /** Writes a verified copy of the data file. */
+  /** What the doctor found when it was asked last. */
+  "data.report": { kind: "action"; input: null; output: Report | null };
+  /** Makes one kind of derived data anew from what the person wrote; that itself is never touched. */
+  "data.repair": { kind: "action"; input: Repair; output: null };
+  /** Takes note that acknowledged steps are missing, so that the doctor speaks of them no more. */
+  "data.accept_loss": { kind: "action"; input: null; output: null };
+  /** Writes a proven copy of the data file. */
   "data.backup": { kind: "action"; input: BackupTo; output: Backup };
+  /** The copies of this profile, newest first. */
+  "data.backups": { kind: "action"; input: null; output: Array<Backup> };
+  /** Reads a backup to its last byte and compares it with its manifest. */
+  "data.verify": { kind: "action"; input: BackupFile; output: Verified };
+  /** Puts a backup in the place of the data file at the next start; the present file is kept beside it. */
+  "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
 }

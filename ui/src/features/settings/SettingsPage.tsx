@@ -6,7 +6,7 @@ import { Button } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
 import { Field, Select, TextField } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
-import { Segments } from "../../kit/Switch";
+import { Segments, Switch } from "../../kit/Switch";
 import { toast } from "../../kit/toast";
 import { Data } from "./Data";
 import { Models } from "./Models";

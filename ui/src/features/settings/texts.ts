@@ -110,7 +110,6 @@ export const texts = {
   restoreText: (when: string) =>
     `Your data will be as they were on ${when}. The present data file is kept beside it and appears in this list, so you can take the restore back. Almanac restarts.`,
   restoreNow: "Restore and restart",
-  cancel: "Cancel",
   repair: "Make anew",
   repaired: "Done. What was queued is being worked on.",
   understood: "Understood",
