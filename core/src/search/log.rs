@@ -17,7 +17,7 @@ const REMEMBERED: i64 = 20_000;
 /// # Errors
 /// The file cannot be written.
 pub(super) fn ensure(app: &App) -> Result<()> {
-    if app.db.read(|tx| is_there(tx))? { Ok(()) } else { app.db.write_derived(make) }
+    if app.db.read(is_there)? { Ok(()) } else { app.db.write_derived(make) }
 }
 
 fn is_there(tx: &ReadTx<'_>) -> Result<bool> {

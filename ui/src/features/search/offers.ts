@@ -29,7 +29,9 @@ export function offersOf(text: string, completion?: Completion, suggestions: rea
   const at = utf16Offsets(text);
   const filters = (completion?.candidates ?? []).map(({ text: put, note }) => {
     const before = text.slice(0, at(completion?.start ?? 0)) + put;
-    const after = text.slice(at(completion?.end ?? 0)).trimStart();
+    const rest = text.slice(at(completion?.end ?? 0));
+    // A value brings its own space.
+    const after = put.endsWith(" ") ? rest.trimStart() : rest;
     return { text: put.trim(), note, line: before + after, caret: before.length, hit: null };
   });
   const others = suggestions.map(({ text: put, kind, id }): Offer => {
