@@ -98,7 +98,7 @@ fn every_address_of_the_list_is_refused_before_a_packet_or_taken() {
             continue;
         }
         seen += 1;
-        let checked = parse(address).and_then(|url| super::address::check(&url, Reach::Public).map(|()| url));
+        let checked = parse(address).and_then(|url| address::check(&url, Reach::Public).map(|()| url));
         assert_eq!(checked.is_ok(), wanted.starts_with("OK"), "{address}: {checked:?}");
         if let Err(error) = checked {
             assert_eq!(error.kind(), Kind::Invalid);
@@ -185,8 +185,8 @@ fn redirects_end() {
 fn encryption_is_not_given_up_on_the_way() {
     let https = parse("https://downgrade.test/").unwrap();
     let http = parse("http://downgrade.test/").unwrap();
-    assert!(super::request::onward(&https, &http).is_err());
-    assert!(super::request::onward(&http, &https).is_ok() && super::request::onward(&http, &http).is_ok());
+    assert!(request::onward(&https, &http).is_err());
+    assert!(request::onward(&http, &https).is_ok() && request::onward(&http, &http).is_ok());
 }
 
 #[test]

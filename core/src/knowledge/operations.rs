@@ -10,9 +10,7 @@ use ts_rs::TS;
 use super::import::{KeptFiles, import_kept, keep_files};
 use super::links::{self, Links, TitleQuery, links, titles};
 use super::pages::{self, Clip, clip, refresh};
-use super::{
-    ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemRef, ItemState, Picture, import, picture, store,
-};
+use super::{ImportReport, Item, ItemDetail, ItemId, ItemKind, ItemRef, ItemState, Picture, import, picture, store};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations::Call;

@@ -48,10 +48,10 @@ test("selected words become a highlight that stays", async () => {
     document.getSelection().setBaseAndExtent(span.firstChild, at, span.firstChild, at + 16);
   }`);
   await app.page.click('[data-testid="highlight-green"]');
-  const quote = await until("the highlight", () => app.page.text('[data-testid="highlight"]'), { seconds: 10 });
-  assert.match(quote, /parsnips for one/);
-  const mark = await until("the mark", () => app.page.text("mark[data-highlight]"), { seconds: 10 });
-  assert.equal(mark, "parsnips for one");
+  await seen(app, '[data-testid="highlight"]', "parsnips for one", { seconds: 10 });
+  await seen(app, "mark[data-highlight]", "parsnips for one", { seconds: 10 });
+  const [highlight] = await app.call("highlights.list", {});
+  assert.deepEqual([highlight.quote, highlight.colour], ["parsnips for one", "green"]);
 });
 
 test("a note links to the page, and the page knows it", async () => {

@@ -4,10 +4,10 @@ import type { Generating, Message, MessageId, SentenceCheck } from "../../api/bi
 import { sentence } from "../../api/sentence";
 import { Button, IconButton } from "../../kit/Button";
 import { Chip } from "../../kit/Chip";
-import type { Remark } from "../../kit/sourceMarks";
 import { Notice } from "../../kit/Empty";
 import { Menu } from "../../kit/Menu";
 import { Prose } from "../../kit/Prose";
+import type { Remark } from "../../kit/sourceMarks";
 import styles from "./Chat.module.css";
 import { CitationChip, Sources } from "./Citations";
 import { SearchedDrawer } from "./SearchedDrawer";

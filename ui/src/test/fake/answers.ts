@@ -10,14 +10,24 @@ import type {
   Operations,
   Step,
   StepId,
-  TagId,
   Task,
   TaskId,
 } from "../../api/bindings";
 import { chatAnswers } from "./chatAnswers";
-import { highlight, NO_DETAIL, sampleFetches, sampleLinks } from "./library";
+import { NO_DETAIL } from "./library";
 import { parseLines } from "./parse";
+
+<<<<<<< HEAD
+
 import { completeWorld, searchWorld, suggestWorld } from "./search";
+
+=======
+
+import { readingAnswers } from "./readingAnswers";
+import { searchWorld } from "./search";
+
+>>>>>>> sources
+
 import { at, TODAY, task, type World } from "./world";
 
 export type Answering<N extends keyof Operations> = (
@@ -342,39 +352,6 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.items.unshift(made);
       return made;
     },
-    "knowledge.refresh": () => null,
-    "knowledge.links": (id) => sampleLinks(id),
-    "knowledge.titles": ({ text = "" }) =>
-      world.items
-        .filter((one) => one.title.toLowerCase().includes(text.toLowerCase()))
-        .slice(0, 8)
-        .map(({ id, title, kind }) => ({ id, title, kind })),
-    "highlights.list": ({ item }) => world.highlights.filter((one) => item === undefined || one.item === item),
-    "highlights.create": ({ item, start, end, note, colour }) => {
-      const made = highlight(fresh(), item, (world.details.get(item)?.text ?? "").slice(start, end), {
-        start,
-        end,
-        note: note ?? "",
-        colour: colour ?? "yellow",
-      });
-      world.highlights.push(made);
-      return made;
-    },
-    "highlights.edit": ({ id, note, colour }) => {
-      const one = world.highlights.find((each) => each.id === id) ?? fail("not_found", "There is no such highlight.");
-      if (note != null) one.note = note;
-      if (colour != null) one.colour = colour;
-      return one;
-    },
-    "highlights.delete": (id) => {
-      world.highlights = world.highlights.filter((one) => one.id !== id);
-      return null;
-    },
-    "tagging.suggest": (id) =>
-      id === 1
-        ? [{ tag: 4 as TagId, name: "workshop", score: 0.7, similar: ["Workshop layout"], mentioned: false }]
-        : [],
-    "fetch.log": () => sampleFetches(),
     "knowledge.import_paths": () =>
       imported(["reed-2021.pdf", "scan-0042.pdf", "Makefile", "notes/joinery.md", "notes/kiln.md"]),
     "processing.status": () => world.processing,
@@ -396,6 +373,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "search.complete": (typing) => completeWorld(typing),
     "search.suggest": (typing) => suggestWorld(world, typing),
     ...chatAnswers(world, emit, fresh, fail),
+    ...readingAnswers(world, fresh, fail),
     "settings.get": () => world.settings,
     "settings.update": (patch) => Object.assign(world.settings, patch),
     "data.about": () => ({
