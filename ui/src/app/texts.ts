@@ -41,7 +41,7 @@ export const texts = {
   },
   recovery: {
     title: "Almanac could not open your data",
-    safe: "Nothing was changed or deleted. Your data file is still where it was.",
+    safe: "Almanac has changed and deleted nothing.",
     file: "Data file",
     show: "Show the folder",
     elsewhere: "Use another folder for now…",

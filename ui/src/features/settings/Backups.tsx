@@ -35,7 +35,7 @@ export function Backups() {
 
   return (
     <>
-      <h3 className={styles.purpose}>{texts.backups}</h3>
+      <h3 className={styles.part}>{texts.backups}</h3>
       <p className={styles.meta}>{texts.backupsHelp}</p>
       <div className={styles.buttons}>
         <Button onClick={() => void save({})} disabled={backup.isPending} data-testid="backup">

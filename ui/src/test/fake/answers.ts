@@ -17,16 +17,8 @@ import { chatAnswers } from "./chatAnswers";
 import { NO_DETAIL } from "./library";
 import { parseLines } from "./parse";
 
-<<<<<<< HEAD
-
-import { completeWorld, searchWorld, suggestWorld } from "./search";
-
-=======
-
 import { readingAnswers } from "./readingAnswers";
-import { searchWorld } from "./search";
-
->>>>>>> sources
+import { completeWorld, searchWorld, suggestWorld } from "./search";
 
 import { at, TODAY, task, type World } from "./world";
 
