@@ -1,7 +1,8 @@
 // A core made of arrays: enough behaviour to see every page and to test the client. It is no second set of rules.
 import type { Event, Failure, Reply } from "../../api/bindings";
 import type { StartState, Transport, WindowVerb } from "../../api/transport";
-import { type Answers, answers, backups } from "./answers";
+import { type Answers, answers } from "./answers";
+import { backups } from "./dataAnswers";
 import { emptyWorld, sampleWorld, type World } from "./world";
 
 export type FakeOptions = { empty?: boolean; broken?: boolean; bigList?: boolean };
