@@ -60,8 +60,8 @@ fn case() -> &'static Case {
         app.db
             .write_derived(|tx| {
                 for owner in 0..PASSAGES as i64 {
-                    let length = LENGTH / 2 + (numbers.next() * LENGTH as f64) as usize;
-                    let text = numbers.sentence(length);
+                    let more = (numbers.next() * LENGTH as f64) as usize;
+                    let text = numbers.sentence(LENGTH / 2 + more);
                     tx.execute(
                         "insert into passage (kind, owner, seq, title, text, start, end) values ('item', ?1, 0, '', ?2, 0, 0)",
                         (owner, text),
