@@ -229,7 +229,10 @@ describe("what others wrote", () => {
     const hostile =
       "# T\n\n![pixel](https://tracker.example/p.png)\n\n<img src=x onerror=alert(1)>\n\n[click](https://evil.example/path) [x](javascript:alert(1))";
     const { user } = openApp("/knowledge/1", {
-      prepare: (fake) => fake.world.details.set(1, { ...NO_DETAIL, text: hostile }),
+      prepare: (fake) => {
+        fake.world.details.set(1, { ...NO_DETAIL, text: hostile });
+        fake.world.highlights = [];
+      },
     });
     await screen.findByText("Image, not loaded: pixel");
     expect(document.querySelector("img, [src], [onerror], a[href^='javascript'], a[href^='http']")).toBeNull();

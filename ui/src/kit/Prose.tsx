@@ -1,5 +1,5 @@
 // Markdown that somebody else may have written: no HTML, no images from anywhere, no link without a click.
-import { type ReactNode, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import Markdown, { type Components, defaultUrlTransform } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -61,7 +61,7 @@ export function Prose({ text, citation, cited, highlights, remarks, wikiLink, un
       a: ({ href, children }) => {
         const n = href?.startsWith("cite:") ? Number(href.slice(5)) : Number.NaN;
         if (citation && Number.isInteger(n)) return <>{citation(n)}</>;
-        if (wikiLink && href?.startsWith("wiki:")) return <>{wikiLink(decodeURIComponent(href.slice(5)), children)}</>;
+        if (href?.startsWith("wiki:")) return <WikiLink title={decodeURIComponent(href.slice(5))}>{children}</WikiLink>;
         return <QuietLink href={href ?? ""}>{children}</QuietLink>;
       },
       h1: ({ children, node }) =>
@@ -69,20 +69,30 @@ export function Prose({ text, citation, cited, highlights, remarks, wikiLink, un
       img: ({ alt }) => <ImagePlaceholder alt={alt ?? ""} />,
       input: ({ checked }) => <span aria-hidden="true">{checked ? "☑ " : "☐ "}</span>,
     }),
-    [citation, wikiLink, under],
+    [citation, under],
   );
   return (
-    <div className={styles.prose}>
-      <Markdown
-        remarkPlugins={remark}
-        rehypePlugins={rehype}
-        components={components}
-        urlTransform={(url, key) => (key === "src" ? "" : /^(cite|wiki):/.test(url) ? url : defaultUrlTransform(url))}
-      >
-        {text}
-      </Markdown>
-    </div>
+    <WikiLinks value={wikiLink}>
+      <div className={styles.prose}>
+        <Markdown
+          remarkPlugins={remark}
+          rehypePlugins={rehype}
+          components={components}
+          urlTransform={(url, key) => (key === "src" ? "" : /^(cite|wiki):/.test(url) ? url : defaultUrlTransform(url))}
+        >
+          {text}
+        </Markdown>
+      </div>
+    </WikiLinks>
   );
+}
+
+// By way of a context: were it a part of the components, what is open on the page would close when the links arrive.
+const WikiLinks = createContext<Props["wikiLink"]>(undefined);
+
+function WikiLink({ title, children }: { title: string; children: ReactNode }) {
+  const draw = useContext(WikiLinks);
+  return draw ? draw(title, children) : children;
 }
 
 export function ImagePlaceholder({ alt }: { alt: string }) {

@@ -5,6 +5,7 @@ mod anchor;
 mod store;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -100,9 +101,8 @@ fn placed(tx: &ReadTx<'_>, found: Vec<(Highlight, anchor::Selector)>) -> Result<
     let mut texts: HashMap<ItemId, Option<anchor::Text>> = HashMap::new();
     let mut highlights = Vec::with_capacity(found.len());
     for (mut highlight, selector) in found {
-        if !texts.contains_key(&highlight.item) {
-            let text = super::store::text(tx, highlight.item)?.map(|found| anchor::Text::new(&found.text));
-            texts.insert(highlight.item, text);
+        if let Entry::Vacant(empty) = texts.entry(highlight.item) {
+            empty.insert(super::store::text(tx, highlight.item)?.map(|found| anchor::Text::new(&found.text)));
         }
         let place = texts.get(&highlight.item).and_then(Option::as_ref).and_then(|text| text.find(&selector));
         (highlight.start, highlight.end) = (place.map(|place| place.0), place.map(|place| place.1));

@@ -42,8 +42,8 @@ fn in_line(line: &str, offset: usize, found: &mut Vec<Found>) {
     while let Some(next) = line[at..].find(['`', '[', '\\']) {
         let here = at + next;
         let rest = &line[here..];
-        at = if rest.starts_with('\\') {
-            here + 1 + rest[1..].chars().next().map_or(0, char::len_utf8)
+        at = if let Some(escaped) = rest.strip_prefix('\\') {
+            here + 1 + escaped.chars().next().map_or(0, char::len_utf8)
         } else if rest.starts_with('`') {
             let run = rest.len() - rest.trim_start_matches('`').len();
             // Code ends at as many marks as it began with; without them they are ordinary characters.

@@ -59,7 +59,7 @@ function Drawn({ part }: { part: Part }) {
 }
 
 function Marked({ piece: { text, from, cited, marks } }: { piece: Piece }) {
-  const words = cited || marks.length > 0 ? <span data-from={from}>{text}</span> : <Quiet text={text} from={from} />;
+  const words = cited ? <span data-from={from}>{text}</span> : <Quiet text={text} from={from} />;
   const highlighted = marks.reduce<ReactNode>(
     (inner, { id, colour }) => (
       <mark data-highlight={id} data-colour={colour}>
