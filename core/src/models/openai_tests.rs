@@ -211,7 +211,11 @@ fn lies_about_length_and_kind_do_not_pass() {
         steps.extend((0..40).map(|_| Step::Send(vec![b'x'; 1 << 20])));
         steps
     });
-    let outcome = ask(&giant, &ChatOptions::default()).unwrap();
+    // Patiently: reading so much may take this computer a while, which is no silence of the server's.
+    let patient = Arc::new(OpenAi::new(Arc::new(Runtime::new().unwrap()), "Example", &giant.url, false, None).unwrap());
+    let outcome = OpenAiChat::new(patient, "m", 4096)
+        .chat(&[ChatMessage::user("hello")], &ChatOptions::default(), &mut |_| ControlFlow::Continue(()))
+        .unwrap();
     assert_eq!((outcome.stopped, outcome.text.as_str()), (Stopped::Incomplete, "Hello"));
     assert!(outcome.note.unwrap().contains("far more than an answer"));
 }
