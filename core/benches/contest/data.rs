@@ -90,7 +90,10 @@ pub(crate) fn profile(folder: &Path) -> PathBuf {
 /// The vectors in a file of their own, with sqlite-vec. A profile that is opened makes the extension known.
 pub(crate) fn table(folder: &Path) -> Connection {
     drop(open(&folder.join("empty")));
-    Connection::open(folder.join("vectors.db")).unwrap()
+    let file = Connection::open(folder.join("vectors.db")).unwrap();
+    // As the app opens its own file.
+    file.execute_batch("pragma page_size = 16384; pragma mmap_size = 268435456; pragma cache_size = -32768").unwrap();
+    file
 }
 
 const TABLE: &str = "create virtual table vec_1 using vec0 (embedding float[384])";

@@ -77,8 +77,9 @@ pub(super) fn write(
             if cancel.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
     let mut written = bind(&outcome.text, evidence, given);
-    if let (Stopped::Length, Written::Answer(cited)) = (outcome.stopped, &mut written) {
-        cited.note = Some(CUT.into());
+    if let Written::Answer(cited) = &mut written {
+        let cut = (outcome.stopped == Stopped::Length).then(|| CUT.to_owned());
+        cited.note = outcome.note.or(cut);
     }
     Ok(written)
 }
