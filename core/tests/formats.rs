@@ -146,31 +146,3 @@ fn word_documents_and_books_are_read() {
     assert_eq!(book["item"]["kind"], "epub");
     assert_ne!(book["item"]["title"], "fatbf", "called by its own title");
 }
-
-/// A profile of the first version takes the new kinds of item, and loses nothing.
-#[test]
-fn an_old_profile_learns_the_new_kinds() {
-    let house = House::new();
-    let picture = keep(&house, "Door.png", &png());
-    let note = house.call("knowledge.create_note", json!({ "title": "Old", "text": "Old words." }));
-    let house = {
-        let old = "update sqlite_schema set sql = replace(sql, 'check (kind <> '''')', 'check (kind in (''note'', ''markdown'', ''text'', ''html'', ''pdf''))') where name = 'item'";
-        let db = &house.app.db;
-        db.write_derived(|tx| {
-            tx.execute("pragma writable_schema = on", [])?;
-            assert_eq!(tx.execute(old, [])?, 1);
-            tx.execute("pragma writable_schema = off", [])?;
-            tx.execute("pragma user_version = 1", []).map(drop)
-        })
-        .unwrap();
-        house.restart()
-    };
-    let schema: String = house
-        .app
-        .db
-        .read(|tx| tx.one("select sql from sqlite_schema where name = 'item'", [], |row| row.get(0)))
-        .unwrap();
-    assert!(schema.contains("check (kind <> '')"), "{schema}");
-    assert_eq!(import(&house, &[picture])["created"], 1);
-    assert_eq!(item(&house, &note["id"])["title"], "Old");
-}

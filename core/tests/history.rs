@@ -78,16 +78,22 @@ fn every_table_is_recorded_or_named_as_derived() {
         [
             "area",
             "conversation",
+            "highlight",
             "item",
+            "item_alias",
             "item_tag",
             "message",
+            "page",
             "project",
             "reminder",
+            "server",
             "setting",
             "tag",
+            "tag_alias",
+            "tag_declined",
             "task",
             "task_dependency",
-            "task_tag"
+            "task_tag",
         ]
     );
 }

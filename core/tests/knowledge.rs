@@ -260,7 +260,7 @@ fn any_text_may_be_searched() {
         ")",
         "'",
         ";drop table",
-        "col:val",
+        "\"col:val\"",
         "\u{0}",
         "🧑‍🚀",
         "^",

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const ITEMS: usize = 20;
-const KILLS: usize = 30;
+const KILLS: usize = 12;
 
 /// A decoder that notes what it reads, kills the program that asks it for the poison, and reads all else.
 const DECODER: &str = r#"#!/bin/sh

@@ -4,7 +4,7 @@ use super::scan::{self, Found};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::knowledge::store::{KIND, SOURCES, TITLE};
-use crate::knowledge::{ItemId, ItemRef};
+use crate::knowledge::{ItemId, ItemRef, import};
 
 /// A link as it was found, places in Unicode scalar values of the item's text.
 pub(super) struct Line {
@@ -80,9 +80,17 @@ fn item_ref(row: &rusqlite::Row<'_>) -> rusqlite::Result<ItemRef> {
     Ok(ItemRef { id: row.get("id")?, title: row.get("title")?, kind: row.get("kind")? })
 }
 
-/// The titles that items had before.
+/// The titles that items had before, and the names of the files that they were made from.
 pub(super) fn aliases(tx: &ReadTx<'_>) -> Result<Vec<(String, ItemId)>> {
-    tx.all("select title_key, item_id from item_alias order by id desc", [], |row| Ok((row.get(0)?, row.get(1)?)))
+    let mut all: Vec<(String, ItemId)> =
+        tx.all("select title_key, item_id from item_alias order by id desc", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let files: Vec<(String, ItemId)> = tx.all(
+        "select source, id from item where source is not null and kind in ('markdown', 'text') order by id desc",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    all.extend(files.into_iter().map(|(source, id)| (scan::key(&import::title(&source)), id)));
+    Ok(all)
 }
 
 pub(super) fn add_alias(tx: &WriteTx<'_>, item: ItemId, title: &str) -> Result<()> {

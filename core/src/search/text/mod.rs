@@ -19,6 +19,9 @@ const KEPT: usize = 4_000_000;
 /// Words in fewer passages than this are read again each time.
 const COMMON: usize = 200;
 
+/// So many passages are costly to look through; of fewer, no word is left out.
+const MANY: usize = 1000;
+
 /// Where a word stands: the places of passages and how often it stands in each.
 pub type Postings = Vec<(u32, u32)>;
 
@@ -145,8 +148,9 @@ impl Passages {
             let found = postings.len() as f64;
             ((all - found + 0.5) / (found + 0.5)).ln().max(LEAST_WEIGHT)
         };
-        // A word that stands in every second passage neither finds nor ranks, unless there are no others.
-        let telling = words.iter().any(|postings| !postings.is_empty() && weight(postings) > LEAST_WEIGHT);
+        // Of many passages, a word that stands in every second neither finds nor ranks, unless there are no others.
+        let telling = self.len() >= MANY
+            && words.iter().any(|postings| !postings.is_empty() && weight(postings) > LEAST_WEIGHT);
         let mut scores = vec![0.0_f64; self.ids.len()];
         let mut touched: Vec<u32> = Vec::new();
         for postings in words {

@@ -28,6 +28,11 @@ const DEVIATIONS: f32 = 2.5;
 /// How many standard deviations of the rounding error separate the possible from the impossible.
 const ROUNDING: f32 = 6.0;
 
+thread_local! {
+    /// The room for the distances of one query, kept for the next.
+    static DISTANCES: std::cell::Cell<Vec<u16>> = const { std::cell::Cell::new(Vec::new()) };
+}
+
 /// Vectors of length one, by the id of their passage.
 pub struct Mirror {
     dimensions: usize,
@@ -228,7 +233,9 @@ impl Mirror {
     fn by_signs(&self, query: &[f32], asked: &Asked, k: usize, some: Option<&[u32]>) -> Vec<(i32, u32)> {
         let mut signs = vec![0; self.words()];
         kernels::signs(&asked.turned, &self.turned_mean, &mut signs);
-        let mut distances = vec![0; self.len()];
+        // A fresh megabyte for each query would cost as much as the comparison.
+        let mut distances = DISTANCES.take();
+        distances.resize(self.len(), 0);
         kernels::distances(&signs, &self.signs, &mut distances);
         let all = some.map_or(distances.len(), <[u32]>::len);
         let within = |limits: std::ops::Range<usize>| -> Vec<u32> {
@@ -256,6 +263,7 @@ impl Mirror {
             nearest.extend(asked.nearest(&self.codes, &within(first..reach), k + SPARE));
             keep_largest(&mut nearest, k + SPARE);
         }
+        DISTANCES.set(distances);
         nearest
     }
 
