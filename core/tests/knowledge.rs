@@ -266,7 +266,7 @@ fn any_text_may_be_searched() {
         "^",
         "会議",
         "%",
-        "tag:",
+        "\"tag:\"",
         "type:task",
         "\\",
         &"long ".repeat(2000),

@@ -172,7 +172,10 @@ pub(super) fn adopt_title(tx: &WriteTx<'_>, id: ItemId, imported: &str, title: &
         let newest = "(select max(id) from change where tbl = 'item' and row_id = ?1)";
         tx.execute(&format!("delete from change where id = {newest}"), [id])?;
         // The log's last word on the row stays what the row is.
-        tx.execute(&format!("update change set after = json_set(after, '$.title', ?2) where id = {newest}"), (id, title))?;
+        tx.execute(
+            &format!("update change set after = json_set(after, '$.title', ?2) where id = {newest}"),
+            (id, title),
+        )?;
     }
     Ok(())
 }

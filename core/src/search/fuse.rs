@@ -34,8 +34,8 @@ pub(super) fn merge(by_words: Vec<(i64, f64)>, by_vector: Vec<(i64, f64)>) -> Ve
 }
 
 /// Adds passages that no evidence proposed.
-pub(super) fn add(candidates: &mut Vec<Candidate>, ids: Vec<i64>) {
-    for id in ids {
+pub(super) fn add(candidates: &mut Vec<Candidate>, ids: &[i64]) {
+    for &id in ids {
         if candidates.iter().all(|candidate| candidate.id != id) {
             candidates.push(Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
         }

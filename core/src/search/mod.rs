@@ -160,11 +160,17 @@ pub fn find(
             }
         }
         let mut candidates = fuse::merge(by_words, by_vector);
-        fuse::add(&mut candidates, store::by_identifier(tx, text, allowed)?);
+        let named = store::by_identifier(tx, text, allowed)?;
+        fuse::add(&mut candidates, &named);
         if let (Some(asked), Some(table), SearchMode::Hybrid) = (&vector, &table, mode) {
-            store::fill_cosines(tx, table, &asked.vector, &mut candidates)?;
+            store::fill_cosines(tx, &app.search, table, &asked.vector, &mut candidates)?;
         }
         fuse::score(&mut candidates, mode);
+        let mut place = 0;
+        candidates.retain(|candidate| {
+            place += 1;
+            place <= CANDIDATES || named.contains(&candidate.id)
+        });
         let mut found = store::load(tx, candidates)?;
         fuse::exact_first(&mut found, text);
         if !every_passage {

@@ -57,9 +57,20 @@ pub(super) fn by_identifier(tx: &ReadTx<'_>, text: &str, allowed: Option<&[i64]>
 }
 
 /// Computes the cosine of candidates that only words proposed, so that both scores exist for all.
-pub(super) fn fill_cosines(tx: &ReadTx<'_>, table: &Table, vector: &[f32], candidates: &mut [Candidate]) -> Result<()> {
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.cosine.is_none()) {
-        candidate.cosine = vectors::store::cosine(tx, &table.name, candidate.id, vector)?;
+pub(super) fn fill_cosines(
+    tx: &ReadTx<'_>,
+    memory: &Memory,
+    table: &Table,
+    vector: &[f32],
+    candidates: &mut [Candidate],
+) -> Result<()> {
+    let ids: Vec<i64> = candidates.iter().filter(|one| one.cosine.is_none()).map(|one| one.id).collect();
+    let cosines = match memory.vectors(tx, table, |mirror| Ok(mirror.estimates(vector, &ids)))? {
+        Some(cosines) => cosines,
+        None => ids.iter().map(|id| vectors::store::cosine(tx, &table.name, *id, vector)).collect::<Result<_>>()?,
+    };
+    for (candidate, cosine) in candidates.iter_mut().filter(|one| one.cosine.is_none()).zip(cosines) {
+        candidate.cosine = cosine;
     }
     Ok(())
 }

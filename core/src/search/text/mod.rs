@@ -149,8 +149,8 @@ impl Passages {
             ((all - found + 0.5) / (found + 0.5)).ln().max(LEAST_WEIGHT)
         };
         // Of many passages, a word that stands in every second neither finds nor ranks, unless there are no others.
-        let telling = self.len() >= MANY
-            && words.iter().any(|postings| !postings.is_empty() && weight(postings) > LEAST_WEIGHT);
+        let telling =
+            self.len() >= MANY && words.iter().any(|postings| !postings.is_empty() && weight(postings) > LEAST_WEIGHT);
         let mut scores = vec![0.0_f64; self.ids.len()];
         let mut touched: Vec<u32> = Vec::new();
         for postings in words {

@@ -16,6 +16,9 @@ const PLAIN: usize = 4096;
 /// How many more than asked for are compared exactly, at most.
 const SPARE: usize = 30;
 
+/// How many are compared exactly; what comes after them is as far away as the eight-bit numbers say.
+const EXACT: usize = 64;
+
 /// How many rows are compared before it is known how far the search must reach, beside twice what is asked.
 const FIRST: usize = 300;
 
@@ -184,35 +187,52 @@ impl Mirror {
         allowed: Option<&[i64]>,
         mut exact: impl FnMut(i64) -> Result<Option<f64>, E>,
     ) -> Result<Vec<(i64, f64)>, E> {
+        let Some(asked) = self.asked(query).filter(|_| k > 0) else { return Ok(Vec::new()) };
         let mut nearest = Vec::with_capacity(k + SPARE);
-        for id in self.candidates(query, k, allowed) {
-            if let Some(cosine) = exact(id)? {
-                nearest.push((id, cosine));
-            }
+        for (place, (dot, row)) in self.candidates(query, &asked, k, allowed).into_iter().enumerate() {
+            let id = self.ids[row as usize];
+            let cosine = if place < EXACT { exact(id)? } else { Some(self.estimate(&asked, dot)) };
+            nearest.extend(cosine.map(|cosine| (id, cosine)));
         }
         nearest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         nearest.truncate(k);
         Ok(nearest)
     }
 
-    /// The `k` nearest by the eight-bit numbers and some more, in no order.
-    fn candidates(&self, query: &[f32], k: usize, allowed: Option<&[i64]>) -> Vec<i64> {
-        if query.len() != self.dimensions || k == 0 {
-            return Vec::new();
-        }
+    /// About the cosines of these ids, by the eight-bit numbers; off by a few ten-thousandths.
+    pub fn estimates(&self, query: &[f32], ids: &[i64]) -> Vec<Option<f64>> {
+        let Some(asked) = self.asked(query) else { return vec![None; ids.len()] };
+        let known: Vec<Option<u32>> = ids.iter().map(|id| self.places.get(id).copied()).collect();
+        let rows: Vec<u32> = known.iter().copied().flatten().collect();
+        let mut dots = vec![0; rows.len()];
+        kernels::dots(&asked.codes, &self.codes, &rows, &mut dots);
+        let mut dots = dots.into_iter();
+        known.iter().map(|row| row.and_then(|_| dots.next()).map(|dot| self.estimate(&asked, dot))).collect()
+    }
+
+    fn asked(&self, query: &[f32]) -> Option<Asked> {
+        let mut turned = (query.len() == self.dimensions).then(|| query.to_vec())?;
+        kernels::turn(&mut turned, &self.patterns);
+        Some(Asked::new(turned))
+    }
+
+    /// The cosine that a dot product of eight-bit numbers stands for.
+    fn estimate(&self, asked: &Asked, dot: i32) -> f64 {
+        f64::from(dot as f32 / (asked.scale * self.scale * self.grown * self.grown))
+    }
+
+    /// The `k` nearest by the eight-bit numbers and some more, best first, with their dot products.
+    fn candidates(&self, query: &[f32], asked: &Asked, k: usize, allowed: Option<&[i64]>) -> Vec<(i32, u32)> {
         let some: Option<Vec<u32>> =
             allowed.map(|ids| ids.iter().filter_map(|id| self.places.get(id).copied()).collect());
         let all = some.as_ref().map_or(self.len(), Vec::len);
-        let mut turned = query.to_vec();
-        kernels::turn(&mut turned, &self.patterns);
-        let asked = Asked::new(turned);
         let nearest = if all <= PLAIN {
             let rows = some.unwrap_or_else(|| (0..self.len() as u32).collect());
             asked.nearest(&self.codes, &rows, k + SPARE)
         } else {
-            self.by_signs(query, &asked, k, some.as_deref())
+            self.by_signs(query, asked, k, some.as_deref())
         };
-        self.possible(nearest, &asked, k).into_iter().map(|(_, row)| self.ids[row as usize]).collect()
+        self.possible(nearest, asked, k)
     }
 
     /// Those that the true numbers could still put among the `k` nearest: rounding moves a dot product by
@@ -258,7 +278,7 @@ impl Mirror {
         let mut nearest = asked.nearest(&self.codes, &within(0..first), k + SPARE);
         nearest.sort_unstable_by(|a, b| b.cmp(a));
         let worst = nearest.get(k - 1).map_or(i32::MIN, |(dot, _)| *dot);
-        let reach = self.reach(query, worst as f32 / (asked.scale * self.scale * self.grown * self.grown));
+        let reach = self.reach(query, self.estimate(asked, worst) as f32);
         if reach > first {
             nearest.extend(asked.nearest(&self.codes, &within(first..reach), k + SPARE));
             keep_largest(&mut nearest, k + SPARE);
