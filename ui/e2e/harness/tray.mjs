@@ -69,13 +69,20 @@ export async function openTray() {
     labels: async () => (await menu()).items.map(({ label }) => label),
     /** Clicks the item whose label is, or contains, `label`. */
     async click(label) {
-      const found = await until(`${label} in the tray's menu`, async () => {
+      await until(`${label} in the tray's menu`, async () => {
         const { icon, path, items } = await menu();
         const item = items.find((one) => one.label === label) ?? items.find((one) => one.label.includes(label));
-        return item && { icon, path, item };
+        if (!item) return false;
+        const event = [item.id, "clicked", new Variant("i", 0), Math.floor(Date.now() / 1000)];
+        try {
+          await call(icon.service, path, MENU, "Event", "isvu", event);
+          return true;
+        } catch (error) {
+          // The menu was made anew between the reading and the click; a person would look again.
+          if (/does not refer to a menu item/.test(error.message)) return false;
+          throw error;
+        }
       });
-      const event = [found.item.id, "clicked", new Variant("i", 0), Math.floor(Date.now() / 1000)];
-      await call(found.icon.service, found.path, MENU, "Event", "isvu", event);
     },
     close: () => bus.disconnect(),
   };
