@@ -5,6 +5,7 @@ import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { Button } from "./Button";
 import { citationLinks } from "./citationLinks";
+import { unread, without } from "./depth";
 import { Popover } from "./Popover";
 import styles from "./Prose.module.css";
 import { type Mark, type Range, type Remark, sourceMarks } from "./sourceMarks";
@@ -40,7 +41,12 @@ export function Prose({ text, citation, cited, highlights, remarks, wikiLink, un
   const start = cited?.start;
   const end = cited?.end;
   const linked = wikiLink !== undefined;
-  const remark = useMemo(() => (citation ? [remarkGfm, citationLinks] : [remarkGfm]), [citation]);
+  // By their names: an answer that grows by the word keeps its plugins.
+  const left = useMemo(() => unread(text).join(" "), [text]);
+  const remark = useMemo(
+    () => [remarkGfm, ...(left ? [without(left.split(" "))] : []), ...(citation ? [citationLinks] : [])],
+    [left, citation],
+  );
   const rehype = useMemo(
     () => [
       sourceMarks(text, {
@@ -73,7 +79,7 @@ export function Prose({ text, citation, cited, highlights, remarks, wikiLink, un
   );
   return (
     <WikiLinks value={wikiLink}>
-      <div className={styles.prose}>
+      <div className={styles.prose} data-flat={left ? "true" : undefined}>
         <Markdown
           remarkPlugins={remark}
           rehypePlugins={rehype}
