@@ -2,14 +2,15 @@
 //!
 //! Blocks are packed until the budget is full. A passage ends at a heading and at a page; a block that is too large is
 //! cut at sentences (code and tables at lines), a sentence at words, a word at graphemes, a grapheme at characters.
+//! Megabytes without a seam are counted about once, whatever they consist of.
 //! Every visible character is in exactly one chunk, and no chunk is above the budget by the counter's own word.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{BlockKind, Document, clean, offsets, sentences};
+use seam::seam;
 
 /// More characters than this to a token are no prose: a tokenizer may call a word of a megabyte one unknown token.
 const CHARS_PER_TOKEN: usize = 16;
@@ -123,7 +124,9 @@ fn units(document: &Document) -> Vec<Unit> {
 #[derive(Clone)]
 struct Piece {
     span: Range<usize>,
+    /// What it takes of the budget: its tokens, or more if they are suspiciously few.
     weight: usize,
+    tokens: usize,
 }
 
 struct Made {
@@ -213,7 +216,7 @@ impl Packer<'_> {
         let mut rest = open.as_slice();
         while let (Some(first), Some(last)) = (rest.first(), rest.last()) {
             let span = first.span.start..last.span.end;
-            let tokens = (self.count)(&self.text[span.clone()]);
+            let tokens = self.tokens(rest, &span);
             if tokens > self.max && rest.len() > 1 {
                 // The counter counts the whole higher than its parts: put in as many as should fit, and look again.
                 let fit = (rest.len() * self.max / tokens).clamp(1, rest.len() - 1);
@@ -231,7 +234,7 @@ impl Packer<'_> {
     fn verified(&mut self, pieces: &[Piece], heading: Option<&String>) {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let span = first.span.start..last.span.end;
-        let tokens = (self.count)(&self.text[span.clone()]);
+        let tokens = self.tokens(pieces, &span);
         if tokens > self.max && pieces.len() > 1 {
             let (head, tail) = pieces.split_at(pieces.len() / 2);
             self.verified(head, heading);
@@ -241,19 +244,31 @@ impl Packer<'_> {
         }
     }
 
+    /// The tokens of pieces that span this; a single one is not counted again.
+    fn tokens(&self, pieces: &[Piece], span: &Range<usize>) -> usize {
+        match pieces {
+            [one] => one.tokens,
+            _ => (self.count)(&self.text[span.clone()]),
+        }
+    }
+
     /// The span as one piece, if it fits an empty chunk.
     fn whole(&self, span: &Range<usize>) -> Option<Piece> {
-        // Do not ask a tokenizer about megabytes whose answer is known.
-        if span.len() > self.max * CHARS_PER_TOKEN * 4 {
-            return None;
-        }
-        let text = &self.text[span.clone()];
-        let by_length = text.chars().count() / CHARS_PER_TOKEN;
+        let by_length = self.by_length(span);
         if by_length > self.max {
             return None;
         }
-        let weight = (self.count)(text).max(by_length);
-        (weight <= self.max).then(|| Piece { span: span.clone(), weight })
+        let tokens = (self.count)(&self.text[span.clone()]);
+        let weight = tokens.max(by_length);
+        (weight <= self.max).then(|| Piece { span: span.clone(), weight, tokens })
+    }
+
+    /// What a span weighs by its length alone: a tokenizer is not asked about megabytes whose answer is known.
+    fn by_length(&self, span: &Range<usize>) -> usize {
+        if span.len() > self.max * CHARS_PER_TOKEN * 4 {
+            return usize::MAX;
+        }
+        self.text[span.clone()].chars().count() / CHARS_PER_TOKEN
     }
 
     /// A block in pieces that fit: sentences or lines, and parts of them where they are too large.
@@ -264,14 +279,48 @@ impl Packer<'_> {
             _ => sentences::spans(text),
         };
         let mut pieces = Vec::with_capacity(parts.len());
+        let mut stride = self.max * 3;
         for part in parts {
             let part = span.start + part.start..span.start + part.end;
-            match self.whole(&part) {
-                Some(piece) => pieces.push(piece),
-                None => self.cut(&part, &mut pieces),
+            if part.len() > self.max * CHARS_PER_TOKEN {
+                self.march(&part, &mut stride, &mut pieces);
+            } else if let Some(piece) = self.whole(&part) {
+                pieces.push(piece);
+            } else {
+                self.cut(&part, &mut pieces);
             }
         }
         pieces
+    }
+
+    /// Cuts what is longer than any sentence, each piece as long as should fit by what the one before took. `stride` is
+    /// that length in bytes. It at most doubles, so that all attempts together are a small multiple of the text.
+    fn march(&self, span: &Range<usize>, stride: &mut usize, pieces: &mut Vec<Piece>) {
+        let mut at = span.start;
+        while at < span.end {
+            let near = at.saturating_add(*stride);
+            let until = if near >= span.end { span.end } else { seam(self.text, at, near, span.end) };
+            let piece = trim(self.text, at..until);
+            if piece.is_empty() {
+                at = until;
+                continue;
+            }
+            let text = &self.text[piece.clone()];
+            let by_length = self.by_length(&piece);
+            let tokens = if by_length > self.max { by_length } else { (self.count)(text) };
+            let weight = tokens.max(by_length).max(1);
+            let fitting = (piece.len() * self.max / weight).saturating_mul(19) / 20;
+            if weight > self.max && text.chars().nth(1).is_some() {
+                *stride = fitting.clamp(1, piece.len() - 1);
+                continue;
+            }
+            // A short rest tells nothing of what comes.
+            if until < span.end || weight * 2 > self.max {
+                *stride = fitting.clamp(1, piece.len() * 2);
+            }
+            pieces.push(Piece { span: piece, weight, tokens });
+            at = until;
+        }
     }
 
     /// Cuts a sentence: first into short windows, so that chunks fill well, then by halves until each fits.
@@ -299,42 +348,14 @@ impl Packer<'_> {
             let middle = seam(self.text, span.start, span.start + span.len() / 2, span.end);
             if middle <= span.start || middle >= span.end {
                 // A single character can be more than the budget; there is nothing smaller.
-                let weight = (self.count)(&self.text[span.clone()]);
-                pieces.push(Piece { span, weight });
+                let tokens = (self.count)(&self.text[span.clone()]);
+                pieces.push(Piece { span, weight: tokens, tokens });
             } else {
                 stack.push(trim(self.text, middle..span.end));
                 stack.push(trim(self.text, span.start..middle));
             }
         }
     }
-}
-
-/// The best place to cut near `near`, strictly inside `from..to`: after a space, else between words, graphemes, characters.
-fn seam(text: &str, from: usize, near: usize, to: usize) -> usize {
-    let near = text.floor_char_boundary(near.clamp(from, to));
-    let back = text.floor_char_boundary(from.max(near.saturating_sub(128)));
-    if let Some(space) = text[back..near].rfind(char::is_whitespace).filter(|&space| space > 0) {
-        let space = back + space;
-        return space + text[space..].chars().next().map_or(1, char::len_utf8);
-    }
-    let ahead = text.ceil_char_boundary(to.min(near + 128));
-    let window = &text[back..ahead];
-    let inside = |at: &usize| *at > from && *at <= near;
-    if let Some(word) = window.split_word_bound_indices().map(|(at, _)| back + at).rfind(inside)
-        && word > back
-    {
-        return word;
-    }
-    if let Some(grapheme) = window.grapheme_indices(true).map(|(at, _)| back + at).rfind(inside)
-        && grapheme > back
-    {
-        return grapheme;
-    }
-    if near > from {
-        return near;
-    }
-    // Not even one character before: take the first one whole.
-    from + text[from..to].chars().next().map_or(to - from, char::len_utf8)
 }
 
 fn lines(text: &str) -> Vec<Range<usize>> {
@@ -364,5 +385,6 @@ fn heading_words(text: &str) -> String {
     clean::line(&bare.replace("**", "").replace('`', ""), 120)
 }
 
+mod seam;
 #[cfg(test)]
 mod tests;

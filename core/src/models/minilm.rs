@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rten::ValueOrView;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use safetensors::SafeTensors;
-use tokenizers::Tokenizer;
+use tokenizers::{Model as _, Tokenizer};
 
 use super::catalogue::{self, MINILM};
 use super::embed::{Embedder, unit};
@@ -22,6 +22,8 @@ use crate::error::{Error, Result};
 pub const SHAPE: Bert = Bert { layers: 6, heads: 12, epsilon: 1e-12 };
 const DIMENSIONS: usize = 384;
 const WINDOW: usize = 256;
+/// Words that the tokenizer takes out of a text before it reads the rest.
+const SPECIAL: [&str; 5] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
 /// The embedded embedding model.
 pub struct MiniLm {
@@ -61,6 +63,29 @@ impl MiniLm {
         Ok(encoding.get_ids().to_vec())
     }
 
+    /// How many tokens a plain ASCII text has. Normalizing is most of a tokenizer's work, and here it is lower case only;
+    /// nothing for a text that needs more than that.
+    fn count_ascii(&self, text: &str) -> Option<usize> {
+        let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+        if !text.bytes().all(plain) || SPECIAL.iter().any(|special| text.contains(special)) {
+            return None;
+        }
+        let model = self.tokenizer.get_model();
+        let mut count = 0;
+        for words in text.to_ascii_lowercase().split_ascii_whitespace() {
+            // Every sign is a word of its own.
+            for word in words.split_inclusive(|c: char| c.is_ascii_punctuation()) {
+                let letters = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+                for part in [letters, &word[letters.len()..]] {
+                    if !part.is_empty() {
+                        count += model.tokenize(part).ok()?.len();
+                    }
+                }
+            }
+        }
+        Some(count)
+    }
+
     fn embed_one(&self, text: &str) -> Result<Vec<f32>> {
         let mut ids = self.tokens(text)?;
         ids.truncate(WINDOW - 2);
@@ -97,7 +122,8 @@ impl Embedder for MiniLm {
 
     fn count_tokens(&self, text: &str) -> usize {
         // A text that cannot be read as tokens counts as too long.
-        self.tokens(text).map_or(usize::MAX, |ids| ids.len() + 2)
+        let count = self.count_ascii(text).or_else(|| self.tokens(text).ok().map(|ids| ids.len()));
+        count.map_or(usize::MAX, |count| count + 2)
     }
 
     fn embed(&self, texts: &[String]) -> Result<Vec<Vec<f32>>> {
@@ -202,6 +228,30 @@ mod tests {
             let got = cosine(&vectors[a], &vectors[b]);
             assert!((got - want).abs() < 5e-6, "{a} {b}: {got} is not {want}");
         }
+    }
+
+    #[test]
+    fn plain_text_is_counted_as_the_tokenizer_counts_it() {
+        let Some(model) = model() else { return };
+        let counted = std::cell::Cell::new(0);
+        let agrees = |text: &str| {
+            if let Some(count) = model.count_ascii(text) {
+                assert_eq!(count, model.tokens(text).unwrap().len(), "{text:?}");
+                counted.set(counted.get() + 1);
+            }
+        };
+        for text in ["", " ", "Don't (ever) do_that!? x+y=$5 `a`", "\ta\r\nb\n", "[cls] [ CLS ] [x](y)", "~|^<>\\"] {
+            agrees(text);
+        }
+        agrees(&"a".repeat(100));
+        agrees(&"a".repeat(101));
+        agrees(&(" ".repeat(300) + &"aGVsbG8gd29ybGQ+/".repeat(20)));
+        assert_eq!(counted.get(), 9);
+        for text in ["a [CLS] b", "é", "a\u{a0}b", "a\0b", "a\x0bb", "a\x7f"] {
+            assert_eq!(model.count_ascii(text), None, "{text:?}");
+        }
+        proptest::proptest!(|(text in "[ -~\t\n\r]{0,60}")| agrees(&text));
+        proptest::proptest!(|(text in "([A-Za-z]{1,14}[ .,'-]){0,12}")| agrees(&text));
     }
 
     #[test]

@@ -129,6 +129,46 @@ fn ten_megabytes_on_one_line_take_seconds() {
     assert!(fill > 180, "chunks hold only {fill} tokens");
 }
 
+#[test]
+fn a_line_without_end_is_counted_about_once() {
+    let size = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_000 };
+    for unit in ["a", "lorem ipsum dolor sit amet consectetur ", ")(", "x ", "aGVsbG8gd29ybGQ+/", "1,2;", "漢"] {
+        // Half of it is as dense as can be, so that what fits changes on the way.
+        let text = unit.repeat(size / 2 / unit.len()) + &"%&".repeat(size / 4);
+        let document = Document { text, ..Document::default() };
+        let asked = std::cell::Cell::new(0);
+        let made = check(&document, 208, &|text| {
+            asked.set(asked.get() + text.len());
+            tokens(text) + 2
+        });
+        // The check itself counts all of it once.
+        let times = asked.get() as f64 / document.text.len() as f64 - 1.0;
+        assert!(times < 1.5, "{unit:?} was counted {times:.2} times over");
+        let filled = made.iter().filter(|chunk| chunk.tokens > 150 || chunk.end - chunk.start > 2400).count();
+        assert!(filled * 3 > made.len() * 2, "{unit:?}: {filled} of {} chunks are filled", made.len());
+    }
+}
+
+/// With the embedder of the app: the same figures, whatever its tokenizer makes of such a line.
+#[test]
+fn the_embedders_own_tokenizer_is_asked_about_once() {
+    use crate::models::embed::Embedder;
+    let Some(folder) = crate::models::test_weights(crate::models::catalogue::MINILM) else { return };
+    let model = crate::models::minilm::MiniLm::open(&folder, 1).unwrap();
+    let size = if cfg!(debug_assertions) { 300_000 } else { 10_000_000 };
+    for unit in ["a", "lorem ipsum dolor sit amet consectetur "] {
+        let document = Document { text: unit.repeat(size / unit.len()), ..Document::default() };
+        let asked = std::cell::Cell::new(0);
+        let count = |text: &str| {
+            asked.set(asked.get() + text.len());
+            model.count_tokens(text)
+        };
+        let made = cut(&document, 208, &count);
+        assert!(asked.get() * 2 < document.text.len() * 3, "{} bytes for {}", asked.get(), document.text.len());
+        assert!(made.iter().all(|chunk| chunk.tokens <= 208));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
