@@ -1,5 +1,6 @@
 //! Natural questions over the full text, and over text and vectors together.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -85,7 +86,9 @@ impl Contestant for Bm25 {
         let sql = "select rowid from passage_fts where passage_fts match ?1 order by bm25(passage_fts), rowid limit 10";
         let mut found = self.file.prepare_cached(sql).unwrap();
         let ask = |question: &String| {
-            let words: Vec<String> = question.split(' ').map(|word| format!("\"{word}\"")).collect();
+            // A word that the question repeats counts once, as it does for the program.
+            let words: BTreeSet<String> = question.split(' ').map(|word| format!("\"{word}\"")).collect();
+            let words: Vec<String> = words.into_iter().collect();
             let rows = found.query_map([words.join(" OR ")], |row| row.get(0)).unwrap();
             rows.map(Result::unwrap).collect()
         };
