@@ -208,7 +208,7 @@ mod tests {
     fn rare_words_and_short_passages_count_more() {
         let passages = Passages::new([(10, 100), (20, 100), (30, 10), (40, 50), (50, 50), (60, 50)]);
         let found = passages.best(&[postings(&[(0, 1), (1, 1), (2, 1)]), postings(&[(1, 1)])], None, 10);
-        assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [20]);
+        assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [20, 30, 10]);
         let found = passages.best(&[postings(&[(0, 1), (2, 1)])], None, 10);
         assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [30, 10]);
         assert_eq!(passages.best(&[postings(&[(0, 1), (2, 1)])], Some(&[10, 50]), 10)[0].0, 10);
