@@ -16,7 +16,7 @@ const PLAIN: usize = 4096;
 /// How many more than asked for are compared exactly, at most.
 const SPARE: usize = 30;
 
-/// How many are compared exactly; what comes after them is as far away as the eight-bit numbers say.
+/// Of more than so many, only so many are compared exactly; the others are as far away as the eight-bit numbers say.
 const EXACT: usize = 64;
 
 /// How many rows are compared before it is known how far the search must reach, beside twice what is asked.
@@ -188,10 +188,11 @@ impl Mirror {
         mut exact: impl FnMut(i64) -> Result<Option<f64>, E>,
     ) -> Result<Vec<(i64, f64)>, E> {
         let Some(asked) = self.asked(query).filter(|_| k > 0) else { return Ok(Vec::new()) };
+        let exactly = if k <= EXACT { k + SPARE } else { EXACT };
         let mut nearest = Vec::with_capacity(k + SPARE);
         for (place, (dot, row)) in self.candidates(query, &asked, k, allowed).into_iter().enumerate() {
             let id = self.ids[row as usize];
-            let cosine = if place < EXACT { exact(id)? } else { Some(self.estimate(&asked, dot)) };
+            let cosine = if place < exactly { exact(id)? } else { Some(self.estimate(&asked, dot)) };
             nearest.extend(cosine.map(|cosine| (id, cosine)));
         }
         nearest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

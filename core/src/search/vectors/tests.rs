@@ -50,7 +50,7 @@ fn the_nearest_are_found() {
         assert!(share_found(&mirror, &vectors, None, k) >= 0.99, "{k}");
     }
     // Farther ones are placed by their eight-bit numbers.
-    assert!(share_found(&mirror, &vectors, None, 200) >= 0.97);
+    assert!(share_found(&mirror, &vectors, None, 200) >= 0.95);
 }
 
 #[test]
