@@ -1,6 +1,6 @@
 //! Writes that somebody waits for, alone and while the queue stores vectors.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -32,12 +32,24 @@ fn create_task(app: &App, at: usize) {
     app.call("tasks.create", json!({ "title": format!("Buy {at} litres of milk") })).unwrap();
 }
 
+/// A copy of the profile, so that what is written here is nobody else's work.
+fn written(folder: &Path) -> PathBuf {
+    let copy = folder.join("written");
+    std::fs::create_dir_all(&copy).unwrap();
+    for file in std::fs::read_dir(data::profile(folder)).unwrap().map(Result::unwrap) {
+        if file.file_type().unwrap().is_file() {
+            std::fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+        }
+    }
+    copy
+}
+
 /// A task created: checked, recorded for undo, indexed, synced to the disk.
 pub(crate) struct Acknowledged(Arc<App>);
 
 impl Acknowledged {
     pub(crate) fn open(folder: &Path) -> Self {
-        Self(data::open(&data::profile(folder)))
+        Self(data::open(&written(folder)))
     }
 }
 
@@ -103,7 +115,7 @@ pub(crate) struct Foreground(Arc<App>);
 
 impl Foreground {
     pub(crate) fn open(folder: &Path) -> Self {
-        Self(data::open(&data::profile(folder)))
+        Self(data::open(&written(folder)))
     }
 }
 
