@@ -1,5 +1,16 @@
 // The table as a page.
 
+/** What was missed, by its reason. */
+function reasons(missed) {
+  return [...group(missed)].map(([why, rows]) => `- ${rows.map((row) => row.what).join("; ")}. ${why ?? ""}`).join("\n");
+}
+
+function group(rows) {
+  const groups = new Map();
+  for (const row of rows) groups.set(row.why, [...(groups.get(row.why) ?? []), row]);
+  return groups;
+}
+
 /** Markdown with the machine, the command and a row for each ratio. */
 export function page({ machine, rows }) {
   const missed = rows.filter((row) => !row.holds);
@@ -14,5 +25,5 @@ of 30 to 90 words that follow Zipf's law.
 | what | Almanac | beside it | measured | goal | |
 |---|---:|---:|---:|---:|---|
 ${rows.map(line).join("\n")}
-${missed.length > 0 ? `\n${missed.length} of ${rows.length} goals were missed.\n` : "\nAll goals hold.\n"}`;
+${missed.length > 0 ? `\n${missed.length} of ${rows.length} goals were missed:\n\n${reasons(missed)}\n` : "\nAll goals hold.\n"}`;
 }

@@ -15,12 +15,14 @@ export async function writes({ folder, contest }) {
   await takeTurns([foreground, two], 5);
   const middle = (round) => median(round.waits);
   const slow = (round) => percentile(round.waits, 0.95);
-  const row = (what, one, other, of, goal) => ({
-    what, ours: `${median(one.rounds.map(of)).toFixed(2)} ms`, theirs: `${median(other.rounds.map(of)).toFixed(2)} ms`,
+  const row = (what, one, other, of, goal, why) => ({
+    what, why, ours: `${median(one.rounds.map(of)).toFixed(2)} ms`, theirs: `${median(other.rounds.map(of)).toFixed(2)} ms`,
     measured: ratio(one, other, of).toFixed(3), goal: `≤ ${goal}`, holds: ratio(one, other, of) <= goal,
   });
   return [
-    row("a task created and on the disk, beside a bare synced commit of one row (median wait)", commit, bare, middle, 1.1),
-    row("the same while the queue stores vectors, beside two connections with a busy time-out (p95 wait)", foreground, two, slow, 0.15),
+    row("a task created and on the disk, beside a bare synced commit of one row (median wait)", commit, bare, middle, 1.1,
+      "The task is checked, logged for undo and indexed; where the disk syncs in half a millisecond, that work shows."),
+    row("the same while the queue stores vectors, beside two connections with a busy time-out (p95 wait)", foreground, two, slow, 0.15,
+      "A batch of 64 vectors with its triggers holds the one writer for some ten milliseconds."),
   ];
 }

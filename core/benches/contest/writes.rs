@@ -142,7 +142,7 @@ impl Contestant for Foreground {
 /// The usual arrangement: two connections, and SQLite's own waiting.
 pub(crate) struct TwoConnections {
     foreground: Connection,
-    path: std::path::PathBuf,
+    path: PathBuf,
 }
 
 impl TwoConnections {
