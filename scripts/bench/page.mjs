@@ -17,7 +17,7 @@ export function page({ machine, rows }) {
   const line = (row) => `| ${row.what} | ${row.ours} | ${row.theirs} | **${row.measured}** | ${row.goal} | ${row.holds ? "holds" : "missed"} |`;
   return `# Benchmarks
 
-\`npm run bench\` on ${machine}. Each figure is a ratio of two programs that took turns in the same run, so it says the
+\`npm run bench\` on ${machine}. Each figure is a ratio of two programs that took turns in the same run, so it says nearly the
 same on a busy machine as on an idle one; the times beside it belong to this machine only. Processor time of one thread where
 nothing else is said. The data is made from a fixed seed: 384-dimensional unit vectors in topics of unequal size, and passages
 of 30 to 90 words that follow Zipf's law.
