@@ -23,6 +23,6 @@ export async function writes({ folder, contest }) {
     row("a task created and on the disk, beside a bare synced commit of one row (median wait)", commit, bare, middle, 1.1,
       "The task is checked, logged for undo and indexed; where the disk syncs in half a millisecond, that work shows."),
     row("the same while the queue stores vectors, beside two connections with a busy time-out (p95 wait)", foreground, two, slow, 0.15,
-      "A batch of 64 vectors with its triggers holds the one writer for some ten milliseconds."),
+      "A batch of 64 vectors with its triggers holds the one writer for some milliseconds, and the other side has no triggers."),
   ];
 }
