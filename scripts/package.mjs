@@ -29,6 +29,8 @@ main(async (args) => {
   const files = {
     "/usr/bin/almanac": commandLine,
     "/usr/share/metainfo/app.almanac.desktop.metainfo.xml": "linux/app.almanac.desktop.metainfo.xml",
+    "/usr/share/icons/hicolor/scalable/apps/almanac-app.svg": "icons/icon.svg",
+    "/usr/share/doc/almanac/copyright": "../LICENSE",
   };
   const overlay = { bundle: { resources, linux: { deb: { files }, rpm: { files } }, macOS: { files: { "MacOS/almanac": commandLine } } } };
   if (process.platform === "win32") resources[commandLine] = basename(commandLine);
