@@ -6,6 +6,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::chat::{ConversationId, MessageId, Phase};
+use crate::tasks::{ReminderId, TaskId};
+
+/// What a notice reminds of, for those who answer it.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct Reminded {
+    pub reminder: ReminderId,
+    pub task: TaskId,
+}
 
 /// Something happened.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -21,8 +29,9 @@ pub enum Event {
     Progress { job: String, done: u64, total: u64 },
     /// A model's file grew; sizes in bytes.
     Download { model: String, done: u64, total: u64 },
-    /// The person should be told; `open` is the place that it is about.
-    Notify { title: String, body: String, open: String },
+    /// The person should be told; `open` is the place that it is about. A reminder can be snoozed and its task
+    /// be done from there.
+    Notify { title: String, body: String, open: String, reminder: Option<Reminded> },
     /// A face should show a place, such as `/tasks`.
     Open { route: String },
 }

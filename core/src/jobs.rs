@@ -75,7 +75,7 @@ const WORK: &[Work] = &[
 /// A queue with a thread of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {
-    /// What must be on time: reminders.
+    /// What must be on time: reminders, the end of a timer.
     Quick,
     /// What takes long: extraction, embedding.
     Slow,
@@ -109,9 +109,21 @@ pub fn enqueue(tx: &WriteTx<'_>, kind: &str, key: i64, version: &str, priority: 
 /// The queue itself cannot be read or written; a failing job is not an error here.
 pub fn tick(app: &App, lane: Lane) -> Result<Tick> {
     match lane {
-        Lane::Quick => crate::tasks::reminders::tick(app),
+        Lane::Quick => quick(app),
         Lane::Slow => slow(app),
     }
+}
+
+/// Everything that must be on time takes its turn; it sleeps until the first of them is due.
+fn quick(app: &App) -> Result<Tick> {
+    let mut next = None;
+    for tick in [crate::tasks::reminders::tick, crate::focus::over::tick] {
+        match tick(app)? {
+            Tick::Ran => return Ok(Tick::Ran),
+            Tick::Wait(until) => next = [next, until].into_iter().flatten().min(),
+        }
+    }
+    Ok(Tick::Wait(next))
 }
 
 fn slow(app: &App) -> Result<Tick> {

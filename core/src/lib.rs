@@ -17,6 +17,7 @@ pub mod types;
 pub mod worker;
 
 pub mod areas;
+pub mod focus;
 pub mod history;
 pub mod knowledge;
 pub mod projects;
@@ -37,5 +38,5 @@ mod app;
 pub use app::{App, Config, IDENTIFIER, data_dir_default};
 pub use db::changes::Actor;
 pub use error::{Error, Failure, Kind, Result};
-pub use event::Event;
+pub use event::{Event, Reminded};
 pub use operations::Reply;

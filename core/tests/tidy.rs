@@ -34,6 +34,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("history", &[]),
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
+    ("focus", &["tasks"]),
     ("knowledge", &["tags"]),
 ];
 

@@ -8,7 +8,8 @@ use std::{
     time::Duration,
 };
 
-use almanac_core::{App, Event};
+use almanac_core::{App, Event, Reminded};
+use serde_json::json;
 use tauri::{AppHandle, Manager};
 
 use crate::{glance::Glance, launch, shortcut, state::Shell, stream, tray, windows::MAIN};
@@ -59,37 +60,60 @@ fn keep_up(app: &AppHandle, core: &App, events: &Receiver<Event>) {
 
 /// Tells the person what they asked to be told. Who looks at the app sees it there.
 fn tell(app: &AppHandle, event: &Event) {
-    let Event::Notify { title, body, open } = event else { return };
+    let Event::Notify { title, body, open, reminder } = event else { return };
     let looking = app.get_webview_window(MAIN).is_some_and(|main| main.is_focused().unwrap_or(false));
     if looking {
         return;
     }
     let mut notice = notify_rust::Notification::new();
-    notice.appname("Almanac").summary(title).body(body).action("default", "Open");
-    let (app, place) = (app.clone(), open.clone());
+    notice.appname("Almanac").summary(title).body(body).action(OPEN, "Open");
+    if reminder.is_some() {
+        notice.action(DONE, "Done").action(SNOOZE, "In 10 minutes");
+    }
+    let (app, place, reminder) = (app.clone(), open.clone(), *reminder);
     // The answer comes when the person clicks, or never: it is waited for aside.
     thread::spawn(move || match notice.show() {
-        Ok(shown) => wait_for_click(shown, || {
-            if let Err(failure) = launch::go_to(&app, &place) {
-                tracing::warn!("a notice led nowhere: {}", failure.message);
-            }
-        }),
+        Ok(shown) => wait_for_answer(shown, |action| answered(&app, action, &place, reminder)),
         Err(error) => tracing::warn!("this desktop shows no notices: {error}"),
     });
 }
 
-#[cfg(target_os = "linux")]
-fn wait_for_click(shown: notify_rust::NotificationHandle, clicked: impl FnOnce()) {
-    shown.wait_for_action(|action| {
-        if action == "default" {
-            clicked();
+/// What can be answered to a notice; the first is a click on the notice itself.
+const OPEN: &str = "default";
+const DONE: &str = "done";
+const SNOOZE: &str = "snooze";
+/// How much later a snoozed reminder comes again, in minutes.
+const LATER: u32 = 10;
+
+fn answered(app: &AppHandle, action: &str, place: &str, reminder: Option<Reminded>) {
+    let (name, input) = match (action, reminder) {
+        (OPEN, _) => {
+            if let Err(failure) = launch::go_to(app, place) {
+                tracing::warn!("a notice led nowhere: {}", failure.message);
+            }
+            return;
         }
-    });
+        (DONE, Some(Reminded { task, .. })) => ("tasks.complete", json!({ "ids": [task] })),
+        (SNOOZE, Some(Reminded { reminder, .. })) => {
+            ("tasks.snooze", json!({ "reminder": reminder, "minutes": LATER }))
+        }
+        // Closed, or forgotten by the desktop.
+        _ => return,
+    };
+    let Some(core) = app.state::<Arc<Shell>>().core_if_open() else { return };
+    if let Err(error) = core.call(name, input) {
+        tracing::warn!("the answer to a notice was not done: {:?}", error.kind());
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn wait_for_answer(shown: notify_rust::NotificationHandle, answered: impl FnOnce(&str)) {
+    shown.wait_for_action(answered);
 }
 
 /// Elsewhere the system brings the app forward by itself when a notice is clicked.
 #[cfg(not(target_os = "linux"))]
-fn wait_for_click<T>(_shown: T, _clicked: impl FnOnce()) {}
+fn wait_for_answer<T>(_shown: T, _answered: impl FnOnce(&str)) {}
 
 /// The tables that the events say were written.
 fn tables(events: Vec<Event>) -> HashSet<String> {

@@ -3,6 +3,7 @@
 pub mod language;
 pub mod operations;
 mod save;
+mod similar;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

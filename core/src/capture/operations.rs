@@ -4,16 +4,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaptureAs, Captured, Dismissed, ParsedLine, save};
+use super::{CaptureAs, Captured, Dismissed, ParsedLine, save, similar};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations;
+use crate::operations::Call;
+use crate::tasks::Task;
 
 operations! { "capture";
     /// Understands a text without keeping it: spans, values and what they mean.
     query parse(CaptureText) -> Vec<ParsedLine>;
     /// Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note.
     mutation save(CaptureText) -> Captured;
+    /// Open tasks that say nearly the same as the first line, at most three.
+    action[read] similar(CaptureText) -> Vec<Task>;
 }
 
 /// What was typed.
@@ -37,4 +41,8 @@ fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {
         CaptureAs::Task => save::tasks(tx, &text.text, text.dismissed.as_deref().unwrap_or_default()),
         CaptureAs::Note => save::note(tx, &text.text),
     }
+}
+
+fn similar(call: &Call<'_>, text: CaptureText) -> Result<Vec<Task>> {
+    similar::similar(call.app, &text.text)
 }

@@ -92,6 +92,16 @@ pub(super) fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<T
     store::get(tx, id)
 }
 
+/// Adds to the time that was spent with a task.
+///
+/// # Errors
+/// There is no such task.
+pub fn log_minutes(tx: &WriteTx<'_>, id: TaskId, minutes: u32) -> Result<()> {
+    let mut task = store::get(tx, id)?;
+    task.logged_minutes = task.logged_minutes.saturating_add(minutes);
+    store::update(tx, &task)
+}
+
 /// Moves a task to a status, with the moment of completion that belongs to it.
 pub(super) fn set_status(tx: &ReadTx<'_>, task: &mut Task, status: TaskStatus) {
     if status == TaskStatus::Done && task.status != TaskStatus::Done {

@@ -31,6 +31,8 @@ operations! { "tasks";
     mutation unblock(Dependency) -> ();
     /// Adds a reminder, at a moment or minutes before the task's time.
     mutation remind(NewReminder) -> Reminder;
+    /// Reminds again some minutes from now.
+    mutation snooze(Snooze) -> Reminder;
     /// Removes a reminder.
     mutation forget_reminder(ReminderId) -> ();
 }
@@ -90,6 +92,15 @@ pub struct NewReminder {
     pub at: Option<Timestamp>,
     #[serde(default)]
     pub minutes_before: Option<i64>,
+}
+
+/// A reminder that comes again.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    pub reminder: ReminderId,
+    /// From now, 1 to 525600.
+    pub minutes: u32,
 }
 
 fn list(tx: &ReadTx<'_>, query: TaskQuery) -> Result<TaskPage> {
@@ -165,6 +176,19 @@ fn remind(tx: &WriteTx<'_>, new: NewReminder) -> Result<Reminder> {
     }
     tx.label(format!("Set a reminder for {}", task.title));
     let id = store::insert_reminder(tx, new.task, new.at, new.minutes_before)?;
+    store::get_reminder(tx, id)
+}
+
+fn snooze(tx: &WriteTx<'_>, Snooze { reminder, minutes }: Snooze) -> Result<Reminder> {
+    require!((1..=525_600).contains(&minutes), "a reminder comes again after one minute to a year");
+    let at = Timestamp(tx.now().0 + i64::from(minutes) * 60_000);
+    let (old, task) = (store::get_reminder(tx, reminder)?, store::task_of_reminder(tx, reminder)?);
+    tx.label(format!("Snoozed {} for {minutes} min", store::get(tx, task)?.title));
+    // One that hangs on the task's time stays for the next time; one of its own moment moves.
+    if old.at.is_some() {
+        store::delete_reminder(tx, reminder)?;
+    }
+    let id = store::insert_reminder(tx, task, Some(at), None)?;
     store::get_reminder(tx, id)
 }
 

@@ -4,7 +4,7 @@
 use super::store;
 use crate::App;
 use crate::error::Result;
-use crate::event::Event;
+use crate::event::{Event, Reminded};
 use crate::jobs::Tick;
 
 /// Tells of every reminder that is due and answers when the next one is.
@@ -24,6 +24,7 @@ pub fn tick(app: &App) -> Result<Tick> {
             title: reminder.title,
             body: "Reminder".into(),
             open: format!("/tasks/{}", reminder.task),
+            reminder: Some(Reminded { reminder: reminder.id, task: reminder.task }),
         });
     }
     Ok(Tick::Ran)

@@ -184,6 +184,10 @@ pub(super) fn get_reminder(tx: &ReadTx<'_>, id: ReminderId) -> Result<Reminder> 
     tx.optional(&format!("{REMINDER} where id = ?1"), [id], reminder)?.or_not_found("reminder", id)
 }
 
+pub(super) fn task_of_reminder(tx: &ReadTx<'_>, id: ReminderId) -> Result<TaskId> {
+    tx.one("select task_id from reminder where id = ?1", [id], |row| row.get(0))
+}
+
 pub(super) fn insert_reminder(
     tx: &WriteTx<'_>,
     task: TaskId,
