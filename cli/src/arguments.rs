@@ -19,6 +19,25 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Focus {
+    /// Start the timer for a task
+    Start {
+        task: i64,
+        /// How long it shall last
+        #[arg(long)]
+        minutes: Option<u32>,
+    },
+    /// Stop it and log the time
+    Stop {
+        /// Log this instead of the measured time
+        #[arg(long)]
+        minutes: Option<u32>,
+    },
+    /// Throw the running timer away
+    Discard,
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Add a task: `almanac add Call mum tomorrow 5pm #Family @phone p1`
     Add {
@@ -39,6 +58,11 @@ pub(crate) enum Command {
     Done {
         #[arg(required = true)]
         ids: Vec<i64>,
+    },
+    /// Time spent with a task: start TASK, stop, discard, or which timer runs
+    Focus {
+        #[command(subcommand)]
+        command: Option<Focus>,
     },
     /// Take back the newest step
     Undo,

@@ -79,6 +79,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
         Command::List { filter } => tasks::list(app, &filter.join(" "), output),
         Command::Done { ids } => tasks::done(app, ids, output),
+        Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

@@ -1,13 +1,14 @@
 //! Capture, tasks and history.
 
-use std::io::BufRead;
+use std::io::{BufRead, IsTerminal};
 
 use almanac_core::capture::language;
 use almanac_core::clock::{Clock, SystemClock};
+use almanac_core::types::Timestamp;
 use almanac_core::{App, Error, Result};
 use serde_json::{Value, json};
 
-use crate::arguments::Parse;
+use crate::arguments::{Focus, Parse};
 use crate::print::{self, Output, field, safe};
 
 pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Result<()> {
@@ -17,6 +18,14 @@ pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Resu
         Some(tasks) if !tasks.is_empty() => tasks.iter().map(task_line).collect::<Vec<_>>().join("\n"),
         _ => format!("note {}  {}", made["item"]["id"], safe(field(&made["item"], "title"))),
     });
+    // It is kept already; only a person who looks at the answer wants to wait for a warning.
+    if !note && !output.json && std::io::stdout().is_terminal() {
+        let similar = app.call("capture.similar", json!({ "text": text }))?.data;
+        let made: Vec<&Value> = reply.data["tasks"].as_array().into_iter().flatten().map(|task| &task["id"]).collect();
+        for task in similar.as_array().into_iter().flatten().filter(|task| !made.contains(&&task["id"])) {
+            eprintln!("almanac: this may be there already: {}", task_line(task).trim());
+        }
+    }
     Ok(())
 }
 
@@ -41,6 +50,30 @@ pub(crate) fn done(app: &App, ids: &[i64], output: Output) -> Result<()> {
     Ok(())
 }
 
+pub(crate) fn focus(app: &App, command: Option<&Focus>, output: Output) -> Result<()> {
+    let reply = match command {
+        None => app.call("focus.running", Value::Null)?,
+        Some(Focus::Start { task, minutes }) => app.call("focus.start", json!({ "task": task, "minutes": minutes }))?,
+        Some(Focus::Stop { minutes }) => app.call("focus.stop", json!({ "minutes": minutes }))?,
+        Some(Focus::Discard) => app.call("focus.discard", Value::Null)?,
+    };
+    output.answer(&reply.data, |focus| {
+        let title = safe(focus["task"]["title"].as_str().unwrap_or("a deleted task"));
+        match (focus.is_object(), focus["ended_at"].is_i64()) {
+            (false, _) => "no timer is running".into(),
+            (true, true) => format!("logged {} min for {title}", focus["logged_minutes"]),
+            (true, false) => format!("the timer runs for {title}, since {}", local_time(&focus["started_at"])),
+        }
+    });
+    Ok(())
+}
+
+/// A moment of the log as the person's clock showed it.
+fn local_time(at: &Value) -> String {
+    let at = at.as_i64().and_then(|at| Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
+    at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
 pub(crate) fn history(app: &App, operation: &str, output: Output) -> Result<()> {
     let reply = app.call(operation, Value::Null)?;
     output.answer(&reply.data, |step| {
@@ -60,9 +93,7 @@ pub(crate) fn activity(app: &App, limit: u32, output: Output) -> Result<()> {
 }
 
 fn step_line(step: &Value) -> String {
-    let at =
-        step["at"].as_i64().and_then(|at| almanac_core::types::Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
-    let at = at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let at = local_time(&step["at"]);
     let undone = if step["undone"] == true { "  (undone)" } else { "" };
     format!("{:>5}  {at}  {:<10}  {}{undone}", step["id"], field(step, "actor"), safe(field(step, "label")))
 }

@@ -34,6 +34,7 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
             ("task_tag", "Which task carries which tag."),
             ("task_dependency", "Which task waits for which other."),
             ("reminder", "When a task wants to be remembered: a moment, or minutes before its time."),
+            ("focus", "Time spent with a task, as the timer measured it."),
             ("reminder_fired", "Reminders that were shown, by the moment they were due."),
         ],
     ),

@@ -12,6 +12,8 @@ const TASKS: usize = 5;
 pub(crate) struct Glance {
     /// The next tasks of today: their ids and titles.
     pub(crate) tasks: Vec<(i64, String)>,
+    /// The title of the task whose timer runs; empty when the task is gone.
+    pub(crate) focus: Option<String>,
     /// Whether background work is paused; unknown while it cannot be asked.
     pub(crate) paused: Option<bool>,
     /// The tables that it was read from.
@@ -25,6 +27,11 @@ impl Glance {
         if let Ok(reply) = core.call("today.show", Value::Null) {
             glance.tables.extend(reply.tables);
             glance.tasks = serde_json::from_value(reply.data).map(next_of).unwrap_or_default();
+        }
+        if let Ok(reply) = core.call("focus.running", Value::Null) {
+            glance.tables.extend(reply.tables);
+            glance.focus =
+                reply.data.is_object().then(|| reply.data["task"]["title"].as_str().unwrap_or_default().into());
         }
         if let Ok(reply) = core.call("processing.status", Value::Null) {
             glance.tables.extend(reply.tables);

@@ -1,4 +1,4 @@
-//! The tray: capture, the next tasks of today with a tick each, a pause for background work, the way
+//! The tray: capture, the next tasks of today with a tick each, the focus timer, a pause for background work, the way
 //! in and the way out. On Linux a tray has no clicks, only this menu.
 
 use std::{panic, sync::Arc};
@@ -62,6 +62,13 @@ fn menu(app: &AppHandle, glance: &Glance) -> tauri::Result<Menu<Wry>> {
     if !glance.tasks.is_empty() {
         menu = menu.separator();
     }
+    match (&glance.focus, glance.tasks.first()) {
+        (Some(title), _) => menu = menu.text("focus-stop", format!("Stop the timer: {}", shortened(title))).separator(),
+        (None, Some((id, title))) => {
+            menu = menu.text(format!("focus:{id}"), format!("Start the timer: {}", shortened(title))).separator();
+        }
+        (None, None) => {}
+    }
     if let Some(paused) = glance.paused {
         menu = menu.text("pause", if paused { "Resume processing" } else { "Pause processing" });
     }
@@ -86,9 +93,13 @@ fn on_menu(app: &AppHandle, event: MenuEvent) {
             let paused = core.call("processing.status", Value::Null)?.data["paused"] == json!(true);
             core.call("processing.pause", json!({ "paused": !paused })).map(drop)
         }),
+        "focus-stop" => aside(app, |core| core.call("focus.stop", json!({})).map(drop)),
         other => {
-            if let Some(id) = other.strip_prefix("task:").and_then(|id| id.parse::<i64>().ok()) {
+            let number = |prefix| other.strip_prefix(prefix).and_then(|id| id.parse::<i64>().ok());
+            if let Some(id) = number("task:") {
                 aside(app, move |core| core.call("tasks.complete", json!({ "ids": [id] })).map(drop));
+            } else if let Some(id) = number("focus:") {
+                aside(app, move |core| core.call("focus.start", json!({ "task": id })).map(drop));
             }
         }
     }

@@ -314,7 +314,7 @@ export type Energy = "low" | "medium" | "high";
 /**
  * Something happened.
  */
-export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, } | { "type": "open", route: string, };
+export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, reminder: Reminded | null, } | { "type": "open", route: string, };
 
 /**
  * Why a hit is where it is.
@@ -378,6 +378,25 @@ bytes: number, took_ms: number,
  * Why nothing came back; absent when all went well.
  */
 error: string | null, };
+
+/**
+ * One stretch of time with a task.
+ */
+export type Focus = { id: FocusId, 
+/**
+ * Nothing when the task was deleted since.
+ */
+task: TaskRef | null, started_at: Timestamp, 
+/**
+ * Nothing while it runs.
+ */
+ended_at: Timestamp | null, 
+/**
+ * Nothing when it is open-ended.
+ */
+planned_minutes: number | null, logged_minutes: number, };
+
+export type FocusId = number & { __id: "FocusId" };
 
 /**
  * An answer that is being written.
@@ -1033,6 +1052,11 @@ export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" 
 export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
 
 /**
+ * What a notice reminds of, for those who answer it.
+ */
+export type Reminded = { reminder: ReminderId, task: TaskId, };
+
+/**
  * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
  */
 export type Reminder = { id: ReminderId, at: Timestamp | null, minutes_before: number | null, fired: boolean, };
@@ -1263,6 +1287,15 @@ name: string, value: number, weight: number, };
 export type Skipped = { name: string, reason: string, };
 
 /**
+ * A reminder that comes again.
+ */
+export type Snooze = { reminder: ReminderId, 
+/**
+ * From now, 1 to 525600.
+ */
+minutes: number, };
+
+/**
  * How a task came to be.
  */
 export type Source = "typed" | "voice" | "import" | "ai" | "automation";
@@ -1295,6 +1328,15 @@ export type SpanKind = "date" | "time" | "range" | "duration" | "deadline" | "st
 export type Speaker = "user" | "assistant";
 
 /**
+ * A timer to be.
+ */
+export type StartFocus = { task: TaskId, 
+/**
+ * How long it shall last, 1 to 1440; open-ended unless said.
+ */
+minutes?: number | null, };
+
+/**
  * What one operation changed.
  */
 export type Step = { id: StepId, at: Timestamp, actor: Actor, 
@@ -1320,6 +1362,15 @@ undone: boolean,
 undo_of: StepId | null, };
 
 export type StepId = number & { __id: "StepId" };
+
+/**
+ * How much to log.
+ */
+export type StopFocus = { 
+/**
+ * What the person says it was; the measured time unless said.
+ */
+minutes?: number | null, };
 
 /**
  * A title that begins so, or a word.
@@ -1609,14 +1660,28 @@ export interface Operations {
   "tasks.unblock": { kind: "mutation"; input: Dependency; output: null };
   /** Adds a reminder, at a moment or minutes before the task's time. */
   "tasks.remind": { kind: "mutation"; input: NewReminder; output: Reminder };
+  /** Reminds again some minutes from now. */
+  "tasks.snooze": { kind: "mutation"; input: Snooze; output: Reminder };
   /** Removes a reminder. */
   "tasks.forget_reminder": { kind: "mutation"; input: ReminderId; output: null };
+  /** The running timer, if there is one. */
+  "focus.running": { kind: "query"; input: null; output: Focus | null };
+  /** The stretches of time spent with a task, newest first, at most 100. */
+  "focus.of_task": { kind: "query"; input: TaskId; output: Array<Focus> };
+  /** Starts the timer for a task; one that runs for another is stopped and logged first. */
+  "focus.start": { kind: "mutation"; input: StartFocus; output: Focus };
+  /** Stops the timer and adds the time to its task. */
+  "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
+  /** Throws the running timer away; nothing is logged. */
+  "focus.discard": { kind: "mutation"; input: null; output: null };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Understands a text without keeping it: spans, values and what they mean. */
   "capture.parse": { kind: "query"; input: CaptureText; output: Array<ParsedLine> };
   /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
+  /** Open tasks that say nearly the same as the first line, at most three. */
+  "capture.similar": { kind: "action"; input: CaptureText; output: Array<Task> };
   /** Items of the library, newest first, in windows of at most 500. */
   "knowledge.list": { kind: "query"; input: ItemQuery; output: ItemPage };
   /** One item with its text, blocks and pages. */

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
+import { FocusBar } from "../features/tasks/FocusBar";
 import { TaskPanel } from "../features/tasks/TaskPanel";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Help } from "./Help";
@@ -58,6 +59,7 @@ export function Layout() {
         <ErrorBoundary key={router.state.location.pathname}>
           <Outlet />
         </ErrorBoundary>
+        <FocusBar go={context.go} />
       </main>
       {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} />}
       <CaptureDialog />

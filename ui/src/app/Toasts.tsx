@@ -40,10 +40,17 @@ export function Toasts({ go }: { go: (route: string) => void }) {
     [client],
   );
 
-  useEvent("notify", ({ title, body, open }) =>
+  useEvent("notify", ({ title, body, open, reminder }) =>
     toast({
       text: body ? `${title}: ${body}` : title,
       action: { label: texts.toast.open, run: () => go(open) },
+      ...(reminder && {
+        other: {
+          label: texts.toast.snooze,
+          run: () =>
+            void client.write("tasks.snooze", { reminder: reminder.reminder, minutes: 10 }).catch(() => undefined),
+        },
+      }),
     }),
   );
 

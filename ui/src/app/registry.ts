@@ -9,11 +9,13 @@ import { projectCommands } from "../features/projects/commands";
 import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
+import { focusCommands } from "../features/tasks/focusCommands";
 import { todayCommands } from "../features/today/commands";
 import { appCommands } from "./commands";
 
 export const allCommands: readonly Command[] = [
   ...taskCommands,
+  ...focusCommands,
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,

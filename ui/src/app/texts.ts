@@ -32,6 +32,7 @@ export const texts = {
     nothingToUndo: "Nothing to undo.",
     nothingToRedo: "Nothing to redo.",
     open: "Open",
+    snooze: "In 10 minutes",
     done: "Done",
   },
   crash: {

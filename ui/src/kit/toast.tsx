@@ -6,11 +6,15 @@ type Toast = {
   id?: string;
   text: string;
   tone?: "plain" | "rubric";
-  action?: { label: string; keys?: string; testId?: string; run: () => void };
+  action?: Action;
+  /** A second thing to do, before the first. */
+  other?: Action;
 };
 
-/** One sentence at the bottom of the window, with at most one thing to do about it. */
-export function toast({ id, text, tone = "plain", action }: Toast): void {
+type Action = { label: string; keys?: string; testId?: string; run: () => void };
+
+/** One sentence at the bottom of the window, with at most two things to do about it. */
+export function toast({ id, text, tone = "plain", action, other }: Toast): void {
   const key = id ?? `${tone}:${text}`;
   const shown = {
     id: key,
@@ -21,19 +25,23 @@ export function toast({ id, text, tone = "plain", action }: Toast): void {
     message: (
       <span style={{ display: "flex", alignItems: "center", gap: 12 }}>
         <span style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>{text}</span>
-        {action && (
-          <Button
-            look="plain"
-            data-testid={action.testId}
-            style={{ color: "var(--accent)", height: 26 }}
-            {...(action.keys ? { keys: action.keys } : {})}
-            onClick={() => {
-              notifications.hide(key);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
+        {[other, action].map(
+          (offer) =>
+            offer && (
+              <Button
+                key={offer.label}
+                look="plain"
+                data-testid={offer.testId}
+                style={{ color: "var(--accent)", height: 26 }}
+                {...(offer.keys ? { keys: offer.keys } : {})}
+                onClick={() => {
+                  notifications.hide(key);
+                  offer.run();
+                }}
+              >
+                {offer.label}
+              </Button>
+            ),
         )}
       </span>
     ),

@@ -1,4 +1,4 @@
-import { IconX } from "@tabler/icons-react";
+import { IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Task, TaskId, TaskPatch } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
@@ -8,6 +8,7 @@ import { Prose } from "../../kit/Prose";
 import { Tick } from "../../kit/Tick";
 import { sayMoment } from "../../kit/time";
 import { useActive } from "./active";
+import { FOCUS_MINUTES } from "./focusClock";
 import { Links } from "./Links";
 import { Properties } from "./Properties";
 import { Reminders } from "./Reminders";
@@ -21,6 +22,7 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
   const edit = useMutation("tasks.edit", { quiet: true });
   const complete = useMutation("tasks.complete");
   const reopen = useMutation("tasks.reopen");
+  const startTimer = useMutation("focus.start");
   const task = detail.data?.task;
   const save = (patch: TaskPatch) => edit.mutate({ ids: [id as TaskId], patch });
 
@@ -28,6 +30,16 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
     <aside className={styles.panel} aria-label={texts.panel.label} data-task-panel data-testid="task-panel">
       <div className={styles.bar}>
         <span className={styles.kind}>{texts.panel.label}</span>
+        {task && task.status !== "done" && (
+          <IconButton
+            label={texts.focus.start}
+            keys="f"
+            onClick={() => startTimer.mutate({ task: task.id, minutes: FOCUS_MINUTES })}
+            data-testid="focus-start"
+          >
+            <IconPlayerPlay size={16} stroke={1.7} />
+          </IconButton>
+        )}
         <IconButton label={texts.panel.close} keys="escape" onClick={onClose} data-close>
           <IconX size={16} stroke={1.7} />
         </IconButton>

@@ -9,6 +9,16 @@ const sources: Record<Source, string> = {
 };
 
 export const texts = {
+  focus: {
+    label: "Timer",
+    start: "Start the timer",
+    stop: "Stop",
+    discard: "Throw away, log nothing",
+    over: "over",
+    gone: "The task was deleted",
+    none: "No timer is running",
+    logged: (minutes: number) => `Logged ${minutes} min`,
+  },
   title: "Tasks",
   inbox: "Inbox",
   inboxNote: "Everything that has no place yet. Give it a project, a day, or tick it off.",

@@ -13,6 +13,7 @@ import type {
 } from "../../api/bindings";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
+import { focusAnswers } from "./focusAnswers";
 import { NO_DETAIL } from "./library";
 import { parseLines } from "./parse";
 import { readingAnswers } from "./readingAnswers";
@@ -231,6 +232,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       fired: false,
     }),
     "tasks.forget_reminder": () => null,
+    "tasks.snooze": ({ reminder }) => ({ id: reminder, at: null, minutes_before: null, fired: false }),
+    "capture.similar": () => [],
     "today.show": () => {
       const mine = world.tasks.filter((one) => one.parent === null);
       const live = mine.filter(open);
@@ -367,6 +370,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.get": () => world.settings,
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
+    ...focusAnswers(world, fail),
   };
 }
 

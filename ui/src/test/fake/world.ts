@@ -3,6 +3,7 @@ import type {
   Area,
   AreaId,
   Conversation,
+  Focus,
   Highlight,
   Item,
   ItemDetail,
@@ -30,6 +31,7 @@ export type World = {
   tags: Tag[];
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
+  focus: Focus | null;
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
   highlights: Highlight[];
@@ -230,6 +232,7 @@ export function sampleWorld(extra: number): World {
     })),
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
+    focus: null,
     items: sampleItems(),
     details: sampleDetails(),
     highlights: sampleHighlights(),
@@ -264,6 +267,7 @@ export function emptyWorld(): World {
     tags: [],
     tasks: [],
     blocks: [],
+    focus: null,
     items: [],
     details: new Map(),
     highlights: [],
