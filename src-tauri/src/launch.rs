@@ -7,7 +7,7 @@ use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
-    bridge, capture, notices,
+    bridge, capture, links, notices,
     state::{Shell, unexpected},
     tray,
     windows::{self, CAPTURE, MAIN},
@@ -22,6 +22,8 @@ enum Wish {
     Place(String),
     /// The capture window alone.
     Capture,
+    /// What a link says; the main window stays as it is.
+    Link,
     /// No window: the app waits in the tray, as it does after the computer's own start.
     Hidden,
 }
@@ -31,6 +33,7 @@ pub(crate) fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         // First, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| started_again(app, &arguments)))
+        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(
             tauri_plugin_window_state::Builder::default()
@@ -78,8 +81,9 @@ fn set_up(app: &AppHandle) -> tauri::Result<()> {
     match wish {
         Wish::Place(route) => app.state::<Arc<Shell>>().keep_route(route),
         Wish::Capture => capture::show(app),
-        Wish::Main | Wish::Hidden => {}
+        Wish::Main | Wish::Link | Wish::Hidden => {}
     }
+    links::listen(app);
     Ok(())
 }
 
@@ -129,7 +133,8 @@ fn started_again(app: &AppHandle, arguments: &[String]) {
             }
         }
         Wish::Capture => capture::toggle(app),
-        Wish::Hidden => {}
+        // The link itself arrives by its own way.
+        Wish::Link | Wish::Hidden => {}
     }
 }
 
@@ -154,6 +159,7 @@ fn wish(arguments: &[String]) -> Wish {
         match argument.as_str() {
             "capture" => return Wish::Capture,
             "--hidden" => return Wish::Hidden,
+            link if link.split_once(':').is_some_and(|(scheme, _)| scheme == links::SCHEME) => return Wish::Link,
             route if is_place(route) => return Wish::Place(route.to_owned()),
             _ => {}
         }
@@ -182,6 +188,7 @@ mod tests {
         assert_eq!(wished(&[]), Wish::Main);
         assert_eq!(wished(&["capture"]), Wish::Capture);
         assert_eq!(wished(&["--hidden"]), Wish::Hidden);
+        assert_eq!(wished(&["almanac://capture?text=x"]), Wish::Link);
         assert_eq!(wished(&["--unknown", "/knowledge/12"]), Wish::Place("/knowledge/12".into()));
     }
 

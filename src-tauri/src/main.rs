@@ -3,6 +3,7 @@
 //!
 //! Reading order: [`environment`] and [`launch`] (how it starts), [`state`] (what it remembers),
 //! [`bridge`] and [`stream`] (how pages talk to the core), [`allow`] (what each window may do),
+//! [`links`] (what other programs hand over),
 //! [`recovery`] (when the data cannot be opened), [`windows`], [`capture`], [`tray`] with [`glance`], [`shortcut`], [`notices`] (what a person sees of it).
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
@@ -13,6 +14,7 @@ mod capture;
 mod environment;
 mod glance;
 mod launch;
+mod links;
 mod notices;
 mod recovery;
 mod shortcut;

@@ -24,6 +24,7 @@ pub(crate) struct Shell {
     data_dir: Mutex<PathBuf>,
     shortcut_error: Mutex<Option<String>>,
     waiting_route: Mutex<Option<String>>,
+    waiting_draft: Mutex<Option<String>>,
     /// The pages that listen to events.
     pub(crate) streams: Streams,
 }
@@ -37,6 +38,7 @@ impl Shell {
             data_dir: Mutex::new(data_dir),
             shortcut_error: Mutex::default(),
             waiting_route: Mutex::default(),
+            waiting_draft: Mutex::default(),
             streams: Streams::default(),
         }
     }
@@ -109,6 +111,16 @@ impl Shell {
     /// The place that was kept, once.
     pub(crate) fn take_route(&self) -> Option<String> {
         lock(&self.waiting_route).take()
+    }
+
+    /// Keeps words for the capture line until its page takes them.
+    pub(crate) fn keep_draft(&self, words: String) {
+        *lock(&self.waiting_draft) = Some(words);
+    }
+
+    /// The words that were kept, once.
+    pub(crate) fn take_draft(&self) -> Option<String> {
+        lock(&self.waiting_draft).take()
     }
 }
 

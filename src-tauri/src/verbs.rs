@@ -48,6 +48,7 @@ pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Op
             None => windows::show_main(app),
         },
         "show_capture" => capture::show(app),
+        "take_draft" => return Ok(json!(shell.take_draft())),
         "hide_capture" => capture::hide(app),
         "capture_height" => capture::set_height(app, options.height.unwrap_or(capture::HEIGHT)),
         "choose_files" => return Ok(json!(paths(dialog(window).blocking_pick_files()))),
