@@ -18,6 +18,7 @@ use crate::fetch::Fetcher;
 use crate::jobs::{self, Lane};
 use crate::models::Models;
 use crate::operations::{self, Cancel, Reply};
+use crate::rest::Rest;
 use crate::types::Timestamp;
 
 /// The program's identifier; the data folder carries this name.
@@ -131,9 +132,14 @@ impl App {
     }
 
     fn watch(&self, mut seen: i64) {
+        let mut rest = Rest::new(self);
         while !self.stop.cancelled() {
             std::thread::sleep(WATCH);
+            rest.look(self);
             self.models.unload_idle(Timestamp::from(&self.config.clock.now()));
+            if let Err(error) = self.db.checkpoint() {
+                tracing::warn!(%error, "the log was not moved into the data file");
+            }
             let now = self.db.data_version().unwrap_or(seen);
             if now != seen {
                 seen = now;

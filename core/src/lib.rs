@@ -34,6 +34,7 @@ pub mod tagging;
 pub mod today;
 
 mod app;
+mod rest;
 
 pub use app::{App, Config, IDENTIFIER, data_dir_default};
 pub use db::changes::Actor;

@@ -21,6 +21,7 @@ const GROUND: &[&str] = &[
     "models",
     "worker",
     "app",
+    "rest",
     "lib",
     "bin",
 ];

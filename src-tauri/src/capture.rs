@@ -1,9 +1,12 @@
-//! The capture window: made at the start, hidden until the shortcut, the tray or the command line
-//! calls it, and gone again on Esc or when the person turns away.
+//! The capture window: made once the main window stands, hidden until the shortcut, the tray or the command
+//! line calls it, and gone again on Esc or when the person turns away.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tauri::{AppHandle, LogicalPosition, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewWindow};
+use tauri::{
+    AppHandle, LogicalPosition, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewWindow, WebviewWindowBuilder,
+    Wry,
+};
 
 use crate::windows::{self, CAPTURE};
 
@@ -18,7 +21,27 @@ const TALLEST: f64 = 560.0;
 static FOCUSED: AtomicBool = AtomicBool::new(false);
 
 /// Creates the window, unseen, so that showing it later takes no time.
+#[cfg(not(target_os = "linux"))]
 pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
+    designed(app).build().map(drop)
+}
+
+/// Creates the window, unseen, so that showing it later takes no time, unless it is there. It lives in the main
+/// window's web process: one of its own would weigh a third of the whole app.
+#[cfg(target_os = "linux")]
+pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
+    let Some(main) = app.get_webview_window(windows::MAIN) else { return Ok(()) };
+    let app = app.clone();
+    main.with_webview(move |main| {
+        if window(&app).is_none()
+            && let Err(error) = designed(&app).with_related_view(main.inner()).build()
+        {
+            tracing::warn!("the capture window could not be made: {error}");
+        }
+    })
+}
+
+fn designed(app: &AppHandle) -> WebviewWindowBuilder<'_, Wry, AppHandle> {
     windows::guarded(app, CAPTURE, "capture.html")
         .title("Almanac – capture")
         .inner_size(WIDTH, HEIGHT)
@@ -34,8 +57,6 @@ pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
         .skip_taskbar(true)
         .focused(false)
         .visible(false)
-        .build()?;
-    Ok(())
 }
 
 /// Shows the window on the screen where the person is, or hides it if it is there already.
@@ -46,6 +67,25 @@ pub(crate) fn toggle(app: &AppHandle) {
 
 /// Shows the window on the screen where the pointer is, ready to type.
 pub(crate) fn show(app: &AppHandle) {
+    #[cfg(target_os = "linux")]
+    {
+        // Somebody may call it before it was made. Windows are made on the main thread.
+        let app = app.clone();
+        let asked = app.clone().run_on_main_thread(move || {
+            if let Err(error) = build(&app) {
+                tracing::warn!("the capture window could not be made: {error}");
+            }
+            show_made(&app);
+        });
+        if let Err(error) = asked {
+            tracing::warn!("the capture window did not show: {error}");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    show_made(app);
+}
+
+fn show_made(app: &AppHandle) {
     let Some(window) = window(app) else { return };
     FOCUSED.store(false, Ordering::Relaxed);
     let shown = place(&window).and_then(|()| window.show()).and_then(|()| window.set_focus());

@@ -76,6 +76,7 @@ fn set_up(app: &AppHandle) -> tauri::Result<()> {
     let wish = wish(&std::env::args().skip(1).collect::<Vec<_>>());
     open_core(app);
     windows::build_main(app, matches!(wish, Wish::Main | Wish::Place(_)))?;
+    #[cfg(not(target_os = "linux"))]
     capture::build(app)?;
     tray::build(app);
     match wish {

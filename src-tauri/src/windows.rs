@@ -25,12 +25,32 @@ pub(crate) fn build_main(app: &AppHandle, visible: bool) -> tauri::Result<()> {
         .visible(false)
         .zoom_hotkeys_enabled(true)
         .on_page_load(move |window, load| {
-            if load.event() == PageLoadEvent::Finished && unseen.swap(false, Ordering::Relaxed) {
+            if load.event() != PageLoadEvent::Finished {
+                return;
+            }
+            if unseen.swap(false, Ordering::Relaxed) {
                 show(&window);
             }
+            #[cfg(target_os = "linux")]
+            prepare_capture(window.app_handle());
         })
         .build()?;
     Ok(())
+}
+
+/// How long the main page has the computer for itself before the capture window is made.
+#[cfg(target_os = "linux")]
+const WARM_UP: std::time::Duration = std::time::Duration::from_secs(2);
+
+#[cfg(target_os = "linux")]
+fn prepare_capture(app: &AppHandle) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(WARM_UP);
+        if let Err(error) = capture::build(&app) {
+            tracing::warn!("the capture window could not be made: {error}");
+        }
+    });
 }
 
 /// A window that cannot be led astray: no foreign page, no second window, no download. Files are

@@ -6,8 +6,10 @@
 
 pub mod backup;
 pub mod changes;
+mod checkpoint;
 pub mod content;
 pub(crate) mod durable;
+mod engine;
 mod lock;
 mod manifest;
 mod migrate;
@@ -16,6 +18,7 @@ mod read;
 pub mod records;
 pub mod restore;
 mod rotation;
+mod turns;
 mod witness;
 mod write;
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, hooks::Action};
 
 use super::backup::{self, Reason};
+use super::engine::{self, connect, connect_new};
 use super::lock::Lock;
+use super::turns::Turns;
 use super::witness::{self, Loss, Seen, Witness};
 use super::{migrate, read::Reader, restore};
 use crate::clock::Clock;
@@ -22,11 +25,6 @@ pub const DATA_FILE: &str = "almanac.db";
 /// `ALMA`, so that the file is known as ours whatever its name.
 pub const APPLICATION_ID: i64 = 0x414C_4D41;
 
-/// SQLite older than this can corrupt a database in WAL mode when two connections write and checkpoint.
-const SQLITE_FLOOR: i32 = 3_051_003;
-
-const BUSY: Duration = Duration::from_secs(10);
-
 /// How long a restore that was decided waits for the others to close the profile.
 const CLOSING: Duration = Duration::from_secs(10);
 
@@ -35,8 +33,9 @@ pub struct Db {
     path: PathBuf,
     folder: PathBuf,
     _open: Lock,
-    pub(super) writer: Mutex<Writer>,
+    pub(super) writer: Turns<Writer>,
     pub(super) readers: Mutex<Vec<Reader>>,
+    pub(super) uses: AtomicU64,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) events: Arc<Events>,
 }
@@ -46,6 +45,8 @@ pub(super) struct Writer {
     pub(super) conn: Connection,
     pub(super) touched: Arc<Mutex<BTreeSet<String>>>,
     pub(super) witness: Witness,
+    /// Whether the next commit waits for the disk.
+    pub(super) durable: bool,
 }
 
 impl Db {
@@ -56,7 +57,7 @@ impl Db {
     /// [`Error::Storage`] when the file is damaged, empty, another program's, read-only or from a newer
     /// version; [`Error::Locked`] when another program holds it. The file is left as it was.
     pub fn open(folder: &Path, clock: Arc<dyn Clock>, events: Arc<Events>) -> Result<Self> {
-        register_sqlite_vec()?;
+        engine::prepare()?;
         std::fs::create_dir_all(folder)
             .map_err(|error| Error::Storage(format!("the data folder {} cannot be made: {error}", folder.display())))?;
         if restore::pending(folder) {
@@ -98,8 +99,17 @@ impl Db {
                 seen.insert(table.to_owned());
             }
         }))?;
-        let writer = Mutex::new(Writer { conn, touched, witness: Witness::open(&path) });
-        Ok(Self { path, folder: folder.to_owned(), _open: open, writer, readers: Mutex::default(), clock, events })
+        let writer = Turns::new(Writer { conn, touched, witness: Witness::open(&path), durable: true });
+        Ok(Self {
+            path,
+            folder: folder.to_owned(),
+            _open: open,
+            writer,
+            readers: Mutex::default(),
+            uses: AtomicU64::new(0),
+            clock,
+            events,
+        })
     }
 
     /// Where the data file lies.
@@ -150,11 +160,24 @@ impl Db {
     /// # Errors
     /// The file cannot be read.
     pub fn data_version(&self) -> Result<i64> {
-        let writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let writer = self.writer.queue();
         Ok(writer.conn.query_row("pragma data_version", [], |row| row.get(0))?)
     }
 
+    /// How often the data were read or written through this door.
+    pub(crate) fn uses(&self) -> u64 {
+        self.uses.load(Ordering::Relaxed)
+    }
+
+    /// Lets go of the pages that the waiting connections keep in memory. Their statements stay prepared.
+    pub(crate) fn relax(&self) -> Result<()> {
+        engine::relax(&self.writer.queue().conn)?;
+        let mut readers = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        readers.iter_mut().try_for_each(|reader| Ok(engine::relax(reader.connection())?))
+    }
+
     pub(super) fn reader(&self) -> Result<Reader> {
+        self.uses.fetch_add(1, Ordering::Relaxed);
         let idle = self.readers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
         match idle {
             Some(reader) => Ok(reader),
@@ -245,46 +268,6 @@ fn place(fresh: &Path, path: &Path) -> Result<()> {
     placed.map_err(|error| Error::Storage(format!("the data file {} cannot be made: {error}", path.display())))
 }
 
-fn connect_new(path: &Path) -> Result<Connection> {
-    let conn = Connection::open(path)?;
-    conn.pragma_update(None, "page_size", 16_384)?;
-    prepare(&conn)?;
-    Ok(conn)
-}
-
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    prepare(&conn)?;
-    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-        if conn.is_readonly("main")? {
-            return Err(Error::Storage(format!(
-                "the data file {} is read-only: make it, and its folder, writable, and try again. Nothing was changed",
-                path.display()
-            )));
-        }
-        let mode: String = conn.query_row("pragma journal_mode = wal", [], |row| row.get(0))?;
-        if mode != "wal" {
-            return Err(Error::Storage(format!(
-                "{} does not allow safe writing here (journal mode {mode}); is it on a network drive?",
-                path.display()
-            )));
-        }
-    }
-    Ok(conn)
-}
-
-fn prepare(conn: &Connection) -> Result<()> {
-    conn.busy_timeout(BUSY)?;
-    conn.set_prepared_statement_cache_capacity(256);
-    conn.pragma_update(None, "foreign_keys", true)?;
-    conn.pragma_update(None, "recursive_triggers", true)?;
-    conn.pragma_update(None, "cell_size_check", true)?;
-    conn.pragma_update(None, "mmap_size", 256 << 20)?;
-    conn.pragma_update(None, "cache_size", -32_768)?;
-    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    Ok(())
-}
-
 fn refuse_newer(version: i64) -> Result<()> {
     if version <= migrate::LATEST {
         return Ok(());
@@ -346,27 +329,6 @@ fn check_header(path: &Path) -> Result<()> {
         return Err(Error::Storage(format!(
             "the data file {path} is damaged: it has {length} bytes, which its header contradicts. Nothing was changed; restore a backup"
         )));
-    }
-    Ok(())
-}
-
-#[expect(unsafe_code, reason = "SQLite takes an extension as a C function")]
-fn register_sqlite_vec() -> Result<()> {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        type Entry = unsafe extern "C" fn(
-            *mut rusqlite::ffi::sqlite3,
-            *mut *mut std::ffi::c_char,
-            *const rusqlite::ffi::sqlite3_api_routines,
-        ) -> std::ffi::c_int;
-        // SAFETY: `sqlite3_vec_init` is an extension entry point, declared without its arguments.
-        unsafe {
-            let entry = std::mem::transmute::<*const (), Entry>(sqlite_vec::sqlite3_vec_init as *const ());
-            rusqlite::ffi::sqlite3_auto_extension(Some(entry));
-        }
-    });
-    if rusqlite::version_number() < SQLITE_FLOOR {
-        return Err(Error::internal(format!("SQLite {} is too old to be safe", rusqlite::version())));
     }
     Ok(())
 }

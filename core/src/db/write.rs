@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
+use std::sync::atomic::Ordering;
 
 use rusqlite::{Params, TransactionBehavior};
 
@@ -11,6 +12,9 @@ use super::{Db, ReadTx};
 use crate::error::Result;
 use crate::event::Event;
 use crate::types::Timestamp;
+
+/// How many pieces of derived work are written at a time, for the sake of other processes.
+const TOGETHER: usize = 16;
 
 /// A transaction that writes. Everything that a [`ReadTx`] can, it can too.
 pub struct WriteTx<'a> {
@@ -101,11 +105,41 @@ impl Db {
         self.commit(false, write)
     }
 
+    /// The same for many pieces that need not be seen at once: in small transactions, and none of them keeps a
+    /// person waiting for more than one piece. A failure leaves the pieces before it written.
+    ///
+    /// # Errors
+    /// What `write` answers, or that the file cannot be written.
+    pub fn write_derived_each<P>(
+        &self,
+        pieces: impl IntoIterator<Item = P>,
+        write: impl Fn(&WriteTx<'_>, P) -> Result<()>,
+    ) -> Result<()> {
+        let mut pieces = pieces.into_iter().peekable();
+        while pieces.peek().is_some() {
+            self.commit(false, |tx| {
+                for piece in pieces.by_ref().take(TOGETHER) {
+                    write(tx, piece)?;
+                    if self.writer.is_wanted() {
+                        break;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
     fn commit<T>(&self, durable: bool, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {
+        self.uses.fetch_add(1, Ordering::Relaxed);
         let (value, tables) = {
-            let mut guard = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            // What is acknowledged is what somebody waits for.
+            let mut guard = if durable { self.writer.person() } else { self.writer.queue() };
             let writer = &mut *guard;
-            writer.conn.pragma_update(None, "synchronous", if durable { "full" } else { "normal" })?;
+            if writer.durable != durable {
+                writer.conn.pragma_update(None, "synchronous", if durable { "full" } else { "normal" })?;
+                writer.durable = durable;
+            }
             writer.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
             let transaction = writer.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = {

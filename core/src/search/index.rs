@@ -114,18 +114,18 @@ fn embed(app: &App, job: &Job, kind: &str) -> Result<()> {
     if vectors.len() != passages.len() {
         return Err(Error::Model(format!("{} passages got {} vectors", passages.len(), vectors.len())));
     }
-    app.db.write_derived(|tx| {
-        let table = ensure_table(tx, embedder.as_ref())?.name;
-        for ((id, ..), vector) in passages.iter().zip(&vectors) {
-            let there: bool = tx.one("select exists (select 1 from passage where id = ?1)", [id], |row| row.get(0))?;
-            if there {
-                tx.execute(&format!("delete from {table} where rowid = ?1"), [id])?;
-                tx.execute(&format!("insert into {table} (rowid, embedding) values (?1, ?2)"), (id, bytes(vector)))?;
-                log::changed(tx, *id)?;
-            }
+    let Table { name, .. } = app.db.write_derived(|tx| ensure_table(tx, embedder.as_ref()))?;
+    // A run that ends halfway is done again from the start, so the passages may come one by one.
+    app.db.write_derived_each(passages.iter().zip(&vectors), |tx, ((id, ..), vector)| {
+        let there: bool = tx.one("select exists (select 1 from passage where id = ?1)", [id], |row| row.get(0))?;
+        if there {
+            tx.execute(&format!("delete from {name} where rowid = ?1"), [id])?;
+            tx.execute(&format!("insert into {name} (rowid, embedding) values (?1, ?2)"), (id, bytes(vector)))?;
+            log::changed(tx, *id)?;
         }
-        change::finish(tx, embedder.id(), Some(job.id))
-    })
+        Ok(())
+    })?;
+    app.db.write_derived(|tx| change::finish(tx, embedder.id(), Some(job.id)))
 }
 
 /// A passage with the title and headings that it stands under: what it is about is often said there.
