@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use almanac_core::jobs::{self, Lane, Tick, Turn};
+use almanac_core::jobs::{self, Tick, Turn};
 use almanac_core::{App, Error, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ pub(crate) fn process(app: &App, wait: bool, output: Output) -> Result<()> {
             turn = Turn::take(app)?;
         }
         let pause = match &turn {
-            Some(_) => match jobs::tick(app, Lane::Slow)? {
+            Some(_) => match jobs::tick_queue(app)? {
                 Tick::Ran => None,
                 Tick::Wait(None) => break,
                 Tick::Wait(Some(_)) if !wait => break,

@@ -92,12 +92,10 @@ impl App {
     /// A thread cannot be made.
     pub fn start(self: &Arc<Self>) -> Result<()> {
         crate::chat::recover(self)?;
-        for lane in [Lane::Quick, Lane::Slow] {
-            let app = Arc::clone(self);
-            std::thread::Builder::new()
-                .name(format!("{lane:?}").to_lowercase())
-                .spawn(move || jobs::run(&app, lane))?;
-        }
+        let app = Arc::clone(self);
+        std::thread::Builder::new().name("quick".into()).spawn(move || jobs::run(&app, Lane::Quick))?;
+        let app = Arc::clone(self);
+        std::thread::Builder::new().name("queue".into()).spawn(move || jobs::run_queue(&app))?;
         let (app, seen) = (Arc::clone(self), self.db.data_version()?);
         std::thread::Builder::new().name("watch".into()).spawn(move || app.watch(seen))?;
         Ok(())

@@ -1,13 +1,21 @@
 //! Background work that survives the process.
 //!
 //! A `job` row appears in the transaction that makes the work necessary, so the work exists exactly when
-//! the change does. [`tick`] does one job. One process at a time works the slow lane; it holds a lock
+//! the change does. [`tick`] does one job. One process at a time works the queue; it holds a lock
 //! that the operating system drops when the process dies, and whoever takes the lock next finds the jobs
-//! that died with it.
+//! that were at work then.
+//!
+//! Nobody knows which of them the program died of, if of any: the computer may have been switched off. So
+//! none is blamed; each becomes a *suspect*. A suspect runs in a process of its own, whose death is seen by
+//! one who survives it, and only such a death counts as a try.
 
-use std::fs::File;
+mod apart;
+mod turn;
+
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
+
+use rusqlite::Row;
 
 use crate::App;
 use crate::db::WriteTx;
@@ -15,6 +23,9 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::types::Timestamp;
 use crate::{id, words};
+
+pub(crate) use apart::serve as serve_suspect;
+pub use turn::Turn;
 
 id! {
     /// One job.
@@ -35,11 +46,17 @@ words! {
 /// After so many failures a job waits for a person.
 const TRIES: i64 = 3;
 
+/// What a suspect says: it was at work when the program died, or its own process did.
+const DIED: &str = "the program ended while this was being worked on";
+
 /// How long work that needs a model waits before it asks for it again, in milliseconds.
 const MODEL_WAIT: i64 = 60_000;
 
 /// How long an idle lane sleeps when nothing wakes it.
 const IDLE: Duration = Duration::from_secs(20);
+
+/// How soon the right to work the queue is asked for again.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// A job as its work sees it.
 #[derive(Debug, Clone)]
@@ -62,9 +79,11 @@ pub struct Work {
     pub run: fn(&App, &Job) -> Result<()>,
 }
 
-/// One line a kind.
+/// One line a kind: what waits for somebody else's computer.
+const WEB: &[Work] = &[crate::knowledge::pages::fetch::WORK];
+
+/// One line a kind: what this computer does by itself.
 const WORK: &[Work] = &[
-    crate::knowledge::pages::fetch::WORK,
     crate::knowledge::extract::WORK,
     crate::search::index::EMBED_ITEM,
     crate::search::index::EMBED_TASK,
@@ -77,8 +96,19 @@ const WORK: &[Work] = &[
 pub enum Lane {
     /// What must be on time: reminders, the end of a timer.
     Quick,
+    /// What waits for others: web pages. A site that takes its time holds up no file.
+    Web,
     /// What takes long: extraction, embedding.
     Slow,
+}
+
+impl Lane {
+    /// Which rows of `job` are in a lane of the queue. What no lane knows is refused by the slow one.
+    fn condition(self) -> String {
+        let kinds: Vec<String> = WEB.iter().map(|work| format!("'{}'", work.kind)).collect();
+        let not = if self == Self::Web { "" } else { "not " };
+        format!("kind {not}in ({})", kinds.join(", "))
+    }
 }
 
 /// What a tick did.
@@ -110,8 +140,18 @@ pub fn enqueue(tx: &WriteTx<'_>, kind: &str, key: i64, version: &str, priority: 
 pub fn tick(app: &App, lane: Lane) -> Result<Tick> {
     match lane {
         Lane::Quick => quick(app),
-        Lane::Slow => slow(app),
+        Lane::Web | Lane::Slow => next(app, lane),
     }
+}
+
+/// Does one job of whichever lane of the queue has one: what is here goes before what must be fetched.
+///
+/// # Errors
+/// As [`tick`].
+pub fn tick_queue(app: &App) -> Result<Tick> {
+    let Tick::Wait(slow) = tick(app, Lane::Slow)? else { return Ok(Tick::Ran) };
+    let Tick::Wait(web) = tick(app, Lane::Web)? else { return Ok(Tick::Ran) };
+    Ok(Tick::Wait(slow.into_iter().chain(web).min()))
 }
 
 /// Everything that must be on time takes its turn; it sleeps until the first of them is due.
@@ -126,43 +166,51 @@ fn quick(app: &App) -> Result<Tick> {
     Ok(Tick::Wait(next))
 }
 
-fn slow(app: &App) -> Result<Tick> {
+fn next(app: &App, lane: Lane) -> Result<Tick> {
     if paused(app)? {
         return Ok(Tick::Wait(None));
     }
-    let Some(job) = claim(app)? else {
-        let next =
-            app.db.read(|tx| tx.one("select min(run_at) from job where state = 'queued'", [], |row| row.get(0)))?;
-        return Ok(Tick::Wait(next));
+    let Some((job, suspect)) = claim(app, lane)? else {
+        let sql = format!("select min(run_at) from job where state = 'queued' and {}", lane.condition());
+        return Ok(Tick::Wait(app.db.read(|tx| tx.one(&sql, [], |row| row.get(0)))?));
     };
-    let outcome = match WORK.iter().find(|work| work.kind == job.kind) {
-        Some(work) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (work.run)(app, &job)))
-            .unwrap_or_else(|_| Err(Error::internal("the step broke off"))),
-        None => Err(Error::internal(format!("no such work as {}", job.kind))),
-    };
-    settle(app, &job, outcome)?;
+    if suspect {
+        apart::run(app, &job)?;
+    } else {
+        settle(app, &job, work(app, &job))?;
+    }
     Ok(Tick::Ran)
 }
 
-/// Takes the next job; from here on it counts as a try, even if the process dies.
-fn claim(app: &App) -> Result<Option<Job>> {
-    app.db.write_derived(|tx| {
-        tx.optional(
-            "update job set state = 'running', attempts = attempts + 1
-             where id = (select id from job where state = 'queued' and run_at <= ?1 order by attempts, priority desc, run_at, id limit 1)
-             returning id, kind, key, version, attempts, priority",
-            [tx.now()],
-            |row| {
-                Ok(Job {
-                    id: row.get("id")?,
-                    kind: row.get("kind")?,
-                    key: row.get("key")?,
-                    version: row.get("version")?,
-                    attempts: row.get("attempts")?,
-                    priority: row.get("priority")?,
-                })
-            },
-        )
+/// Does a job; a step that panics has failed like any other.
+fn work(app: &App, job: &Job) -> Result<()> {
+    match WEB.iter().chain(WORK).find(|work| work.kind == job.kind) {
+        Some(work) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (work.run)(app, job)))
+            .unwrap_or_else(|_| Err(Error::internal("the step broke off"))),
+        None => Err(Error::internal(format!("no such work as {}", job.kind))),
+    }
+}
+
+/// Takes the next job of a lane, and says whether it is a suspect. Those come last.
+fn claim(app: &App, lane: Lane) -> Result<Option<(Job, bool)>> {
+    let sql = format!(
+        "update job set state = 'running', attempts = attempts + 1
+         where id = (select id from job where state = 'queued' and run_at <= ?1 and {}
+           order by error is ?2, attempts, priority desc, run_at, id limit 1)
+         returning id, kind, key, version, attempts, priority, error is ?2 as suspect",
+        lane.condition()
+    );
+    app.db.write_derived(|tx| tx.optional(&sql, (tx.now(), DIED), |row| Ok((read(row)?, row.get("suspect")?))))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
+    Ok(Job {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        key: row.get("key")?,
+        version: row.get("version")?,
+        attempts: row.get("attempts")?,
+        priority: row.get("priority")?,
     })
 }
 
@@ -203,7 +251,7 @@ fn give_up(tx: &WriteTx<'_>, id: JobId, error: &Error) -> Result<usize> {
     )
 }
 
-/// Whether the user has paused the slow lane.
+/// Whether the user has paused the queue.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -213,74 +261,39 @@ pub fn paused(app: &App) -> Result<bool> {
     Ok(value.as_deref() == Some("true"))
 }
 
-/// The right to work the slow lane; held until it is dropped or the process ends.
-pub struct Turn(#[expect(dead_code, reason = "the lock lives as long as the file is open")] File);
-
-impl Turn {
-    /// Takes the right, unless another process has it. Jobs that died with their process are queued again,
-    /// or put aside when they have had their tries.
-    ///
-    /// # Errors
-    /// The lock file or the queue cannot be written.
-    pub fn take(app: &App) -> Result<Option<Self>> {
-        let file = Self::file(app)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
-            Err(std::fs::TryLockError::Error(error)) => return Err(error.into()),
+/// Works the queue until the app stops, as soon as no other process does.
+pub(crate) fn run_queue(app: &App) {
+    let woken = app.subscribe();
+    while !app.stop.cancelled() {
+        match Turn::take(app) {
+            Ok(Some(_turn)) => {
+                return std::thread::scope(|lanes| {
+                    lanes.spawn(|| run(app, Lane::Web));
+                    run(app, Lane::Slow);
+                });
+            }
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "the queue cannot be worked"),
         }
-        app.db.write_derived(|tx| {
-            tx.execute(
-                "update job set
-                   state = case when attempts >= ?1 then 'needs_attention' else 'queued' end,
-                   error = 'the program ended while this was being worked on'
-                 where state = 'running'",
-                [TRIES],
-            )
-        })?;
-        Ok(Some(Self(file)))
-    }
-
-    /// Whether nobody works the slow lane.
-    ///
-    /// # Errors
-    /// The lock file cannot be opened.
-    pub fn is_free(app: &App) -> Result<bool> {
-        Ok(Self::file(app)?.try_lock().is_ok())
-    }
-
-    fn file(app: &App) -> Result<File> {
-        let path = app.config.data_dir.join("processing.lock");
-        Ok(File::options().create(true).truncate(false).write(true).open(path)?)
+        sleep(app, &woken, AGAIN);
     }
 }
 
 /// Works a lane until the app stops.
 pub(crate) fn run(app: &App, lane: Lane) {
     let woken = app.subscribe();
-    let mut turn = None;
     while !app.stop.cancelled() {
-        if lane == Lane::Slow && turn.is_none() {
-            turn = Turn::take(app).unwrap_or_else(|error| {
-                tracing::warn!(%error, "the queue cannot be worked");
-                None
-            });
+        if lane == Lane::Slow
+            && let Err(error) = crate::data::backups::schedule(app)
+        {
+            tracing::warn!(%error, "the daily backup cannot be scheduled");
         }
-        let pause = if lane == Lane::Slow && turn.is_none() {
-            Duration::from_secs(2)
-        } else {
-            if lane == Lane::Slow
-                && let Err(error) = crate::data::backups::schedule(app)
-            {
-                tracing::warn!(%error, "the daily backup cannot be scheduled");
-            }
-            match tick(app, lane) {
-                Ok(Tick::Ran) => continue,
-                Ok(Tick::Wait(until)) => until.map_or(IDLE, |until| wait(app, until)),
-                Err(error) => {
-                    tracing::warn!(%error, ?lane, "a tick failed");
-                    Duration::from_secs(5)
-                }
+        let pause = match tick(app, lane) {
+            Ok(Tick::Ran) => continue,
+            Ok(Tick::Wait(until)) => until.map_or(IDLE, |until| wait(app, until)),
+            Err(error) => {
+                tracing::warn!(%error, ?lane, "a tick failed");
+                Duration::from_secs(5)
             }
         };
         sleep(app, &woken, pause);

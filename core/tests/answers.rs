@@ -86,6 +86,50 @@ fn questions_about_tasks_are_counted_from_the_rows() {
 }
 
 #[test]
+fn inside_a_scope_only_that_is_counted() {
+    let house = busy();
+    let project = |name: &str| {
+        let all = house.call("projects.list", Value::Null);
+        all.as_array().unwrap().iter().find(|project| project["name"] == name).unwrap()["id"].clone()
+    };
+    let moving = json!({ "projects": [project("Move house")] });
+    let boxes = house.call("knowledge.list", json!({}))["items"][0]["id"].clone();
+    for (question, scope, text) in [
+        ("How many open tasks do I have?", moving.clone(), "**1** open task, within what this conversation is about."),
+        ("How many tasks did I finish this week?", moving.clone(), "**None.**"),
+        (
+            "How many open tasks do I have?",
+            json!({ "tags": ["errand"], "kinds": ["task"] }),
+            "**2** open tasks, within",
+        ),
+        ("How many tasks did I finish this week?", json!({ "before": "2026-11-21" }), "**None.**"),
+        ("How many tasks did I finish this week?", json!({ "after": "2026-11-21" }), "**2** tasks"),
+        ("How many notes do I have?", json!({ "items": [boxes], "after": "2026-11-01" }), "**1** note, within"),
+        ("How many notes do I have?", json!({ "kinds": ["note", "pdf"] }), "**1** note, within"),
+        ("How many items do I have?", json!({ "kinds": ["pdf"] }), "**None.**"),
+        ("How many notes do I have?", json!({ "before": "2026-11-21" }), "**None.**"),
+    ] {
+        let answer = house.call("chat.ask", json!({ "text": question, "scope": scope }));
+        assert_eq!(answer["answered_by"], "computed", "{question} {scope}");
+        assert!(said(&answer).starts_with(text), "{question} {scope}: {}", said(&answer));
+    }
+    // A task list's filter, also for several projects.
+    let garden = house.call("projects.create", json!({ "name": "Garden" }))["id"].clone();
+    house.call("tasks.create", json!({ "title": "Oil the gate", "project": garden }));
+    let both = json!({ "projects": [project("Move house"), garden] });
+    let answer = house.call("chat.ask", json!({ "text": "How many open tasks do I have?", "scope": both }));
+    assert!(said(&answer).starts_with("**2** open tasks, within"), "{answer}");
+    assert_eq!(answer["citations"].as_array().unwrap().len(), 2);
+    // What the scope has none of by its nature is searched.
+    for (question, scope) in
+        [("How many notes do I have?", moving), ("How many tasks do I have?", json!({ "items": [boxes] }))]
+    {
+        let answer = house.call("chat.ask", json!({ "text": question, "scope": scope }));
+        assert_ne!(answer["answered_by"], "computed", "{question}");
+    }
+}
+
+#[test]
 fn no_question_of_the_collections_is_taken_for_one_about_tasks() {
     let files = [
         ("qa/questions.open.jsonl", "text"),

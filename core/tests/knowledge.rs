@@ -216,13 +216,13 @@ fn without_weights_words_still_find_and_nothing_claims_to_be_embedded() {
 }
 
 #[test]
-fn a_paused_queue_rests_and_a_dead_job_counts_as_a_try() {
+fn a_paused_queue_rests_and_no_job_is_blamed_for_the_death_of_the_program() {
     let house = House::new();
     house.call("capture.save", json!({ "text": "a note", "save_as": "note" }));
     house.call("processing.pause", json!({ "paused": true }));
     assert_eq!(tick(&house.app, Lane::Slow).unwrap(), Tick::Wait(None));
     house.call("processing.pause", json!({ "paused": false }));
-    for _ in 0..3 {
+    for _ in 0..5 {
         // A process takes the job and dies with it.
         house
             .app
@@ -232,8 +232,15 @@ fn a_paused_queue_rests_and_a_dead_job_counts_as_a_try() {
         drop(almanac_core::jobs::Turn::take(&house.app).unwrap().unwrap());
     }
     let status = house.call("processing.status", Value::Null);
-    assert_eq!(status["needs_attention"], 1);
+    assert_eq!((&status["queued"], &status["jobs"][0]["attempts"]), (&json!(1), &json!(0)), "{status}");
     assert!(status["jobs"][0]["error"].as_str().unwrap().contains("program ended"));
+    // The suspect runs in a process of its own, and is innocent.
+    assert_eq!(tick(&house.app, Lane::Slow).unwrap(), Tick::Ran);
+    assert_eq!(library(&house)[0]["state_note"], Value::Null);
+    let texts: i64 = house.app.db.read(|tx| tx.one("select count(*) from item_text", [], |row| row.get(0))).unwrap();
+    assert_eq!(texts, 1);
+    let done = house.call("processing.status", Value::Null);
+    assert!(done["jobs"].as_array().unwrap().iter().all(|job| job["kind"] != "extract"), "{done}");
 }
 
 #[test]

@@ -142,12 +142,9 @@ fn record_question(call: &Call<'_>, ask: &Ask, question: &str) -> Result<Asked> 
 
 fn answer(call: &Call<'_>, generation: &mut Generation<'_>, question: &str, asked: &Asked) -> Result<Draft> {
     generation.show(Phase::Searching, "");
-    // A scope narrows what is searched; what is counted says its own conditions.
-    if asked.scope == Scope::default()
-        && let Some(counted) = call.app.db.read(|tx| computed::answer(tx, question))?
-    {
-        let searched =
-            Searched { queries: vec![question.to_owned()], filter: Some(counted.filter), ..Searched::default() };
+    if let Some(counted) = call.app.db.read(|tx| computed::answer(tx, question, &asked.scope))? {
+        let (filter, scope) = (Some(counted.filter), asked.scope.clone());
+        let searched = Searched { queries: vec![question.to_owned()], filter, scope, ..Searched::default() };
         let (text, citations) = (counted.text, counted.citations);
         return Ok(Draft { text, citations, answered_by: COMPUTED.into(), searched, ..Draft::default() });
     }

@@ -121,7 +121,7 @@ fn get(tx: &ReadTx<'_>, id: ConversationId) -> Result<ConversationDetail> {
 }
 
 fn counts(tx: &ReadTx<'_>, Counting { text }: Counting) -> Result<Option<Counted>> {
-    computed::answer(tx, &text)
+    computed::answer(tx, &text, &Scope::default())
 }
 
 fn rename(tx: &WriteTx<'_>, RenameConversation { id, title }: RenameConversation) -> Result<()> {

@@ -290,6 +290,48 @@ mod tests {
         assert_eq!(inside("tab\there\u{202E}.md").as_deref(), Some("tab here.md"));
     }
 
+    /// What was taken, and what was refused with why.
+    fn told(found: &[Entry]) -> Vec<String> {
+        found
+            .iter()
+            .map(|entry| match entry {
+                Entry::File { path, .. } => path.clone(),
+                Entry::Refused { path, reason } => format!("{path}: {reason}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn links_are_neither_followed_nor_passed() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.add_symlink("away", "/etc", SimpleFileOptions::default()).unwrap();
+        zip.start_file("away/passwd", SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"root").unwrap();
+        let zip = zip.finish().unwrap().into_inner();
+
+        let mut tar = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(tar::EntryType::Symlink);
+        header.set_size(0);
+        tar.append_link(&mut header, "away", "/etc").unwrap();
+        let mut header = tar::Header::new_gnu();
+        header.set_size(4);
+        tar.append_data(&mut header, "away/passwd", b"root".as_slice()).unwrap();
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(tar::EntryType::Link);
+        header.set_size(0);
+        tar.append_link(&mut header, "hard", "/etc/passwd").unwrap();
+        let tar = tar.into_inner().unwrap();
+
+        let refused = ["away: links are not followed", "away/passwd: it stands behind a link"];
+        assert_eq!(told(&read(&zip, &Limits::default()).unwrap()), refused);
+        let found = told(&read(&tar, &Limits::default()).unwrap());
+        assert_eq!(
+            (&found[..2], &found[2..]),
+            (&refused.map(String::from)[..], &["hard: links are not followed".into()][..])
+        );
+    }
+
     #[test]
     fn limits_count_what_comes_out() {
         let bomb = pack(&[("notes/a.md", b"# hi"), ("big.bin", &vec![0; 1 << 20])]);

@@ -21,7 +21,7 @@ use crate::{id, words};
 
 pub use import::{Kept, KeptFiles};
 pub use picture::Picture;
-pub use store::{Added, added, get, original, text};
+pub use store::{Added, added, get, original, shown_as, text};
 
 id! {
     /// One item.

@@ -111,10 +111,12 @@ pub(super) fn count_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql
     tx.one(&sql(&format!("select count(*) from item {{SOURCES}} {{JOBS}} where {condition}")), params, |row| row.get(0))
 }
 
-/// Which items were added: of a kind, with a tag, from one moment until before another.
+/// Which items were added: of these kinds and among these items, if any are named, with all of these tags, from one
+/// moment until before another.
 #[derive(Debug, Default)]
 pub struct Added<'a> {
-    pub kind: Option<ItemKind>,
+    pub kinds: &'a [ItemKind],
+    pub items: &'a [ItemId],
     pub tags: &'a [String],
     pub from: Option<Timestamp>,
     pub before: Option<Timestamp>,
@@ -126,13 +128,21 @@ pub struct Added<'a> {
 /// The file cannot be read.
 pub fn added(tx: &ReadTx<'_>, which: &Added<'_>, limit: u32) -> Result<(Vec<Item>, i64)> {
     let tags = serde_json::to_string(which.tags)?;
-    let condition = "(?1 is null or item.kind = ?1) and (?2 is null or item.created_at >= ?2)
+    let (kinds, items) = (serde_json::to_string(which.kinds)?, serde_json::to_string(which.items)?);
+    let condition = "(?1 = '[]' or {KIND} in (select value from json_each(?1)))
+        and (?5 = '[]' or item.id in (select value from json_each(?5))) and (?2 is null or item.created_at >= ?2)
         and (?3 is null or item.created_at < ?3) and not exists (select 1 from json_each(?4) as wanted where not exists
           (select 1 from item_tag join tag on tag.id = tag_id where item_id = item.id and tag.name = wanted.value collate nocase))";
-    let params: [&dyn ToSql; 4] = [&which.kind, &which.from, &which.before, &tags];
+    let params: [&dyn ToSql; 5] = [&kinds, &which.from, &which.before, &tags, &items];
     let total = count_where(tx, condition, &params)?;
     let list = format!("{condition} order by item.created_at desc, item.id desc limit {limit}");
     Ok((list_where(tx, &list, &params)?, total))
+}
+
+/// The ids of all items that are shown as one of some kinds, as a statement to put in a condition: what a page is shown
+/// as is known by what was fetched last. `kinds` is a list in SQL.
+pub fn shown_as(kinds: &str) -> String {
+    sql(&format!("select item.id from item {{SOURCES}} where {{KIND}} in ({kinds})"))
 }
 
 /// What is written of an item.

@@ -39,6 +39,8 @@ mod route;
 #[cfg(test)]
 mod routing_tests;
 mod runtime;
+#[cfg(test)]
+mod says;
 mod serve;
 pub mod servers;
 mod structured;

@@ -132,54 +132,27 @@ fn moment() -> Instant {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::chat::ChatOutcome;
-
-    struct Says(Result<&'static str, fn() -> Error>);
-
-    impl ChatModel for Says {
-        fn id(&self) -> &str {
-            "says"
-        }
-        fn weak(&self) -> bool {
-            false
-        }
-        fn context_tokens(&self) -> usize {
-            2048
-        }
-        fn count_tokens(&self, text: &str) -> usize {
-            text.len()
-        }
-        fn chat(
-            &self,
-            _: &[ChatMessage],
-            _: &ChatOptions,
-            on_token: &mut dyn FnMut(&str) -> ControlFlow<()>,
-        ) -> Result<ChatOutcome> {
-            let text = self.0.map_err(|error| error())?;
-            let _ = on_token(text);
-            Ok(ChatOutcome { text: text.into(), prompt_tokens: 9, completion_tokens: 9, ..ChatOutcome::empty() })
-        }
-    }
+    use crate::models::says::Says;
 
     #[test]
     fn only_the_right_shape_counts() {
-        let good = probe(&Says(Ok(r#"{"title":"Dentist","minutes":15,"kind":"task"}"#))).unwrap();
-        assert!(good.json && good.context_tokens == 2048, "{good:?}");
+        let good = probe(&Says("good", || Ok(r#"{"title":"Dentist","minutes":15,"kind":"task"}"#))).unwrap();
+        assert!(good.json && good.context_tokens == 4000, "{good:?}");
         for bad in [
-            "Sure! {}",
-            "{}",
-            r#"{"title":"x","minutes":1.5,"kind":"task"}"#,
-            r#"{"title":"x","minutes":1,"kind":"y"}"#,
+            Says("words", || Ok("Sure! {}")),
+            Says("nothing", || Ok("{}")),
+            Says("half a minute", || Ok(r#"{"title":"x","minutes":1.5,"kind":"task"}"#)),
+            Says("no such kind", || Ok(r#"{"title":"x","minutes":1,"kind":"y"}"#)),
         ] {
-            let probe = probe(&Says(Ok(bad))).unwrap();
-            assert!(!probe.json && probe.note.contains("form"), "{bad}");
+            let probe = probe(&bad).unwrap();
+            assert!(!probe.json && probe.note.contains("form"), "{}", bad.0);
         }
     }
 
     #[test]
     fn a_failing_model_is_a_result_and_an_absent_one_an_error() {
-        let failed = probe(&Says(Err(|| Error::Model("it crashed".into())))).unwrap();
+        let failed = probe(&Says("ill", || Err(Error::Model("it crashed".into())))).unwrap();
         assert_eq!((failed.json, failed.note.as_str()), (false, "it crashed"));
-        assert!(probe(&Says(Err(|| Error::Offline("no server".into())))).is_err());
+        assert!(probe(&Says("away", || Err(Error::Offline("no server".into())))).is_err());
     }
 }

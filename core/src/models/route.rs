@@ -88,33 +88,7 @@ impl ChatModel for Route {
 mod tests {
     use super::*;
     use crate::error::Kind;
-
-    struct Says(&'static str, fn() -> Result<&'static str>);
-
-    impl ChatModel for Says {
-        fn id(&self) -> &str {
-            self.0
-        }
-        fn weak(&self) -> bool {
-            false
-        }
-        fn context_tokens(&self) -> usize {
-            self.0.len() * 1000
-        }
-        fn count_tokens(&self, text: &str) -> usize {
-            text.len()
-        }
-        fn chat(
-            &self,
-            _: &[ChatMessage],
-            _: &ChatOptions,
-            on_token: &mut dyn FnMut(&str) -> ControlFlow<()>,
-        ) -> Result<ChatOutcome> {
-            let text = (self.1)()?;
-            let _ = on_token(text);
-            Ok(ChatOutcome { text: text.into(), ..ChatOutcome::empty() })
-        }
-    }
+    use crate::models::says::Says;
 
     fn ask(route: &Route) -> Result<ChatOutcome> {
         route.chat(&[], &ChatOptions::default(), &mut |_| ControlFlow::Continue(()))

@@ -36,13 +36,21 @@ pub fn get(tx: &ReadTx<'_>, id: TagId) -> Result<Tag> {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
+pub(super) fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
     tx.optional(&format!("{TAG} where name = ?1"), [name], tag)
 }
 
 /// The tag that has this as another name.
 pub(super) fn by_alias(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
     tx.optional(&format!("{TAG} where id = (select tag_id from tag_alias where name = ?1)"), [name], tag)
+}
+
+/// The tag that somebody means by a name: its own or another of it.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn known(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
+    Ok(by_name(tx, name)?.or(by_alias(tx, name)?))
 }
 
 pub(super) fn add_alias(tx: &WriteTx<'_>, id: TagId, name: &str) -> Result<()> {
@@ -97,7 +105,7 @@ pub fn clean(name: &str) -> Result<String> {
 /// The name is empty or the file cannot be written.
 pub fn ensure(tx: &WriteTx<'_>, name: &str) -> Result<TagId> {
     let name = clean(name)?;
-    match by_name(tx, &name)?.or(by_alias(tx, &name)?) {
+    match known(tx, &name)? {
         Some(tag) => Ok(tag.id),
         None => Ok(TagId(tx.insert("insert into tag (uid, name) values (?1, ?2)", (tx.uid(), name))?)),
     }

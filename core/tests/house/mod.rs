@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use almanac_core::clock::FixedClock;
-use almanac_core::jobs::{self, Lane, Tick};
+use almanac_core::jobs::{self, Tick};
 use almanac_core::{Actor, App, Config, Kind};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -56,7 +56,7 @@ impl House {
 
     /// Works the queue until nothing is due.
     pub fn process(&self) {
-        while jobs::tick(&self.app, Lane::Slow).unwrap() == Tick::Ran {}
+        while jobs::tick_queue(&self.app).unwrap() == Tick::Ran {}
     }
 
     /// Everything that a person made, for comparing.

@@ -1,5 +1,6 @@
-//! The queue survives poison: an item that kills the whole program each time it is read waits for a person
-//! after three tries, and all others are done once, however often the program dies besides.
+//! The queue survives poison: an item that kills whatever reads it takes the program down once at most, then
+//! waits for a person after three tries in a process of its own; all others are done once, however often
+//! the program dies besides.
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -12,11 +13,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const ITEMS: usize = 20;
-const KILLS: usize = 12;
+const KILLS: usize = 30;
 
-/// A decoder that notes what it reads, kills the program that asks it for the poison, and reads all else.
+/// A decoder that notes what it reads, kills the process that asks it for the poison, and reads all else.
 const DECODER: &str = r#"#!/bin/sh
 PATH=/usr/local/bin:/usr/bin:/bin
+[ "$2" = decode ] || exec WORKER "$@"
 input=FOLDER/input.$$
 cat > "$input"
 if grep -q POISON "$input"; then echo poison >> FOLDER/read; rm "$input"; kill -9 $PPID; exit 1; fi
@@ -101,12 +103,9 @@ fn one_item_that_kills_the_program_stops_no_other() {
         child.kill().unwrap();
         child.wait().unwrap();
     }
-    // It may have to die of the poison a few times more before it is left in peace.
-    let mut starts = 0;
-    while !program(folder.path()).wait().unwrap().success() {
-        starts += 1;
-        assert!(starts <= 3, "the poison goes on killing");
-    }
+    // It may have to die of the poison, if none of the kills came while that was read.
+    let deaths = (0..2).find(|_| program(folder.path()).wait().unwrap().success());
+    let deaths = deaths.expect("the poison goes on killing the program");
 
     let app = open(folder.path());
     let started = Instant::now();
@@ -121,9 +120,9 @@ fn one_item_that_kills_the_program_stops_no_other() {
     }
     let read = fs::read_to_string(folder.path().join("read")).unwrap();
     let tries = read.lines().filter(|line| *line == "poison").count();
-    println!("{KILLS} kills, {starts} more deaths by the poison: read {tries} times; {} done", counts("done"));
+    println!("{KILLS} kills, {deaths} death by the poison, which was read {tries} times; {} done", counts("done"));
     assert_eq!((counts("done"), counts("needs_attention")), (ITEMS as i64 - 1, 1));
-    assert!(tries <= 3, "the poison was tried {tries} times");
+    assert!(tries > 2, "the poison was read {tries} times only");
     let attention = app.call("processing.status", Value::Null).unwrap().data["jobs"].clone();
     let poison = attention.as_array().unwrap().iter().find(|job| job["state"] == "needs_attention").unwrap().clone();
     assert_eq!((poison["title"].as_str(), poison["attempts"].as_i64()), (Some("01"), Some(3)), "{poison}");

@@ -5,6 +5,7 @@
 mod grammar;
 mod parts;
 mod period;
+mod scope;
 mod words;
 
 #[cfg(test)]
@@ -14,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Citation, Support};
+use super::{Citation, Scope, Support};
 use crate::areas;
 use crate::db::ReadTx;
 use crate::error::Result;
@@ -41,14 +42,14 @@ pub struct Counted {
     pub filter: String,
 }
 
-/// Answers a question from the rows; none when it is not one of these.
-pub(super) fn answer(tx: &ReadTx<'_>, question: &str) -> Result<Option<Counted>> {
+/// Answers a question from the rows that a conversation is about; none when it is not one of these.
+pub(super) fn answer(tx: &ReadTx<'_>, question: &str, scope: &Scope) -> Result<Option<Counted>> {
     let today = tx.today()?;
     let Some(question) = grammar::read(question, tx.zoned(), today.0, &Profile(tx)) else { return Ok(None) };
     match (&question.wanted, &question.title, &question.subject) {
-        (Wanted::When, Some(title), _) => finished_when(tx, title),
-        (_, _, Subject::Tasks) => of_tasks(tx, &question),
-        (_, _, Subject::Items(kind)) => of_items(tx, &question, kind.as_deref()),
+        (Wanted::When, Some(title), _) => finished_when(tx, title, scope),
+        (_, _, Subject::Tasks) => of_tasks(tx, &question, scope),
+        (_, _, Subject::Items(kind)) => of_items(tx, &question, kind.as_deref(), scope),
     }
 }
 
@@ -65,15 +66,34 @@ impl Names for Profile<'_> {
     }
 
     fn tag(&self, name: &str) -> Option<String> {
-        tags::by_name(self.0, name).ok().flatten().map(|tag| tag.name)
+        tags::known(self.0, name).ok().flatten().map(|tag| tag.name)
     }
 }
 
-fn of_tasks(tx: &ReadTx<'_>, question: &Question) -> Result<Option<Counted>> {
-    let Some(filter) = line(question) else { return Ok(None) };
-    let (found, total) = tasks::matching(tx, &filter, (LISTED, 0))?;
+fn of_tasks(tx: &ReadTx<'_>, question: &Question, scope: &Scope) -> Result<Option<Counted>> {
+    let Some(line) = line(question) else { return Ok(None) };
+    let Some(lines) = scope::task_lines(tx, scope, &line)? else { return Ok(None) };
+    let (found, total) = matching(tx, &lines, LISTED)?;
     let listed: Vec<Citation> = found.iter().enumerate().map(|(n, task)| cite_task(n + 1, task)).collect();
-    Ok(Some(told(&task_words(question, total), total, listed, filter)))
+    let words = task_words(question, total) + within(scope);
+    Ok(Some(told(&words, total, listed, lines.join(" or "))))
+}
+
+/// The tasks that any of these lines finds, and how many there are in all.
+fn matching(tx: &ReadTx<'_>, lines: &[String], limit: u32) -> Result<(Vec<Task>, i64)> {
+    let (mut found, mut total) = (Vec::new(), 0);
+    for line in lines {
+        let (some, count) = tasks::matching(tx, line, (limit, 0))?;
+        found.extend(some);
+        total += count;
+    }
+    found.truncate(limit as usize);
+    Ok((found, total))
+}
+
+/// Says that only a part was counted.
+fn within(scope: &Scope) -> &'static str {
+    if *scope == Scope::default() { "" } else { ", within what this conversation is about" }
 }
 
 /// The question as a filter of the task list.
@@ -139,16 +159,26 @@ fn task_words(question: &Question, total: i64) -> String {
     words
 }
 
-fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>) -> Result<Option<Counted>> {
+fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>, scope: &Scope) -> Result<Option<Counted>> {
     let kind = match kind.map(ItemKind::from_word) {
         Some(None) => return Ok(None),
         known => known.flatten(),
     };
+    let Some(kinds) = scope::item_kinds(scope, kind) else { return Ok(None) };
+    let mut tags = question.tags.clone();
+    for name in scope.tags.iter().flatten() {
+        let Some(tag) = tags::known(tx, name)? else { return Ok(None) };
+        tags.push(tag.name);
+    }
     let period = question.added.flatten();
     let from = period.and_then(|period| period.from).map(|day| tx.began(Day(day))).transpose()?;
     let after = period.and_then(|period| period.until).and_then(|day| day.tomorrow().ok());
     let before = after.map(|day| tx.began(Day(day))).transpose()?;
-    let (found, total) = knowledge::added(tx, &Added { kind, tags: &question.tags, from, before }, LISTED)?;
+    let (after, until) = (scope.after.map(|day| tx.began(day)), scope.before.map(|day| tx.began(day)));
+    let from = from.into_iter().chain(after.transpose()?).max();
+    let before = before.into_iter().chain(until.transpose()?).min();
+    let items = scope.items.as_deref().unwrap_or_default();
+    let (found, total) = knowledge::added(tx, &Added { kinds: &kinds, items, tags: &tags, from, before }, LISTED)?;
     let noun = |one: &str| if total == 1 { one.to_owned() } else { format!("{one}s") };
     let mut words = match kind {
         Some(ItemKind::Note) => noun("note"),
@@ -156,12 +186,15 @@ fn of_items(tx: &ReadTx<'_>, question: &Question, kind: Option<&str>) -> Result<
         None => noun("item"),
     };
     let mut filter = kind.map(|kind| format!("type:{}", kind.word())).unwrap_or_else(|| "type:item".to_owned());
+    for tag in &question.tags {
+        words.push_str(&format!(", tagged “{tag}”"));
+    }
     if let Some(period) = period {
         words.push_str(&format!(", added {}", period.words()));
         filter.push_str(&format!(" added:{}", period.filter()));
     }
-    for tag in &question.tags {
-        words.push_str(&format!(", tagged “{tag}”"));
+    words.push_str(within(scope));
+    for tag in &tags {
         filter.push_str(&format!(" tag:\"{tag}\""));
     }
     let listed = found.iter().enumerate().map(|(n, item)| cite_item(n + 1, item)).collect();
@@ -187,31 +220,32 @@ fn told(words: &str, total: i64, citations: Vec<Citation>, filter: String) -> Co
     Counted { text, citations, filter }
 }
 
-fn finished_when(tx: &ReadTx<'_>, title: &str) -> Result<Option<Counted>> {
+fn finished_when(tx: &ReadTx<'_>, title: &str, scope: &Scope) -> Result<Option<Counted>> {
     let words: Vec<&str> =
         title.split(' ').filter(|word| !FUNCTION_WORDS.contains(word) && !word.contains('"')).collect();
     if words.is_empty() {
         return Ok(None);
     }
     let terms: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    let filter = format!("is:done {}", terms.join(" "));
-    let (mut found, _) = tasks::matching(tx, &filter, (200, 0))?;
+    let line = format!("is:done {}", terms.join(" "));
+    let Some(lines) = scope::task_lines(tx, scope, &line)? else { return Ok(None) };
+    let (mut found, _) = matching(tx, &lines, 200)?;
     // The filter looks into notes too; a task that only mentions the words there is another one.
     found.retain(|task| {
         let title = task.title.to_lowercase();
         words.iter().all(|word| title.contains(word))
     });
     found.truncate(LISTED as usize);
-    let mut lines = Vec::new();
+    let mut told = Vec::new();
     let mut citations = Vec::new();
     for task in found {
         let Some(at) = task.completed_at else { continue };
         let moment = at.zoned(tx.zoned().time_zone())?;
         citations.push(cite_task(citations.len() + 1, &task));
         let day = moment.strftime("%A, %-d %B %Y, %H:%M");
-        lines.push(format!("You finished “{}” on **{day}** [{}].", literal(&task.title), citations.len()));
+        told.push(format!("You finished “{}” on **{day}** [{}].", literal(&task.title), citations.len()));
     }
-    Ok((!lines.is_empty()).then(|| Counted { text: lines.join("\n\n"), citations, filter }))
+    Ok((!told.is_empty()).then(|| Counted { text: told.join("\n\n"), citations, filter: lines.join(" or ") }))
 }
 
 /// A title as Markdown shows it letter by letter; a number in brackets is none of ours.

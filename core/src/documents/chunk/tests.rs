@@ -156,7 +156,7 @@ fn the_embedders_own_tokenizer_is_asked_about_once() {
     let Some(folder) = crate::models::test_weights(crate::models::catalogue::MINILM) else { return };
     let model = crate::models::minilm::MiniLm::open(&folder, 1).unwrap();
     let size = if cfg!(debug_assertions) { 300_000 } else { 10_000_000 };
-    for unit in ["a", "lorem ipsum dolor sit amet consectetur "] {
+    for unit in ["a", "lorem ipsum dolor sit amet consectetur ", "漢"] {
         let document = Document { text: unit.repeat(size / unit.len()), ..Document::default() };
         let asked = std::cell::Cell::new(0);
         let count = |text: &str| {

@@ -5,7 +5,9 @@ use rusqlite::types::Value;
 use super::{Filter, Is, wrong};
 use crate::db::ReadTx;
 use crate::error::{Error, Result};
+use crate::knowledge;
 use crate::search::text::store::quoted;
+use crate::tags::{self, TagId};
 use crate::types::Day;
 
 /// The tags, projects and areas that there are.
@@ -28,20 +30,27 @@ pub(in crate::search) fn names(tx: &ReadTx<'_>) -> Result<Names> {
 
 /// Refuses a tag, project or area that does not exist.
 pub(in crate::search) fn check(tx: &ReadTx<'_>, filter: &Filter) -> Result<()> {
-    let tags = filter.tags.iter().chain(&filter.not_tags).map(|name| ("tag", name.trim_start_matches(['@', '#'])));
-    let places = filter.places.iter().chain(&filter.not_places).map(|name| ("in", name.as_str()));
-    let mut asked = tags.chain(places).peekable();
-    if asked.peek().is_none() {
+    for name in filter.tags.iter().chain(&filter.not_tags) {
+        if tag(tx, name)?.is_none() {
+            return Err(wrong("tag", name, names(tx)?.tags.iter().map(String::as_str)));
+        }
+    }
+    let mut places = filter.places.iter().chain(&filter.not_places).peekable();
+    if places.peek().is_none() {
         return Ok(());
     }
-    let names = names(tx)?;
-    for (key, name) in asked {
-        let known = if key == "tag" { &names.tags } else { &names.places };
+    let known = names(tx)?.places;
+    for name in places {
         if !known.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
-            return Err(wrong(key, name, known.iter().map(String::as_str)));
+            return Err(wrong("in", name, known.iter().map(String::as_str)));
         }
     }
     Ok(())
+}
+
+/// The tag that is meant, by whichever of its names.
+fn tag(tx: &ReadTx<'_>, name: &str) -> Result<Option<TagId>> {
+    Ok(tags::known(tx, name.trim_start_matches(['@', '#']))?.map(|tag| tag.id))
 }
 
 /// The passages that a filter lets through, ascending; nothing when it is empty.
@@ -112,10 +121,11 @@ fn condition(tx: &ReadTx<'_>, filter: &Filter, params: &mut Vec<Value>) -> Resul
     }
     for (names, not) in [(&filter.tags, ""), (&filter.not_tags, "not ")] {
         for name in names {
-            let name = bind(Value::Text(name.trim_start_matches(['@', '#']).to_owned()));
+            // None is a tag that went away since: nothing carries it.
+            let id = bind(tag(tx, name)?.map_or(Value::Null, |id| Value::Integer(id.0)));
             parts.push(format!(
-                "{not}(p.kind = 'item' and p.owner in (select item_id from item_tag join tag on tag.id = tag_id where tag.name = {name} collate nocase)
-                   or p.kind = 'task' and p.owner in (select task_id from task_tag join tag on tag.id = tag_id where tag.name = {name} collate nocase))"
+                "{not}(p.kind = 'item' and p.owner in (select item_id from item_tag where tag_id = {id})
+                   or p.kind = 'task' and p.owner in (select task_id from task_tag where tag_id = {id}))"
             ));
         }
     }
@@ -164,8 +174,7 @@ fn kinds(
     let mut parts: Vec<String> = kinds.iter().map(|kind| format!("p.kind = '{}'", kind.word())).collect();
     if !item_kinds.is_empty() {
         let words: Vec<String> = item_kinds.iter().map(|kind| bind(Value::Text(kind.clone()))).collect();
-        parts
-            .push(format!("p.kind = 'item' and p.owner in (select id from item where kind in ({}))", words.join(", ")));
+        parts.push(format!("p.kind = 'item' and p.owner in ({})", knowledge::shown_as(&words.join(", "))));
     }
     parts
 }
