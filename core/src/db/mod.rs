@@ -7,6 +7,7 @@
 pub mod backup;
 pub mod changes;
 pub mod content;
+pub mod deleted;
 pub(crate) mod durable;
 mod lock;
 mod manifest;
@@ -14,6 +15,7 @@ mod migrate;
 mod open;
 mod read;
 pub mod records;
+mod references;
 pub mod restore;
 mod rotation;
 mod witness;
