@@ -69,7 +69,7 @@ fn prefer_safe_drawing() {}
 /// Whether there is a graphics card whose driver is not the one that is known to draw nothing.
 #[cfg(target_os = "linux")]
 fn has_plain_graphics() -> bool {
-    let render_node = std::fs::read_dir("/dev/dri")
+    let render_node = fs::read_dir("/dev/dri")
         .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("renderD")));
-    render_node && !std::path::Path::new("/proc/driver/nvidia").exists()
+    render_node && !Path::new("/proc/driver/nvidia").exists()
 }

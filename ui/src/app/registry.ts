@@ -3,6 +3,7 @@ import type { Command } from "../api/command";
 import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
+import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
@@ -10,10 +11,13 @@ import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
 import { todayCommands } from "../features/today/commands";
+import { trashCommands } from "../features/trash/commands";
 import { appCommands } from "./commands";
+import { planningCommands } from "./planning";
 
 export const allCommands: readonly Command[] = [
   ...taskCommands,
+  ...planningCommands,
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
@@ -21,7 +25,9 @@ export const allCommands: readonly Command[] = [
   ...searchCommands,
   ...chatCommands,
   ...activityCommands,
+  ...trashCommands,
   ...processingCommands,
   ...settingsCommands,
+  ...diagnosticsCommands,
   ...appCommands,
 ];
