@@ -24,11 +24,14 @@ pub mod projects;
 pub mod settings;
 pub mod tags;
 pub mod tasks;
+pub mod trash;
 
 pub mod capture;
 pub mod chat;
 pub mod data;
+pub mod diagnostics;
 pub mod processing;
+pub mod samples;
 pub mod search;
 pub mod tagging;
 pub mod today;

@@ -110,6 +110,7 @@ pub struct Description {
 /// One line a domain.
 const DOMAINS: &[&[Operation]] = &[
     crate::history::OPERATIONS,
+    crate::trash::OPERATIONS,
     crate::areas::operations::OPERATIONS,
     crate::tags::operations::OPERATIONS,
     crate::projects::operations::OPERATIONS,
@@ -128,6 +129,8 @@ const DOMAINS: &[&[Operation]] = &[
     crate::models::servers::OPERATIONS,
     crate::settings::OPERATIONS,
     crate::data::OPERATIONS,
+    crate::samples::OPERATIONS,
+    crate::diagnostics::OPERATIONS,
 ];
 
 /// Every operation, by domain.

@@ -18,12 +18,24 @@ operations! { "settings";
 words! {
     /// Light or dark.
     Theme { System = "system", Light = "light", Dark = "dark" }
+
+    /// How close lines stand.
+    Density { Comfortable = "comfortable", Compact = "compact" }
+
+    /// Whether things may move.
+    Motion { System = "system", Reduced = "reduced" }
+
+    /// How large everything is written.
+    TextSize { Small = "small", Normal = "normal", Large = "large", Larger = "larger" }
 }
 
 /// The user's choices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Settings {
     pub theme: Theme,
+    pub density: Density,
+    pub motion: Motion,
+    pub text_size: TextSize,
     /// The hour at which a day begins, 0 to 12.
     pub day_start_hour: u8,
     /// The global shortcut of quick capture.
@@ -43,12 +55,21 @@ pub struct Settings {
     pub local_only: bool,
     /// Pages of this computer and its network may be fetched as well.
     pub fetch_private: bool,
+    /// The window program starts with the computer, hidden.
+    pub launch_at_login: bool,
+    /// Reminders are shown by the desktop.
+    pub notifications: bool,
+    /// The first steps were taken or passed over.
+    pub welcomed: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::System,
+            density: Density::Comfortable,
+            motion: Motion::System,
+            text_size: TextSize::Normal,
             day_start_hour: 4,
             shortcut: "CmdOrCtrl+Shift+Space".into(),
             chat_model: "auto".into(),
@@ -58,6 +79,9 @@ impl Default for Settings {
             ollama_address: "http://127.0.0.1:11434".into(),
             local_only: false,
             fetch_private: false,
+            launch_at_login: false,
+            notifications: true,
+            welcomed: false,
         }
     }
 }
@@ -68,6 +92,9 @@ impl Default for Settings {
 #[ts(optional_fields)]
 pub struct SettingsPatch {
     pub theme: Option<Theme>,
+    pub density: Option<Density>,
+    pub motion: Option<Motion>,
+    pub text_size: Option<TextSize>,
     pub day_start_hour: Option<u8>,
     pub shortcut: Option<String>,
     pub chat_model: Option<String>,
@@ -77,6 +104,9 @@ pub struct SettingsPatch {
     pub ollama_address: Option<String>,
     pub local_only: Option<bool>,
     pub fetch_private: Option<bool>,
+    pub launch_at_login: Option<bool>,
+    pub notifications: Option<bool>,
+    pub welcomed: Option<bool>,
 }
 
 /// The settings as they stand.
@@ -90,6 +120,9 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
     for (key, value) in rows {
         match key.as_str() {
             "theme" => settings.theme = Theme::from_word(&value).unwrap_or(settings.theme),
+            "density" => settings.density = Density::from_word(&value).unwrap_or(settings.density),
+            "motion" => settings.motion = Motion::from_word(&value).unwrap_or(settings.motion),
+            "text_size" => settings.text_size = TextSize::from_word(&value).unwrap_or(settings.text_size),
             "day_start_hour" => {
                 settings.day_start_hour =
                     value.parse().ok().filter(|hour| *hour <= 12).unwrap_or(settings.day_start_hour)
@@ -102,6 +135,9 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "ollama_address" => settings.ollama_address = value,
             "local_only" => settings.local_only = value == "true",
             "fetch_private" => settings.fetch_private = value == "true",
+            "launch_at_login" => settings.launch_at_login = value == "true",
+            "notifications" => settings.notifications = value != "false",
+            "welcomed" => settings.welcomed = value == "true",
             _ => {}
         }
     }
@@ -135,6 +171,9 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
         require!(known || name.is_empty(), "{name} is not a model; write builtin:ID, ollama:NAME or server:NAME/MODEL");
     }
     set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;
+    set("density", patch.density.map(|density| density.word().to_owned()))?;
+    set("motion", patch.motion.map(|motion| motion.word().to_owned()))?;
+    set("text_size", patch.text_size.map(|size| size.word().to_owned()))?;
     set("day_start_hour", patch.day_start_hour.map(|hour| hour.to_string()))?;
     set("shortcut", patch.shortcut)?;
     set("chat_model", patch.chat_model)?;
@@ -144,6 +183,13 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("ollama_address", patch.ollama_address)?;
     set("local_only", patch.local_only.map(|on| on.to_string()))?;
     set("fetch_private", patch.fetch_private.map(|on| on.to_string()))?;
+    set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
+    set("notifications", patch.notifications.map(|on| on.to_string()))?;
+    set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
+    if patch.welcomed.is_some() {
+        // Undo after the first steps takes back the first thing written, not the steps.
+        tx.aside();
+    }
     tx.label("Changed the settings");
     read(tx)
 }

@@ -1,18 +1,33 @@
 //! Today: what the day asks for, on one page.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::db::ReadTx;
+use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
-use crate::operations;
-use crate::tasks::{self, Task};
-use crate::types::{Day, Timestamp};
+use crate::tasks::{self, Task, TaskId, TaskPatch, TaskStatus};
+use crate::types::{Day, When};
+use crate::{operations, require, words};
 
 operations! { "today";
     /// What is overdue, scheduled, due, next and done today.
     query show(()) -> Today;
+    /// Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up.
+    mutation defer(Defer) -> Vec<Task>;
+}
+
+words! {
+    /// Where a task goes that was not done on its day.
+    Later { Today = "today", Tomorrow = "tomorrow", Someday = "someday" }
+}
+
+/// Tasks, and the day that they are moved to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Defer {
+    pub ids: Vec<TaskId>,
+    pub to: Later,
 }
 
 /// How many tasks without a day are offered.
@@ -22,7 +37,7 @@ const NEXT: u32 = 8;
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Today {
     pub day: Day,
-    /// Scheduled or due on an earlier day and still open.
+    /// Scheduled or due on an earlier day and still open. What is late but planned for today or tomorrow is decided.
     pub overdue: Vec<Task>,
     /// In the order of the day: timed tasks first.
     pub scheduled: Vec<Task>,
@@ -37,7 +52,7 @@ pub struct Today {
 
 fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
     let day = tx.today()?;
-    let began = day.0.to_zoned(tx.zoned().time_zone().clone()).map_err(crate::Error::internal)?;
+    let tomorrow = day.tomorrow()?;
     let (earlier, mut scheduled): (Vec<Task>, Vec<Task>) = tasks::open_with_schedule(tx, day)?
         .into_iter()
         .partition(|task| task.scheduled.is_some_and(|when| when.day < day));
@@ -46,14 +61,43 @@ fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
         .partition(|task| task.deadline.is_some_and(|when| when.day < day));
     scheduled.sort_by_key(|task| task.scheduled.map(|when| (when.at.is_none(), when.at, task.priority.unwrap_or(5))));
     let mut overdue = earlier;
-    overdue.extend(late.into_iter().filter(|task| task.scheduled.is_none_or(|when| when.day > day)));
+    overdue.extend(late.into_iter().filter(|task| task.scheduled.is_none_or(|when| when.day > tomorrow)));
     Ok(Today {
         day,
         overdue,
         scheduled,
         due,
         next: tasks::next(tx, day, NEXT)?,
-        done: tasks::completed_since(tx, Timestamp::from(&began))?,
+        done: tasks::completed_since(tx, tx.began(day)?)?,
         inbox: tasks::inbox_count(tx)?,
     })
+}
+
+fn defer(tx: &WriteTx<'_>, Defer { ids, to }: Defer) -> Result<Vec<Task>> {
+    require!(!ids.is_empty(), "no task was chosen");
+    let today = tx.today()?;
+    let day = match to {
+        Later::Today => Some(today),
+        Later::Tomorrow => Some(today.tomorrow()?),
+        Later::Someday => None,
+    };
+    let mut moved = Vec::with_capacity(ids.len());
+    for id in ids {
+        let task = tasks::get(tx, id)?;
+        // Someday has no day: a deadline that has passed goes too, one to come stays.
+        let passed = day.is_none() && task.deadline.is_some_and(|when| when.day < today);
+        let patch = TaskPatch {
+            scheduled: Some(day.map(|day| When { day, at: None })),
+            deadline: passed.then_some(None),
+            status: (task.status == TaskStatus::Inbox).then_some(TaskStatus::Todo),
+            ..TaskPatch::default()
+        };
+        moved.push(tasks::apply(tx, id, &patch)?);
+    }
+    let what = match moved.as_slice() {
+        [task] => task.title.clone(),
+        tasks => format!("{} tasks", tasks.len()),
+    };
+    tx.label(format!("Moved {what} to {}", to.word()));
+    Ok(moved)
 }

@@ -112,6 +112,16 @@ impl FromSql for Timestamp {
 pub struct Day(pub Date);
 typescript!(Day, "string");
 
+impl Day {
+    /// The day after.
+    ///
+    /// # Errors
+    /// The calendar ends here.
+    pub fn tomorrow(self) -> Result<Self> {
+        self.0.tomorrow().map(Self).map_err(|_| Error::invalid("the calendar has no such day"))
+    }
+}
+
 impl JsonSchema for Day {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Day".into()

@@ -70,6 +70,123 @@ fn the_log_shows_who_did_what_with_both_values() {
 }
 
 #[test]
+fn the_log_is_narrowed_by_kind_day_and_words() {
+    let house = House::new();
+    house.task("Milk");
+    house.call("projects.create", json!({ "name": "Kitchen" }));
+    house.clock.set("2026-11-23T09:00:00+01:00[Europe/Berlin]".parse().unwrap());
+    house.task("Milk, again");
+    let labels = |query: Value| -> Vec<String> {
+        let steps = house.call("history.activity", query);
+        steps.as_array().unwrap().iter().map(|step| step["label"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(labels(json!({ "domain": "projects" })), ["Added the project Kitchen"]);
+    assert_eq!(labels(json!({ "text": "milk" })), ["Added Milk, again", "Added Milk"]);
+    assert_eq!(labels(json!({ "day": "2026-11-21", "domain": "tasks" })), ["Added Milk"]);
+    assert_eq!(labels(json!({ "day": "2026-11-22" })), Vec::<String>::new());
+    assert_eq!(labels(json!({ "text": "%" })), Vec::<String>::new(), "a percent sign is a percent sign");
+}
+
+#[test]
+fn a_preview_tells_whether_a_step_can_be_taken_back_and_writes_nothing() {
+    let house = House::new();
+    let id = house.task("Draft");
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": 1 } }));
+    let step = house.call("history.activity", json!({ "limit": 1 }))[0]["id"].clone();
+    let before = house.rows();
+    assert_eq!(house.call("history.preview", step.clone()), json!({ "possible": true, "reason": null }));
+    assert_eq!(house.rows(), before);
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "priority": 3 } }));
+    let preview = house.call("history.preview", step.clone());
+    assert_eq!(preview["possible"], json!(false));
+    assert!(preview["reason"].as_str().unwrap().contains("priority"), "{preview}");
+    house.call("history.undo", Value::Null);
+    house.call("history.revert", step.clone());
+    assert!(house.call("history.preview", step)["reason"].as_str().unwrap().contains("already"));
+}
+
+fn trash(house: &House, query: Value) -> Vec<(String, String)> {
+    let found = house.call("trash.list", query);
+    let words = |entry: &Value, name: &str| entry[name].as_str().unwrap().to_owned();
+    found.as_array().unwrap().iter().map(|entry| (words(entry, "kind"), words(entry, "title"))).collect()
+}
+
+#[test]
+fn one_task_of_a_large_deletion_comes_back_with_everything_that_hung_on_it() {
+    let house = House::new();
+    let project = house.call("projects.create", json!({ "name": "Garden" }))["id"].clone();
+    let task = json!({ "title": "Fence", "tags": ["wood"], "project": project, "scheduled": { "day": "2026-12-01", "at": 1796126400000_i64 } });
+    let fence = house.call("tasks.create", task)["id"].as_i64().unwrap();
+    let posts = house.call("tasks.create", json!({ "title": "Posts", "parent": fence }))["id"].as_i64().unwrap();
+    house.call("tasks.create", json!({ "title": "Holes", "parent": posts }));
+    house.call("tasks.remind", json!({ "task": fence, "minutes_before": 10 }));
+    let other = house.task("Rails");
+    house.call("tasks.block", json!({ "task": other, "blocker": fence }));
+    let before = (house.call("tasks.get", json!(fence)), house.call("tasks.get", json!(posts)));
+
+    house.call("tasks.delete", json!({ "ids": [fence, other] }));
+    house.task("Something later");
+    assert_eq!(trash(&house, json!({})), [("task".into(), "Rails".into()), ("task".into(), "Fence".into())]);
+    assert_eq!(trash(&house, json!({ "text": "fen" })).len(), 1);
+    assert_eq!(trash(&house, json!({ "kind": "item" })).len(), 0);
+
+    let back = house.call("trash.restore", json!({ "entries": [{ "kind": "task", "id": fence }] }));
+    assert_eq!(back, json!({ "restored": 1, "refused": [] }));
+    let mut after = (house.call("tasks.get", json!(fence)), house.call("tasks.get", json!(posts)));
+    // The task that waited for it is still in the trash.
+    after.0["blocking"] = before.0["blocking"].clone();
+    assert_eq!(after, before);
+    assert_eq!(trash(&house, json!({})), [("task".into(), "Rails".into())]);
+    assert_eq!(house.call("history.state", Value::Null)["undo"]["label"], "Restored Fence");
+    house.call("history.undo", Value::Null);
+    assert_eq!(trash(&house, json!({})).len(), 2);
+}
+
+#[test]
+fn a_restored_project_and_tag_gather_their_tasks_again_unless_those_moved_on() {
+    let house = House::new();
+    let garden = house.call("projects.create", json!({ "name": "Garden" }))["id"].clone();
+    let kitchen = house.call("projects.create", json!({ "name": "Kitchen" }))["id"].clone();
+    let [stays, moves] = ["a", "b"].map(|title| {
+        house.call("tasks.create", json!({ "title": title, "project": garden, "tags": ["wood"] }))["id"].clone()
+    });
+    let tag = house.call("tags.list", Value::Null)[0]["id"].clone();
+    house.call("projects.delete", garden.clone());
+    house.call("tags.delete", tag.clone());
+    house.call("tasks.edit", json!({ "ids": [moves], "patch": { "project": kitchen } }));
+    let entries = json!([{ "kind": "project", "id": garden }, { "kind": "tag", "id": tag }]);
+    assert_eq!(house.call("trash.restore", json!({ "entries": entries }))["restored"], 2);
+    let task = |id: &Value| house.call("tasks.get", id.clone())["task"].clone();
+    assert_eq!((task(&stays)["project"].clone(), task(&stays)["tags"].clone()), (garden, json!(["wood"])));
+    assert_eq!(task(&moves)["project"], kitchen);
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_restore_is_told_and_the_rest_comes_back() {
+    let house = House::new();
+    let parent = house.task("Fence");
+    let part = house.call("tasks.create", json!({ "title": "Posts", "parent": parent }))["id"].clone();
+    let area = house.call("areas.create", json!({ "name": "Home", "colour": "#558866" }))["id"].clone();
+    house.call("tasks.delete", json!({ "ids": [part] }));
+    house.call("tasks.delete", json!({ "ids": [parent] }));
+    house.call("areas.delete", area.clone());
+    house.call("areas.create", json!({ "name": "Home", "colour": "#558866" }));
+    let entry = |kind: &str, id: &Value| json!({ "kind": kind, "id": id });
+
+    let (kind, message) = house.fails("trash.restore", json!({ "entries": [entry("task", &part)] }));
+    assert_eq!(kind, Kind::Conflict);
+    assert!(message.contains("part of a task that is deleted too"), "{message}");
+    let both = json!({ "entries": [entry("area", &area), entry("task", &json!(parent))] });
+    let outcome = house.call("trash.restore", both);
+    assert_eq!(outcome["restored"], 1);
+    assert!(outcome["refused"][0]["reason"].as_str().unwrap().contains("taken its place"), "{outcome}");
+    assert_eq!(house.titles("is:all"), ["Fence"]);
+    house.call("trash.restore", json!({ "entries": [entry("task", &part)] }));
+    let (_, message) = house.fails("trash.restore", json!({ "entries": [entry("task", &part)] }));
+    assert!(message.contains("not in the trash any more"), "{message}");
+}
+
+#[test]
 fn every_table_is_recorded_or_named_as_derived() {
     let house = House::new();
     let recorded = house.app.db.read(|tx| tx.recorded_tables()).unwrap();

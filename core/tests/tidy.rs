@@ -33,6 +33,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("tags", &[]),
     ("settings", &[]),
     ("history", &[]),
+    ("trash", &[]),
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
@@ -40,7 +41,8 @@ const DOMAINS: &[(&str, &[&str])] = &[
 ];
 
 /// Composers join domains; no domain may use one.
-const COMPOSERS: &[&str] = &["capture", "chat", "data", "processing", "search", "tagging", "today"];
+const COMPOSERS: &[&str] =
+    &["capture", "chat", "data", "diagnostics", "processing", "samples", "search", "tagging", "today"];
 
 /// The registry lines: ground files that name every domain, and why they must.
 const REGISTRIES: &[(&str, &str)] = &[

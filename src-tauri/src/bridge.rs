@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use almanac_core::{Event, Failure};
 use serde_json::{Value, json};
-use tauri::{State, WebviewWindow, ipc::Channel};
+use tauri::{Manager, State, WebviewWindow, ipc::Channel};
 
 use crate::{
-    allow, capture,
+    allow, capture, desktop,
     state::{Shell, unexpected},
     verbs,
     windows::MAIN,
@@ -25,12 +25,17 @@ pub(crate) async fn call(
     input: Option<Value>,
 ) -> Result<Value, Failure> {
     allow::operation(window.label(), &name)?;
-    let shell = Arc::clone(&shell);
+    let (shell, app) = (Arc::clone(&shell), window.app_handle().clone());
     aside(move || {
         let reply = shell.core()?.call(&name, input.unwrap_or_default()).map_err(|error| error.failure())?;
         let mut reply = json!({ "data": reply.data, "tables": reply.tables });
         if name == "data.about" {
             add_shell_state(&shell, &mut reply);
+        }
+        if name == "diagnostics.show"
+            && let Some(groups) = reply["data"]["groups"].as_array_mut()
+        {
+            groups.push(desktop::facts(&app, &shell));
         }
         Ok(reply)
     })

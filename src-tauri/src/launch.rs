@@ -7,7 +7,7 @@ use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
-    bridge, capture, links, notices,
+    bridge, capture, links, login, notices,
     state::{Shell, unexpected},
     tray,
     windows::{self, CAPTURE, MAIN},
@@ -64,7 +64,7 @@ pub(crate) fn run() -> tauri::Result<()> {
 }
 
 /// Where the data are: where the command line keeps them too.
-fn data_dir() -> PathBuf {
+pub(crate) fn data_dir() -> PathBuf {
     let named = std::env::var_os("ALMANAC_DATA_DIR").filter(|folder| !folder.is_empty());
     named.map(PathBuf::from).or_else(almanac_core::data_dir_default).unwrap_or_default()
 }
@@ -72,6 +72,9 @@ fn data_dir() -> PathBuf {
 fn set_up(app: &AppHandle) -> tauri::Result<()> {
     if let Err(error) = app.plugin(tauri_plugin_global_shortcut::Builder::new().build()) {
         tracing::warn!("no global shortcuts here: {error}");
+    }
+    if let Err(error) = app.plugin(login::plugin()) {
+        tracing::warn!("no starting with the computer here: {error}");
     }
     let wish = wish(&std::env::args().skip(1).collect::<Vec<_>>());
     open_core(app);

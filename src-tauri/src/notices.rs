@@ -12,7 +12,7 @@ use almanac_core::{App, Event, Reminded};
 use serde_json::json;
 use tauri::{AppHandle, Manager};
 
-use crate::{glance::Glance, launch, shortcut, state::Shell, stream, tray, windows::MAIN};
+use crate::{glance::Glance, launch, login, shortcut, state::Shell, stream, tray, windows::MAIN};
 
 /// The tray and the shortcut follow at leisure: while documents are read, rows change all the time.
 const LEISURE: Duration = Duration::from_millis(250);
@@ -32,13 +32,14 @@ pub(crate) fn follow(app: &AppHandle, shell: &Arc<Shell>, core: &Arc<App>) {
 fn keep_up(app: &AppHandle, core: &App, events: &Receiver<Event>) {
     let (mut keys, mut keys_from) = shortcut::wanted(core).unwrap_or_default();
     shortcut::apply(app, &keys);
+    login::follow(app, core);
     let mut tray = Glance::of(core);
     tray::show(app, &tray);
 
     while let Ok(first) = events.recv() {
         thread::sleep(LEISURE);
         let batch: Vec<Event> = [first].into_iter().chain(events.try_iter()).collect();
-        batch.iter().for_each(|event| tell(app, event));
+        batch.iter().for_each(|event| tell(app, core, event));
         let changed = tables(batch);
         if tray.tables.iter().any(|table| changed.contains(table)) {
             let now = Glance::of(core);
@@ -54,15 +55,16 @@ fn keep_up(app: &AppHandle, core: &App, events: &Receiver<Event>) {
                 shortcut::apply(app, &now);
             }
             (keys, keys_from) = (now, from);
+            login::follow(app, core);
         }
     }
 }
 
 /// Tells the person what they asked to be told. Who looks at the app sees it there.
-fn tell(app: &AppHandle, event: &Event) {
+fn tell(app: &AppHandle, core: &App, event: &Event) {
     let Event::Notify { title, body, open, reminder } = event else { return };
     let looking = app.get_webview_window(MAIN).is_some_and(|main| main.is_focused().unwrap_or(false));
-    if looking {
+    if looking || !wants_notices(core) {
         return;
     }
     let mut notice = notify_rust::Notification::new();
@@ -76,6 +78,12 @@ fn tell(app: &AppHandle, event: &Event) {
         Ok(shown) => wait_for_answer(shown, |action| answered(&app, action, &place, reminder)),
         Err(error) => tracing::warn!("this desktop shows no notices: {error}"),
     });
+}
+
+/// Whether the settings let the desktop show notices; the pages show them in any case.
+fn wants_notices(core: &App) -> bool {
+    let settings = core.call("settings.get", serde_json::Value::Null);
+    settings.map_or(true, |settings| settings.data["notifications"] != serde_json::json!(false))
 }
 
 /// What can be answered to a notice; the first is a click on the notice itself.

@@ -1,9 +1,6 @@
 //! What the recovery screen can do about a data file that cannot be opened. Nothing here deletes one.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
 
 use almanac_core::{
     Error, Failure,
@@ -36,18 +33,9 @@ pub(crate) fn open_elsewhere(shell: &Shell, folder: Option<PathBuf>) -> Result<b
     Ok(true)
 }
 
-/// Shows the profile's folder in the system's file manager.
-pub(crate) fn show_folder(shell: &Shell) -> Result<(), Failure> {
-    let program = match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    };
-    let folder = shell.data_dir();
-    Command::new(program)
-        .arg(&folder)
-        .spawn()
-        .map(drop)
+/// Shows a folder in the system's file manager.
+pub(crate) fn show_folder(folder: &Path) -> Result<(), Failure> {
+    tauri_plugin_opener::open_path(folder, None::<&str>)
         .map_err(|_| Error::invalid(format!("no file manager was found; the folder is {}", folder.display())).failure())
 }
 

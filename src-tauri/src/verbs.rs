@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-use crate::{capture, launch, recovery, state::Shell, windows};
+use crate::{capture, environment, launch, recovery, state::Shell, windows};
 
 /// What some of the verbs want to know.
 #[derive(Debug, Default, Deserialize)]
@@ -36,7 +36,11 @@ pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Op
             return Ok(shell.start_state());
         }
         "restore_backup" => recovery::restore(shell, options.backup)?,
-        "show_data_folder" => recovery::show_folder(shell)?,
+        "show_data_folder" => recovery::show_folder(&shell.data_dir())?,
+        "show_log_folder" => {
+            let log = environment::log_file(&shell.data_dir());
+            recovery::show_folder(log.parent().unwrap_or(&log))?;
+        }
         "open_elsewhere" => {
             let chosen = paths(dialog(window).blocking_pick_folder().map(|path| vec![path]));
             return Ok(json!(recovery::open_elsewhere(shell, chosen.into_iter().next())?));

@@ -175,6 +175,45 @@ const PAGES = [
       await page.waitForTimeout(150);
     },
   ],
+  ["trash", "#/trash"],
+  ["diagnostics", "#/diagnostics"],
+  ["welcome", "?first#/today"],
+  [
+    "welcome-typed",
+    "?first#/today",
+    async (page) => {
+      await page.keyboard.type("Call Ana tomorrow 5pm #Kitchen p2");
+      await page.waitForTimeout(200);
+    },
+  ],
+  [
+    "welcome-data",
+    "?first#/today",
+    async (page) => {
+      await page.getByTestId("welcome-next").click();
+      await page.waitForTimeout(200);
+    },
+  ],
+  [
+    "welcome-shortcut",
+    "?first#/today",
+    async (page) => {
+      await page.getByTestId("welcome-next").click();
+      await page.getByTestId("welcome-next").click();
+      await page.waitForTimeout(200);
+    },
+  ],
+  [
+    "palette-new",
+    "#/today",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.waitForTimeout(150);
+      await page.keyboard.type("Wax the drawer runners tomorrow");
+      await page.waitForTimeout(400);
+    },
+  ],
+  ["empty-trash", "?empty#/trash"],
   ["processing", "#/processing"],
   ["settings", "#/settings"],
   ["empty-today", "?empty#/today"],
@@ -189,7 +228,7 @@ async function keys(page, ...list) {
 
 const server = await createServer({
   configFile: here("../vite.config.ts"),
-  server: { port: 5199, strictPort: true },
+  server: { port: Number(process.env.PORT ?? 5199), strictPort: true },
   logLevel: "error",
 });
 await server.listen();
@@ -228,7 +267,7 @@ for (const scheme of ["light", "dark"]) {
     for (const [name, address, act] of PAGES) {
       if (wanted.length && !wanted.includes(name)) continue;
       await page.goto("about:blank");
-      await page.goto(`http://localhost:5199/fake.html${address}`);
+      await page.goto(`http://localhost:${process.env.PORT ?? 5199}/fake.html${address}`);
       await page.waitForSelector("main", { timeout: 60_000 });
       await page.waitForTimeout(450);
       try {
@@ -259,7 +298,7 @@ if (!wanted.length || wanted.includes("capture-window")) {
   for (const scheme of ["light", "dark"]) {
     const context = await browser.newContext({ viewport: { width: 620, height: 176 }, colorScheme: scheme });
     const page = await context.newPage();
-    await page.goto("http://localhost:5199/fake-capture.html");
+    await page.goto(`http://localhost:${process.env.PORT ?? 5199}/fake-capture.html`);
     await page.waitForTimeout(400);
     await page.keyboard.type("Call Ana tomorrow 5pm #Kitchen p2");
     await page.waitForTimeout(200);

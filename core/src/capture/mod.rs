@@ -9,11 +9,21 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::db::WriteTx;
+use crate::error::Result;
 use crate::knowledge::Item;
 use crate::tasks::Task;
 use crate::words;
 
 pub use language::Parsed;
+
+/// Makes a task of each line within somebody's step; see [`operations`].
+///
+/// # Errors
+/// There is no line, or a task cannot be made of one.
+pub fn tasks(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
+    save::tasks(tx, text, &[])
+}
 
 words! {
     /// What a captured text becomes.

@@ -79,7 +79,11 @@ pub(super) fn doctor(call: &Call<'_>, (): ()) -> Result<Diagnosis> {
     Ok(diagnosis)
 }
 
-pub(super) fn report(call: &Call<'_>, (): ()) -> Result<Option<Report>> {
+/// What was found last, if the doctor was ever asked.
+///
+/// # Errors
+/// None; a report that cannot be read is as good as none.
+pub fn report(call: &Call<'_>, (): ()) -> Result<Option<Report>> {
     Ok(std::fs::read(report_file(call.app)).ok().and_then(|json| serde_json::from_slice(&json).ok()))
 }
 

@@ -200,13 +200,30 @@ pub fn state(tx: &ReadTx<'_>) -> Result<HistoryState> {
 ///
 /// # Errors
 /// The log cannot be read.
-pub fn steps(tx: &ReadTx<'_>, before: Option<StepId>, limit: u32, actor: Option<Actor>) -> Result<Vec<Step>> {
+pub fn steps(tx: &ReadTx<'_>, wanted: &Wanted, limit: u32) -> Result<Vec<Step>> {
     tx.all(
         "select * from step where id < coalesce(?1, 9223372036854775807) and (?2 is null or actor = ?2)
-           and changes > 0 order by id desc limit ?3",
-        (before, actor, limit.min(500)),
+           and (?3 is null or operation like ?3 || '.%') and (?4 is null or instr(lower(label), lower(?4)) > 0)
+           and (?5 is null or at >= ?5) and (?6 is null or at < ?6) and changes > 0 order by id desc limit ?7",
+        (wanted.before, wanted.actor, &wanted.domain, &wanted.text, wanted.from, wanted.until, limit.min(500)),
         step,
     )
+}
+
+/// Which steps; what is absent narrows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Only older ones than this.
+    pub before: Option<StepId>,
+    pub actor: Option<Actor>,
+    /// The first part of their operations' names, such as `tasks`.
+    pub domain: Option<String>,
+    /// Words of their label.
+    pub text: Option<String>,
+    /// Not before this moment.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
 }
 
 /// The rows that a step changed, in the order in which it did.
@@ -262,15 +279,17 @@ impl Db {
     /// # Errors
     /// The step is not there, was taken back already, or later changes stand in the way.
     pub fn revert(&self, actor: Actor, id: StepId) -> Result<Step> {
-        let target =
-            self.read(|tx| tx.optional("select * from step where id = ?1", [id], step)?.or_not_found("step", id))?;
-        if target.undone {
-            return Err(Error::invalid("this step was taken back already"));
-        }
-        if target.undo_of.is_some() {
-            return Err(Error::invalid("this step took another back: use redo"));
-        }
+        let target = self.read(|tx| revertible(tx, id))?;
         self.take_back(actor, "history.revert", &target, "Reverted")
+    }
+
+    /// Tries [`Db::revert`] and writes nothing: what it would meet.
+    ///
+    /// # Errors
+    /// The same as those of [`Db::revert`].
+    pub fn try_revert(&self, id: StepId) -> Result<()> {
+        let target = self.read(|tx| revertible(tx, id))?;
+        self.rehearse(|tx| reverse(tx, changes(tx, target.id)?.iter().rev()))
     }
 
     fn take_back(&self, actor: Actor, operation: &str, target: &Step, verb: &str) -> Result<Step> {
@@ -283,6 +302,17 @@ impl Db {
         })?;
         Ok(Step { undone: true, ..target.clone() })
     }
+}
+
+fn revertible(tx: &ReadTx<'_>, id: StepId) -> Result<Step> {
+    let target = tx.optional("select * from step where id = ?1", [id], step)?.or_not_found("step", id)?;
+    if target.undone {
+        return Err(Error::invalid("this step was taken back already"));
+    }
+    if target.undo_of.is_some() {
+        return Err(Error::invalid("this step took another back: use redo"));
+    }
+    Ok(target)
 }
 
 /// Puts rows back from `after` to `before`, in the given order. Only fields that the change touched are
@@ -307,7 +337,7 @@ fn reverse<'c>(tx: &WriteTx<'_>, changes: impl Iterator<Item = &'c Change>) -> R
     Ok(())
 }
 
-fn insert(tx: &WriteTx<'_>, table: &str, row: &Value) -> Result<()> {
+pub(super) fn insert(tx: &WriteTx<'_>, table: &str, row: &Value) -> Result<()> {
     let fields = row.as_object().ok_or_else(|| Error::internal("a change without a row"))?;
     let names: Vec<String> = fields.keys().map(|name| format!("\"{name}\"")).collect();
     let places: Vec<String> = (1..=fields.len()).map(|n| format!("?{n}")).collect();

@@ -9,7 +9,7 @@ use rusqlite::{Params, TransactionBehavior};
 use super::changes::{self, Actor, StepId};
 use super::witness::{self, Seen};
 use super::{Db, ReadTx};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::types::Timestamp;
 
@@ -128,6 +128,19 @@ impl Db {
             })?;
         }
         Ok(())
+    }
+
+    /// Does what `write` says and takes all of it back: the answer is what it would meet.
+    ///
+    /// # Errors
+    /// What `write` answers, or that the file cannot be written.
+    pub(super) fn rehearse<T>(&self, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {
+        let mut outcome = None;
+        let ended = self.commit(false, |tx| {
+            outcome = Some(write(tx));
+            Err::<(), _>(Error::Cancelled)
+        });
+        outcome.unwrap_or_else(|| Err(ended.err().unwrap_or(Error::Cancelled)))
     }
 
     fn commit<T>(&self, durable: bool, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {

@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::operations::ImportFiles;
-use super::{ImportReport, ItemKind, Skipped, folder, store};
+use super::{ImportReport, ItemId, ItemKind, Skipped, folder, store};
 use base64::Engine;
 
+use crate::db::WriteTx;
 use crate::documents::{self, archive};
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -159,42 +160,70 @@ impl<'a, 'c> Intake<'a, 'c> {
 fn become_items(call: &Call<'_>, KeptFiles { kept, skipped }: KeptFiles, what: &str) -> Result<ImportReport> {
     let total = kept.len() + skipped.len();
     let (created, items) = call.write(|tx| {
-        let (mut created, mut items, mut seen) = (0, Vec::with_capacity(kept.len()), HashSet::new());
-        for new in &kept {
-            require!(store::is_kept(tx, &new.blob)?, "the content of {} is not kept; send the file again", new.title);
-            let present = match &new.external_id {
-                Some(external_id) => store::by_external_id(tx, external_id)?,
-                None => store::by_blob(tx, &new.blob)?,
-            };
-            let id = match present {
-                Some(id) => {
-                    store::set_blob(tx, id, &new.blob, new.bytes)?;
-                    id
-                }
-                None => {
-                    created += 1;
-                    store::insert(
-                        tx,
-                        &store::NewItem {
-                            external_id: new.external_id.as_deref(),
-                            kind: new.kind,
-                            title: &new.title,
-                            source: new.source.as_deref(),
-                            blob: &new.blob,
-                            bytes: new.bytes,
-                        },
-                    )?
-                }
-            };
-            if seen.insert(id) {
-                items.push(id);
-            }
-        }
-        tx.label(format!("Imported {created} items from {what}"));
-        Ok((created, items))
+        let Admitted { created, items } = admit(tx, &kept)?;
+        tx.label(format!("Imported {} items from {what}", created.len()));
+        Ok((created.len(), items))
     })?;
     let merged = kept.len() - created;
     Ok(ImportReport { total, created, merged, skipped, items })
+}
+
+/// The items of kept files: those that are new, and all of them.
+pub struct Admitted {
+    pub created: Vec<ItemId>,
+    pub items: Vec<ItemId>,
+}
+
+/// Makes items of kept files within somebody's step; a content that is here already is met again.
+///
+/// # Errors
+/// A content is not kept, or the file cannot be written.
+pub fn admit(tx: &WriteTx<'_>, kept: &[Kept]) -> Result<Admitted> {
+    let (mut created, mut items, mut seen) = (Vec::new(), Vec::with_capacity(kept.len()), HashSet::new());
+    for new in kept {
+        require!(store::is_kept(tx, &new.blob)?, "the content of {} is not kept; send the file again", new.title);
+        let present = match &new.external_id {
+            Some(external_id) => store::by_external_id(tx, external_id)?,
+            None => store::by_blob(tx, &new.blob)?,
+        };
+        let id = match present {
+            Some(id) => {
+                store::set_blob(tx, id, &new.blob, new.bytes)?;
+                id
+            }
+            None => {
+                let id = store::insert(
+                    tx,
+                    &store::NewItem {
+                        external_id: new.external_id.as_deref(),
+                        kind: new.kind,
+                        title: &new.title,
+                        source: new.source.as_deref(),
+                        blob: &new.blob,
+                        bytes: new.bytes,
+                    },
+                )?;
+                created.push(id);
+                id
+            }
+        };
+        if seen.insert(id) {
+            items.push(id);
+        }
+    }
+    Ok(Admitted { created, items })
+}
+
+/// Keeps the bytes of files, so that [`admit`] can make items of them.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn keep(call: &Call<'_>, files: &[(&str, &[u8])]) -> Result<KeptFiles> {
+    let mut intake = Intake::new(call);
+    for (name, bytes) in files {
+        intake.file(name, bytes.to_vec())?;
+    }
+    intake.kept()
 }
 
 /// Imports files and folders.

@@ -308,6 +308,13 @@ impl Models {
         }
     }
 
+    /// The names of the models that are in memory now; none while one is being opened.
+    pub fn open(&self) -> Vec<String> {
+        let embedders =
+            self.embedders.try_lock().map(|open| open.iter().map(|one| one.embedder.id().to_owned()).collect());
+        embedders.unwrap_or_default()
+    }
+
     /// Ids of the embedding models that are open.
     #[cfg(test)]
     pub(super) fn open_embedders(&self) -> Vec<String> {

@@ -47,7 +47,10 @@ pub fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
 }
 
 /// Applies a patch to one task.
-pub(super) fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<Task> {
+///
+/// # Errors
+/// There is no such task, or the patch breaks a rule of tasks.
+pub fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<Task> {
     let mut task = store::get(tx, id)?;
     if let Some(title) = &patch.title {
         task.title = one_line(title, TITLE);

@@ -18,7 +18,7 @@ use crate::types::{Day, Patch, Timestamp, When};
 use crate::{id, words};
 
 pub use dependencies::depend;
-pub use edit::{create, log_minutes};
+pub use edit::{apply, create, log_minutes};
 pub use store::{get, list_where};
 pub use views::{completed_since, inbox_count, matching, next, open_by_title, open_with_deadline, open_with_schedule};
 

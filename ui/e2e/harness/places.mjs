@@ -4,6 +4,11 @@ const named = (name) => `[data-testid="${name}"]`;
 export const at = {
   /** The link to a page in the sidebar. */
   page: (name) => named(`nav-${name}`),
+  welcome: named("welcome"),
+  welcomeLine: named("welcome-line"),
+  welcomeKept: named("welcome-kept"),
+  palette: named("palette-input"),
+  paletteEntry: named("palette-entry"),
   taskRow: named("task-row"),
   bulkBar: named("bulk-bar"),
   recovery: named("recovery"),

@@ -7,8 +7,12 @@ import { until } from "./webdriver.mjs";
 
 const SAMPLES = fileURLToPath(new URL("../../../samples", import.meta.url));
 
-/** Waits until the main page stands. */
-export const ready = (app) => app.page.find(at.page("today"), { seconds: 30 });
+/** Waits until the main page stands, as for somebody who has been here before. */
+export async function ready(app) {
+  await until("the data", () => app.call("settings.update", { welcomed: true }), { seconds: 30 });
+  const stands = async () => (await app.page.all(at.page("today")))[0] && !(await app.page.all(at.welcome))[0];
+  await until("the main page", stands, { seconds: 30 });
+}
 
 /** Waits until some element that `selector` finds contains `text`. */
 export function seen(app, selector, text, options) {

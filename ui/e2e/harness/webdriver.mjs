@@ -114,6 +114,16 @@ export class Session {
     return this.#post("/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
+  /** Types a text key by key into whatever has the keyboard. */
+  write(text) {
+    return this.press(...text);
+  }
+
+  /** Gives the window a size, in pixels of the screen. */
+  resize(width, height) {
+    return this.#post("/window/rect", { width, height });
+  }
+
   /** A picture of the page as PNG, after it has been drawn. */
   async picture() {
     await this.wait("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))");

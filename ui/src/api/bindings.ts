@@ -28,7 +28,19 @@ before?: StepId | null,
 /**
  * At most this many, 100 unless said, 500 at most.
  */
-limit?: number | null, actor?: Actor | null, };
+limit?: number | null, actor?: Actor | null, 
+/**
+ * The first part of the operations' names, such as `tasks`.
+ */
+domain?: string | null, 
+/**
+ * Words of what the step did.
+ */
+text?: string | null, 
+/**
+ * Only steps of this day.
+ */
+day?: Day | null, };
 
 /**
  * Who asked for a change.
@@ -274,6 +286,16 @@ export type Day = string;
 export type DayOrInstant = string;
 
 /**
+ * Tasks, and the day that they are moved to.
+ */
+export type Defer = { ids: Array<TaskId>, to: Later, };
+
+/**
+ * How close lines stand.
+ */
+export type Density = "comfortable" | "compact";
+
+/**
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
@@ -287,6 +309,11 @@ export type Derived = "words" | "texts" | "vectors" | "queue";
  * What the doctor found.
  */
 export type Diagnosis = { ok: boolean, checks: Array<Check>, };
+
+/**
+ * Everything that is known about the state of the program.
+ */
+export type Diagnostics = { at: Timestamp, groups: Array<FactGroup>, };
 
 /**
  * A chip that the person took back: its words are plain words again.
@@ -362,6 +389,16 @@ words: Array<string>,
 reason: string, };
 
 /**
+ * One line.
+ */
+export type Fact = { name: string, value: string, health: Health, };
+
+/**
+ * Lines about one thing.
+ */
+export type FactGroup = { title: string, facts: Array<Fact>, };
+
+/**
  * An error as it crosses to the webview, the command line and agents.
  */
 export type Failure = { kind: Kind, message: string, };
@@ -419,6 +456,11 @@ memory_free: number | null, cores: number,
  * Free space where models are kept.
  */
 disk_free: number | null, };
+
+/**
+ * How a fact is to be taken.
+ */
+export type Health = "plain" | "good" | "attention";
 
 /**
  * Some words of an item. Offsets are in Unicode scalar values of its text.
@@ -673,6 +715,11 @@ export type KeyPlace = "keychain" | "file";
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
+ * Where a task goes that was not done on its day.
+ */
+export type Later = "today" | "tomorrow" | "someday";
+
+/**
  * A link in a text; places in Unicode scalar values.
  */
 export type Link = { 
@@ -809,6 +856,11 @@ sends: Array<string>,
 refused: string | null, };
 
 /**
+ * Whether things may move.
+ */
+export type Motion = "system" | "reduced";
+
+/**
  * An area to be.
  */
 export type NewArea = { name: string, 
@@ -862,6 +914,11 @@ export type NewTask = { title: string, notes?: string | null,
  * `inbox` unless said; `todo` when it has a project or a day.
  */
 status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+
+/**
+ * One thing that could not come back.
+ */
+export type NotRestored = { kind: TrashKind, id: number, reason: string, };
 
 /**
  * Whether Ollama answers.
@@ -1089,6 +1146,16 @@ export type RepeatFrom = "schedule" | "completion";
 export type Report = { at: Timestamp, diagnosis: Diagnosis, };
 
 /**
+ * What to bring back.
+ */
+export type RestoreTrashed = { entries: Array<TrashRef>, };
+
+/**
+ * What came back, and what did not.
+ */
+export type Restored = { restored: number, refused: Array<NotRestored>, };
+
+/**
  * A restore that the next start finishes.
  */
 export type Restoring = { 
@@ -1105,6 +1172,24 @@ export type Retry = { id?: JobId | null,
  * Every job of an item that needs attention.
  */
 item?: number | null, };
+
+/**
+ * Whether a step could be taken back.
+ */
+export type RevertPreview = { possible: boolean, 
+/**
+ * What stands in the way.
+ */
+reason: string | null, };
+
+/**
+ * What there is of the sample data.
+ */
+export type Samples = { tasks: number, items: number, 
+/**
+ * No task, project, document or chat is here, sample or not.
+ */
+empty: boolean, };
 
 /**
  * What an answer may draw on; empty means everything.
@@ -1228,7 +1313,7 @@ export type ServerKey = { id: ServerId, key: string | null, };
 /**
  * The user's choices.
  */
-export type Settings = { theme: Theme, 
+export type Settings = { theme: Theme, density: Density, motion: Motion, text_size: TextSize, 
 /**
  * The hour at which a day begins, 0 to 12.
  */
@@ -1265,12 +1350,24 @@ local_only: boolean,
 /**
  * Pages of this computer and its network may be fetched as well.
  */
-fetch_private: boolean, };
+fetch_private: boolean, 
+/**
+ * The window program starts with the computer, hidden.
+ */
+launch_at_login: boolean, 
+/**
+ * Reminders are shown by the desktop.
+ */
+notifications: boolean, 
+/**
+ * The first steps were taken or passed over.
+ */
+welcomed: boolean, };
 
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, };
 
 /**
  * One thing that speaks for the best sentence, and what it weighs.
@@ -1500,6 +1597,11 @@ export type TaskRef = { id: TaskId, title: string, done: boolean, };
 export type TaskStatus = "inbox" | "todo" | "doing" | "waiting" | "done" | "dropped";
 
 /**
+ * How large everything is written.
+ */
+export type TextSize = "small" | "normal" | "large" | "larger";
+
+/**
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
@@ -1520,7 +1622,7 @@ limit?: number, };
  */
 export type Today = { day: Day, 
 /**
- * Scheduled or due on an earlier day and still open.
+ * Scheduled or due on an earlier day and still open. What is late but planned for today or tomorrow is decided.
  */
 overdue: Array<Task>, 
 /**
@@ -1539,6 +1641,46 @@ next: Array<Task>, done: Array<Task>,
  * How many tasks wait in the inbox.
  */
 inbox: number, };
+
+/**
+ * What can be brought back by itself; the rest comes along with it.
+ */
+export type TrashKind = "task" | "item" | "project" | "conversation" | "area" | "tag";
+
+/**
+ * Which part of the trash.
+ */
+export type TrashQuery = { kind?: TrashKind | null, 
+/**
+ * Words of the title.
+ */
+text?: string | null, 
+/**
+ * Only what stands below this place.
+ */
+before?: number | null, 
+/**
+ * At most this many, 100 unless said, 500 at most.
+ */
+limit?: number | null, };
+
+/**
+ * One thing of the trash.
+ */
+export type TrashRef = { kind: TrashKind, id: number, };
+
+/**
+ * One deleted thing.
+ */
+export type Trashed = { kind: TrashKind, id: number, title: string, deleted_at: Timestamp, actor: Actor, 
+/**
+ * What the step that deleted it did, in words.
+ */
+label: string, step: StepId, 
+/**
+ * Its place in the list; later deletions stand higher.
+ */
+place: number, };
 
 /**
  * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
@@ -1606,12 +1748,18 @@ export interface Operations {
   "history.activity": { kind: "query"; input: ActivityQuery; output: Array<Step> };
   /** The rows that a step changed, before and after. */
   "history.changes": { kind: "query"; input: StepId; output: Array<Change> };
+  /** Whether a step could be taken back as things stand, and if not, why. Nothing is written. */
+  "history.preview": { kind: "action"; input: StepId; output: RevertPreview };
   /** Takes back the newest step, whoever made it. */
   "history.undo": { kind: "action"; input: null; output: Step };
   /** Brings back the step that was undone last. */
   "history.redo": { kind: "action"; input: null; output: Step };
   /** Takes back one step of the past and keeps what came after it. */
   "history.revert": { kind: "action"; input: StepId; output: Step };
+  /** What was deleted and can come back, newest first. */
+  "trash.list": { kind: "query"; input: TrashQuery; output: Array<Trashed> };
+  /** Brings deleted things back with all that went along with them, as one step; says what stands in the way of others. */
+  "trash.restore": { kind: "mutation"; input: RestoreTrashed; output: Restored };
   /** Every area, by name. */
   "areas.list": { kind: "query"; input: null; output: Array<Area> };
   /** Adds an area. */
@@ -1676,6 +1824,8 @@ export interface Operations {
   "focus.discard": { kind: "mutation"; input: null; output: null };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
+  /** Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up. */
+  "today.defer": { kind: "mutation"; input: Defer; output: Array<Task> };
   /** Understands a text without keeping it: spans, values and what they mean. */
   "capture.parse": { kind: "query"; input: CaptureText; output: Array<ParsedLine> };
   /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
@@ -1814,6 +1964,14 @@ export interface Operations {
   "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
+  /** Whether the sample data are here, and whether anything else is. */
+  "samples.state": { kind: "query"; input: null; output: Samples };
+  /** Adds sample documents, projects and tasks as one step, each tagged `sample`. */
+  "samples.add": { kind: "action"; input: null; output: Samples };
+  /** Takes away what is left of the sample data, as one step; what was added to them by hand stays. */
+  "samples.remove": { kind: "action"; input: null; output: Samples };
+  /** The health of this program, its data file, its queue and its models; nothing of what a person wrote. */
+  "diagnostics.show": { kind: "action"; input: null; output: Diagnostics };
 }
 
 /** An answer with the tables it was read from. */

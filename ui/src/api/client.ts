@@ -20,7 +20,9 @@ export type ReadingAction =
   | "data.doctor"
   | "data.report"
   | "data.backups"
-  | "data.verify";
+  | "data.verify"
+  | "history.preview"
+  | "diagnostics.show";
 export type Readable = QueryName | ReadingAction;
 export type MutationName = Named<"mutation">;
 export type ActionName = Exclude<Named<"action">, ReadingAction>;
@@ -171,6 +173,7 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "focus.stop": true,
   "focus.discard": true,
   "capture.similar": false,
+  "today.defer": true,
   "capture.save": true,
   "knowledge.create_note": true,
   "knowledge.edit": true,
@@ -196,6 +199,9 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "history.undo": false,
   "history.redo": false,
   "history.revert": false,
+  "trash.restore": true,
+  "samples.add": true,
+  "samples.remove": true,
   "settings.update": false,
   "processing.pause": false,
   "processing.retry": false,

@@ -29,6 +29,8 @@ type ReadOptions = {
   enabled?: boolean;
   /** Show the last answer while the next one is on its way (typing, paging). */
   keep?: boolean;
+  /** Ask again each time it is shown: nothing tells when the answer changes. */
+  fresh?: boolean;
 };
 
 /** A live view of one operation: refetched when a table that it read has changed. */
@@ -38,6 +40,7 @@ export function useOperation<N extends Readable>(name: N, input: Input<N>, optio
     queryKey: [name, input],
     queryFn: () => client.read(name, input),
     enabled: options.enabled ?? true,
+    ...(options.fresh ? { gcTime: 0 } : {}),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

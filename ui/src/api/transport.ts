@@ -22,6 +22,9 @@ export type WindowVerbs = {
   /** Only while the data cannot be opened: asks for a folder; false when the person changed their mind. */
   open_elsewhere: { options: undefined; answer: boolean };
   show_data_folder: { options: undefined; answer: null };
+  show_log_folder: { options: undefined; answer: null };
+  /** How large the page is drawn, 1 being as designed. */
+  zoom: { options: { factor: number }; answer: null };
   /** Ends the app and starts it again, which finishes a restore. */
   restart: { options: undefined; answer: null };
   quit: { options: undefined; answer: null };

@@ -3,19 +3,21 @@ import { useEffect, useMemo } from "react";
 import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
+import { Welcome } from "../features/onboarding/Welcome";
 import { FocusBar } from "../features/tasks/FocusBar";
 import { TaskPanel } from "../features/tasks/TaskPanel";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { FirstLine } from "./FirstLine";
 import { Help } from "./Help";
 import styles from "./Layout.module.css";
 import { Palette } from "./Palette";
 import { allCommands } from "./registry";
 import { Sidebar } from "./Sidebar";
-import { useShell } from "./shell";
+import { closeWelcome, openWelcome, useShell } from "./shell";
 import { listenForShortcuts } from "./shortcuts";
 import { Toasts } from "./Toasts";
 import { texts } from "./texts";
-import { applyTheme, followSystem } from "./theme";
+import { applyLook, applyTheme, followSystem } from "./theme";
 
 export function Layout() {
   const client = useClient();
@@ -25,6 +27,10 @@ export function Layout() {
   const { task } = useSearch({ from: "__root__" });
   const settings = useOperation("settings.get", null);
   const theme = settings.data?.theme;
+  const welcome = useShell((shell) => shell.welcome);
+  const unwelcomed = settings.data?.welcomed === false;
+  const samples = useOperation("samples.state", null, { enabled: unwelcomed });
+  const isFirst = unwelcomed && samples.data?.empty === true;
 
   const context = useMemo<CommandContext>(
     () => ({ client, go: (route) => router.history.push(route) }),
@@ -34,7 +40,7 @@ export function Layout() {
   useEffect(
     () =>
       listenForShortcuts(
-        () => allCommands,
+        () => (useShell.getState().welcome ? [] : allCommands),
         (command) => {
           void Promise.resolve(command.run(context)).catch(() => undefined); // the toast has said it
         },
@@ -45,10 +51,28 @@ export function Layout() {
     if (theme) applyTheme(theme);
   }, [theme]);
   useEffect(followSystem, []);
+  useEffect(() => {
+    if (settings.data)
+      applyLook(settings.data, (factor) => void client.transport.window("zoom", { factor }).catch(() => undefined));
+  }, [settings.data, client]);
+  useEffect(() => {
+    if (isFirst) openWelcome();
+  }, [isFirst]);
+  const welcomed = settings.data?.welcomed;
+  useEffect(() => {
+    if (welcomed) closeWelcome();
+  }, [welcomed]);
   useEvent("open", ({ route }) => context.go(route));
 
   const closePanel = () => void navigate({ to: ".", search: (old: object) => ({ ...old, task: undefined }) as never });
 
+  if (welcome)
+    return (
+      <>
+        <Welcome FirstLine={FirstLine} onDone={closeWelcome} />
+        <Toasts go={context.go} />
+      </>
+    );
   return (
     <div className={styles.window} data-sidebar={sidebar || undefined}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById("main")?.focus()}>

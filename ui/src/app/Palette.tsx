@@ -1,17 +1,14 @@
-// Ctrl/Cmd+K: every command, then whatever the core finds for the same words.
+// Ctrl/Cmd+K: find anything, do anything. One line for commands, search, projects, tags and new tasks.
 
-import { useDebouncedValue } from "@mantine/hooks";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
-import type { Command, CommandContext } from "../api/command";
-import { useOperation } from "../api/react";
-import { routeOf } from "../features/search/route";
-import { kindNames } from "../features/search/texts";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import type { TaskId } from "../api/bindings";
+import type { CommandContext } from "../api/command";
 import { Keys } from "../kit/Keys";
 import styles from "./Palette.module.css";
-import { rank } from "./rank";
-import { allCommands } from "./registry";
+import { type Entry, usePaletteEntries } from "./paletteEntries";
+import { remember } from "./recent";
 import { closePalette, useShell } from "./shell";
 import { texts } from "./texts";
 
@@ -19,37 +16,47 @@ const [store, palette] = createSpotlight();
 
 export function Palette({ context }: { context: CommandContext }) {
   const open = useShell((shell) => shell.palette);
+  const begin = useShell((shell) => shell.query);
   const [query, setQuery] = useState("");
-  const [text] = useDebouncedValue(query.trim(), 90);
-  const search = useOperation(
-    "search.query",
-    { query: text, mode: "text", limit: 6 },
-    { enabled: open && text.length > 1, keep: true },
-  );
-  useEffect(() => (open ? palette.open() : palette.close()), [open]);
+  const groups = usePaletteEntries(query, open);
+  useEffect(() => {
+    if (open) {
+      setQuery(begin);
+      palette.open();
+    } else palette.close();
+  }, [open, begin]);
 
-  const commands = useMemo(
-    () =>
-      rank(
-        query,
-        allCommands.filter((command) => !command.keyboardOnly && (!open || (command.when?.() ?? true))),
-      ),
-    [query, open],
-  );
-  const groups = grouped(query.trim() ? commands.slice(0, 8) : commands);
-  const found = text.length > 1 && query.trim() ? (search.data?.results ?? []) : [];
-  // A chat stands there once, however many of its messages match: their lines would read the same.
-  const hits = found.filter(
-    (hit, at) =>
-      hit.kind !== "message" ||
-      found.findIndex((other) => other.kind === "message" && other.title === hit.title) === at,
-  );
-
-  const run = (action: () => void) => {
+  const run = (action: () => unknown) => {
     closePalette();
-    // The dialog gives the focus back first; a command may then move it.
-    setTimeout(action, 0);
+    // The dialog gives the focus back first; a command may then move it. A failure has its toast.
+    setTimeout(() => void Promise.resolve(action()).catch(() => undefined), 0);
   };
+  const choose = ({ command, route, capture, title, note }: Entry) => {
+    if (command) return run(() => command.run(context));
+    if (capture !== undefined)
+      return run(() => context.client.write("capture.save", { text: capture, save_as: "task" }));
+    if (route === undefined) return;
+    if (note) remember({ route, title, kind: note });
+    run(() => context.go(route));
+  };
+
+  /** Acts on the chosen task without leaving the page. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    const id = document.querySelector("[data-palette-task][data-selected]")?.getAttribute("data-palette-task");
+    if (!id) return;
+    const ids = [Number(id) as TaskId];
+    const { client } = context;
+    const act = {
+      enter: () => client.write("tasks.complete", { ids }),
+      d: () => client.write("today.defer", { ids, to: event.shiftKey ? "tomorrow" : "today" }),
+    }[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run(act);
+  };
+  const tasks = groups.some(({ entries }) => entries.some(({ task }) => task !== undefined));
 
   return (
     <Spotlight.Root
@@ -63,7 +70,7 @@ export function Palette({ context }: { context: CommandContext }) {
       yOffset="12vh"
       scrollable
       overlayProps={{ blur: 0 }}
-      maxHeight={420}
+      maxHeight="84vh"
       transitionProps={{ duration: 90, transition: "fade" }}
       attributes={{ content: { "aria-label": "Command palette" } }}
     >
@@ -71,53 +78,51 @@ export function Palette({ context }: { context: CommandContext }) {
         placeholder={texts.palette.placeholder}
         aria-label={texts.palette.placeholder}
         leftSection={<IconSearch size={17} stroke={1.6} />}
+        rightSection={query === "" ? <span className={styles.scopes}>{texts.palette.hint}</span> : undefined}
+        rightSectionWidth={230}
+        onKeyDownCapture={onKeyDown}
         data-testid="palette-input"
       />
       <Spotlight.ActionsList>
-        {groups.map(([group, entries]) => (
-          <Spotlight.ActionsGroup key={group} label={group}>
-            {entries.map((command) => (
+        {groups.map(({ title, entries }) => (
+          <Spotlight.ActionsGroup key={title} label={title}>
+            {entries.map((entry) => (
               <Spotlight.Action
-                key={command.id}
-                onClick={() => run(() => void command.run(context))}
-                data-command={command.id}
+                key={entry.key}
+                onClick={() => choose(entry)}
+                data-command={entry.command?.id}
+                data-palette-task={entry.task}
+                data-testid="palette-entry"
               >
                 <span className={styles.line}>
-                  <span>{command.title}</span>
-                  {command.keys?.[0] && <Keys keys={command.keys[0]} />}
+                  <span className={styles.hit}>{entry.title}</span>
+                  {entry.keys ? <Keys keys={entry.keys} /> : <span className={styles.kind}>{entry.note}</span>}
                 </span>
               </Spotlight.Action>
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {query.trim() && (
-          <Spotlight.ActionsGroup label={texts.groups.found}>
-            <Spotlight.Action onClick={() => run(() => context.go(`/search?q=${encodeURIComponent(query.trim())}`))}>
-              {texts.palette.searchFor(query.trim())}
-            </Spotlight.Action>
-            <Spotlight.Action onClick={() => run(() => context.go(`/chat?ask=${encodeURIComponent(query.trim())}`))}>
-              {texts.palette.askAbout(query.trim())}
-            </Spotlight.Action>
-            {hits.map((hit) => (
-              <Spotlight.Action
-                key={`${hit.kind}${hit.id}:${hit.passage.start}`}
-                onClick={() => run(() => context.go(routeOf(hit)))}
-              >
-                <span className={styles.line}>
-                  <span className={styles.hit}>{hit.title}</span>
-                  <span className={styles.kind}>{kindNames[hit.kind]}</span>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
+        {groups.length === 0 && <Spotlight.Empty>{texts.palette.none}</Spotlight.Empty>}
       </Spotlight.ActionsList>
+      <Spotlight.Footer className={styles.foot ?? ""}>
+        <Hint keys="enter" text={texts.palette.choose} />
+        {tasks && (
+          <span className={styles.task}>
+            <Hint keys="mod+enter" text={texts.palette.task.complete} />
+            <Hint keys="mod+d" text={texts.palette.task.today} />
+            <Hint keys="mod+shift+d" text={texts.palette.task.tomorrow} />
+          </span>
+        )}
+        <Hint keys="escape" text={texts.palette.close} />
+      </Spotlight.Footer>
     </Spotlight.Root>
   );
 }
 
-function grouped(commands: readonly Command[]): [string, Command[]][] {
-  const groups = new Map<string, Command[]>();
-  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
-  return [...groups];
+function Hint({ keys, text }: { keys: string; text: string }) {
+  return (
+    <span className={styles.hint}>
+      <Keys keys={keys} /> {text}
+    </span>
+  );
 }

@@ -11,6 +11,7 @@ import {
   IconProgress,
   IconSearch,
   IconSettings,
+  IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -31,6 +32,7 @@ type Place =
   | "/search"
   | "/chat"
   | "/activity"
+  | "/trash"
   | "/processing"
   | "/settings";
 
@@ -99,6 +101,7 @@ export function Sidebar() {
       </div>
       <div className={styles.bottom}>
         <Item to="/activity" icon={<IconActivity size={17} stroke={1.6} />} text={texts.nav.activity} keys="g a" />
+        <Item to="/trash" icon={<IconTrash size={17} stroke={1.6} />} text={texts.nav.trash} keys="g x" />
         <Item
           to="/processing"
           icon={<IconProgress size={17} stroke={1.6} />}

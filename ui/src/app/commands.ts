@@ -1,6 +1,6 @@
 import type { Command } from "../api/command";
 import { toast } from "../kit/toast";
-import { openHelp, openPalette, toggleSidebar } from "./shell";
+import { openHelp, openPalette, openWelcome, toggleSidebar } from "./shell";
 import { texts } from "./texts";
 
 export const appCommands: readonly Command[] = [
@@ -43,6 +43,28 @@ export const appCommands: readonly Command[] = [
     group: texts.groups.act,
     keys: ["mod+b"],
     run: toggleSidebar,
+  },
+  {
+    id: "app.palette.commands",
+    title: "Commands only",
+    group: texts.groups.help,
+    keys: ["mod+shift+k"],
+    keyboardOnly: true,
+    run: () => openPalette(">"),
+  },
+  {
+    id: "app.welcome",
+    title: "First steps",
+    group: texts.groups.help,
+    words: "welcome onboarding introduction tour start sample",
+    run: openWelcome,
+  },
+  {
+    id: "app.samples",
+    title: "Add sample data",
+    group: texts.groups.help,
+    words: "example demo look around",
+    run: ({ client }) => client.write("samples.add", null),
   },
   {
     id: "app.help",

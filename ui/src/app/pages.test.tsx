@@ -21,6 +21,8 @@ const PAGES: [string, string][] = [
   ["/search?q=oak", "Send the revised quote to Hartmann"],
   ["/chat/1", "Not in your data"],
   ["/activity", "Imported 42 items from Papers"],
+  ["/trash", "Cancel the old newspaper"],
+  ["/diagnostics", "failed: word index"],
   ["/processing", "scan-0042.pdf"],
   ["/settings", "Qwen3 1.7B"],
 ];
@@ -34,6 +36,7 @@ const EMPTY: [string, string][] = [
   ["/chat", "Ask your own data"],
   ["/search", "One box for everything"],
   ["/activity", "Nothing has happened yet"],
+  ["/trash", "The trash is empty"],
   ["/processing", "Nothing to process"],
 ];
 

@@ -3,6 +3,7 @@ import type { Command } from "../api/command";
 import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
+import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
@@ -11,11 +12,14 @@ import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
 import { focusCommands } from "../features/tasks/focusCommands";
 import { todayCommands } from "../features/today/commands";
+import { trashCommands } from "../features/trash/commands";
 import { appCommands } from "./commands";
+import { planningCommands } from "./planning";
 
 export const allCommands: readonly Command[] = [
   ...taskCommands,
   ...focusCommands,
+  ...planningCommands,
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
@@ -23,7 +27,9 @@ export const allCommands: readonly Command[] = [
   ...searchCommands,
   ...chatCommands,
   ...activityCommands,
+  ...trashCommands,
   ...processingCommands,
   ...settingsCommands,
+  ...diagnosticsCommands,
   ...appCommands,
 ];

@@ -102,6 +102,14 @@ const activity = createRoute({
   ...page("/activity"),
   component: lazyRouteComponent(() => import("../features/activity/ActivityPage"), "ActivityPage"),
 });
+const trash = createRoute({
+  ...page("/trash"),
+  component: lazyRouteComponent(() => import("../features/trash/TrashPage"), "TrashPage"),
+});
+const diagnostics = createRoute({
+  ...page("/diagnostics"),
+  component: lazyRouteComponent(() => import("../features/diagnostics/DiagnosticsPage"), "DiagnosticsPage"),
+});
 const processing = createRoute({
   ...page("/processing"),
   component: lazyRouteComponent(() => import("../features/processing/ProcessingPage"), "ProcessingPage"),
@@ -125,6 +133,8 @@ const tree = root.addChildren([
   chat,
   conversation,
   activity,
+  trash,
+  diagnostics,
   processing,
   settings,
 ]);

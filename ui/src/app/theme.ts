@@ -31,6 +31,22 @@ export function applyTheme(choice: Choice = remembered()): void {
   useTheme.setState({ choice, scheme });
 }
 
+const ZOOM: Record<Settings["text_size"], number> = { small: 0.9, normal: 1, large: 1.15, larger: 1.3 };
+
+/** How close lines stand, whether things move, and how large everything is written. */
+export function applyLook(
+  look: Pick<Settings, "density" | "motion" | "text_size">,
+  zoom: (factor: number) => void,
+): void {
+  const { dataset } = document.documentElement;
+  dataset.density = look.density;
+  dataset.motion = look.motion;
+  const factor = String(ZOOM[look.text_size]);
+  if (dataset.zoom === factor || (dataset.zoom === undefined && factor === "1")) return;
+  dataset.zoom = factor;
+  zoom(Number(factor));
+}
+
 /** Follows the system while the choice is "system". */
 export function followSystem(): () => void {
   const query = window.matchMedia?.("(prefers-color-scheme: dark)");

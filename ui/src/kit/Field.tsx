@@ -106,11 +106,13 @@ type DayProps = {
   /** What the button says, when it is more than the day. */
   text?: string;
   tone?: "rubric" | undefined;
+  /** What stands there when there is no day. */
+  none?: string;
   onChange: (day: string | null) => void;
 };
 
 /** A day, picked from a small calendar or from the three days people mean most. */
-export function DayField({ id, label, value, text, tone, onChange }: DayProps) {
+export function DayField({ id, label, value, text, tone, none = "None", onChange }: DayProps) {
   return (
     <Popover
       label={label}
@@ -122,10 +124,10 @@ export function DayField({ id, label, value, text, tone, onChange }: DayProps) {
           className={styles.day}
           data-empty={value === null || undefined}
           data-tone={tone}
-          aria-label={`${label}: ${value === null ? "none" : (text ?? sayDay(value))}`}
+          aria-label={`${label}: ${value === null ? none : (text ?? sayDay(value))}`}
           {...props}
         >
-          {value === null ? "None" : (text ?? sayDay(value))}
+          {value === null ? none : (text ?? sayDay(value))}
         </button>
       )}
     >

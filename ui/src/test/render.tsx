@@ -12,7 +12,7 @@ import { clearToasts } from "../kit/toast";
 import { type FakeOptions, type FakeTransport, fakeTransport } from "./fake/transport";
 
 export function openApp(at: string, options: FakeOptions & { prepare?: (fake: FakeTransport) => void } = {}) {
-  useShell.setState({ palette: false, help: false, sidebar: true });
+  useShell.setState({ palette: false, help: false, sidebar: true, welcome: false });
   useCapture.setState({ open: false, draft: EMPTY });
   useActive.setState({ list: null, selected: new Set(), focused: null, menu: null, editTitle: false });
   useLive.setState({ writing: new Map(), asked: null, finished: null });

@@ -4,19 +4,28 @@ import type { Actor, Step } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
-import { Select } from "../../kit/Field";
+import { DayField, Select, TextField } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
 import { isoOf, sayClock, sayDay } from "../../kit/time";
 import styles from "./Activity.module.css";
 import { Changes } from "./Changes";
+import { Revert } from "./Revert";
 import { actorNames, texts } from "./texts";
 
 const STEP = 100;
 
 export function ActivityPage() {
   const [actor, setActor] = useState<Actor | null>(null);
+  const [domain, setDomain] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const [day, setDay] = useState<string | null>(null);
   const [limit, setLimit] = useState(STEP);
-  const steps = useOperation("history.activity", { limit, ...(actor ? { actor } : {}) }, { keep: true });
+  const steps = useOperation(
+    "history.activity",
+    { limit, actor, domain, day, text: text.trim() || null },
+    { keep: true },
+  );
+  const narrowed = actor !== null || domain !== null || day !== null || text.trim() !== "";
   const state = useOperation("history.state", null);
   const undo = useMutation("history.undo");
   const redo = useMutation("history.redo");
@@ -27,16 +36,6 @@ export function ActivityPage() {
       note={texts.note}
       actions={
         <>
-          <div className={styles.actor}>
-            <Select
-              label={texts.actor}
-              value={actor}
-              none={texts.anyone}
-              choices={Object.entries(actorNames).map(([value, label]) => ({ value, label }))}
-              search={false}
-              onChange={(next) => setActor(next as Actor | null)}
-            />
-          </div>
           <Button
             icon={<IconArrowBackUp size={15} stroke={1.7} />}
             keys="mod+z"
@@ -58,9 +57,44 @@ export function ActivityPage() {
           </Button>
         </>
       }
+      bar={
+        <div className={styles.bar}>
+          <TextField
+            type="search"
+            aria-label={texts.find}
+            placeholder={texts.find}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            data-testid="activity-find"
+          />
+          <div className={styles.choice}>
+            <Select
+              label={texts.actor}
+              value={actor}
+              none={texts.anyone}
+              choices={Object.entries(actorNames).map(([value, label]) => ({ value, label }))}
+              search={false}
+              onChange={(next) => setActor(next as Actor | null)}
+            />
+          </div>
+          <div className={styles.choice}>
+            <Select
+              label={texts.domain}
+              value={domain}
+              none={texts.anything}
+              choices={Object.entries(texts.domains).map(([value, label]) => ({ value, label }))}
+              search={false}
+              onChange={setDomain}
+            />
+          </div>
+          <div className={styles.day}>
+            <DayField label={texts.day} value={day} none={texts.anyDay} onChange={setDay} />
+          </div>
+        </div>
+      }
     >
       {steps.error && <Notice tone="rubric">{steps.error.message}</Notice>}
-      {steps.data?.length === 0 && <Empty {...texts.none} />}
+      {steps.data?.length === 0 && <Empty {...(narrowed ? texts.noMatch : texts.none)} />}
       {days.map(([day, list]) => (
         <Section key={day} title={sayDay(day)} count={list.length}>
           <ul className={styles.list}>
@@ -88,7 +122,6 @@ function byDay(steps: readonly Step[]): [string, Step[]][] {
 
 function Line({ step }: { step: Step }) {
   const [open, setOpen] = useState(false);
-  const revert = useMutation("history.revert");
   return (
     <li className={styles.item} data-undone={step.undone || undefined}>
       <button
@@ -109,15 +142,7 @@ function Line({ step }: { step: Step }) {
       {open && (
         <div className={styles.open}>
           <Changes step={step.id} />
-          {!step.undone && step.undo_of === null && (
-            <Button
-              icon={<IconArrowBackUp size={15} stroke={1.7} />}
-              onClick={() => revert.mutate(step.id)}
-              data-testid="activity-revert"
-            >
-              {texts.revert}
-            </Button>
-          )}
+          {!step.undone && step.undo_of === null && <Revert step={step.id} />}
         </div>
       )}
     </li>

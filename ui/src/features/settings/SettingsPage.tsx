@@ -1,16 +1,17 @@
-import { useState } from "react";
-import type { Settings } from "../../api/bindings";
+import { Link } from "@tanstack/react-router";
 import { useMutation, useOperation } from "../../api/react";
 import { sentence } from "../../api/sentence";
 import { Button } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
-import { Field, Select, TextField } from "../../kit/Field";
+import { Field, Select } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
 import { Segments, Switch } from "../../kit/Switch";
 import { toast } from "../../kit/toast";
 import { Data } from "./Data";
 import { Models } from "./Models";
+import { Samples } from "./Samples";
 import styles from "./Settings.module.css";
+import { Shortcut } from "./Shortcut";
 import { texts } from "./texts";
 
 export function SettingsPage() {
@@ -34,6 +35,38 @@ export function SettingsPage() {
                 />
               )}
             </Field>
+            <Field label={texts.density}>
+              {() => (
+                <Segments
+                  label={texts.density}
+                  value={data.density}
+                  choices={texts.densities}
+                  onChange={(density) => update.mutate({ density })}
+                />
+              )}
+            </Field>
+            <Field label={texts.textSize}>
+              {() => (
+                <Segments
+                  label={texts.textSize}
+                  value={data.text_size}
+                  choices={texts.textSizes}
+                  onChange={(text_size) => update.mutate({ text_size })}
+                />
+              )}
+            </Field>
+            <Field label={texts.motion}>
+              {() => (
+                <Segments
+                  label={texts.motion}
+                  value={data.motion}
+                  choices={texts.motions}
+                  onChange={(motion) => update.mutate({ motion })}
+                />
+              )}
+            </Field>
+          </Section>
+          <Section title={texts.dayTitle}>
             <Field label={texts.day} help={texts.dayHelp}>
               {(id) => (
                 <div className={styles.short}>
@@ -51,9 +84,21 @@ export function SettingsPage() {
                 </div>
               )}
             </Field>
+            <Switch
+              label={texts.launch}
+              help={texts.launchHelp}
+              checked={data.launch_at_login}
+              onChange={(launch_at_login) => update.mutate({ launch_at_login })}
+            />
+            <Switch
+              label={texts.notifications}
+              help={texts.notificationsHelp}
+              checked={data.notifications}
+              onChange={(notifications) => update.mutate({ notifications })}
+            />
           </Section>
           <Section title={texts.capture}>
-            <Shortcut settings={data} />
+            <Shortcut value={data.shortcut} works={about.data?.shortcut_error === null} />
             {about.data?.shortcut_error && (
               <Notice
                 tone="ochre"
@@ -86,34 +131,18 @@ export function SettingsPage() {
           <Models settings={data} />
           <Section title={texts.data}>
             <Data about={about.data} />
+            <Samples />
+          </Section>
+          <Section title={texts.help}>
+            <p className={styles.meta}>{texts.helpText}</p>
+            <div className={styles.buttons}>
+              <Link to="/diagnostics" className={styles.link} data-testid="settings-diagnostics">
+                {texts.diagnostics}
+              </Link>
+            </div>
           </Section>
         </div>
       )}
     </Page>
-  );
-}
-
-function Shortcut({ settings }: { settings: Settings }) {
-  const update = useMutation("settings.update");
-  const [text, setText] = useState(settings.shortcut);
-  return (
-    <Field label={texts.shortcut} help={texts.shortcutHelp}>
-      {(id) => (
-        <div className={styles.medium}>
-          <TextField
-            id={id}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") event.currentTarget.blur();
-            }}
-            onBlur={() => {
-              if (text.trim() && text !== settings.shortcut)
-                update.mutate({ shortcut: text.trim() }, { onError: () => setText(settings.shortcut) });
-            }}
-          />
-        </div>
-      )}
-    </Field>
   );
 }

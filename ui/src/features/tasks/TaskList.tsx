@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Task } from "../../api/bindings";
 import { useMutation } from "../../api/react";
+import { rowHeight } from "../../kit/density";
 import { SectionHead, useScroller } from "../../kit/Page";
 import { type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
@@ -13,7 +14,6 @@ import styles from "./TaskList.module.css";
 import { TaskRow } from "./TaskRow";
 import rowStyles from "./TaskRow.module.css";
 
-const ROW = 34;
 const HEADING = 46;
 /** Below this everything is simply drawn. */
 const DRAW_ALL = 150;
@@ -45,7 +45,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
   const list = useVirtualizer({
     count: virtual ? rows.count : 0,
     getScrollElement: () => scroller?.current ?? null,
-    estimateSize: (index) => (rows.at(index).kind === "heading" ? HEADING : ROW),
+    estimateSize: (index) => (rows.at(index).kind === "heading" ? HEADING : rowHeight()),
     overscan: 16,
     scrollMargin: top,
   });
@@ -211,11 +211,17 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
           </span>
         </div>
       );
+    if (row.kind === "note")
+      return (
+        <div role="row" aria-rowindex={index + 1}>
+          <div role="gridcell">{row.node}</div>
+        </div>
+      );
     if (row.kind === "heading")
       return (
         <div role="row" aria-rowindex={index + 1} className={styles.heading}>
           <div role="gridcell">
-            <SectionHead title={row.title} count={row.count} tone={row.tone} />
+            <SectionHead title={row.title} count={row.count} tone={row.tone} aside={row.aside} />
           </div>
         </div>
       );
@@ -264,7 +270,13 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
           Array.from({ length: rows.count }, (_, index) => {
             const row = rows.at(index);
             const key =
-              row.kind === "task" ? `t${row.task.id}` : row.kind === "heading" ? `h${row.title}` : `g${index}`;
+              row.kind === "task"
+                ? `t${row.task.id}`
+                : row.kind === "heading"
+                  ? `h${row.title}`
+                  : row.kind === "note"
+                    ? `n${row.key}`
+                    : `g${index}`;
             return (
               <div key={key} role="presentation">
                 {draw(index)}

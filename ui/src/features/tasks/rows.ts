@@ -1,9 +1,11 @@
 // What a task list draws, line by line. Rows are asked for by number, so 100,000 of them cost nothing.
+import type { ReactNode } from "react";
 import type { Task, TaskId } from "../../api/bindings";
 
 export type Row =
   | { kind: "task"; task: Task; time?: boolean }
-  | { kind: "heading"; title: string; count?: number; tone?: "rubric" }
+  | { kind: "heading"; title: string; count?: number; tone?: "rubric"; aside?: ReactNode }
+  | { kind: "note"; key: string; node: ReactNode }
   | { kind: "gap" };
 
 export type Rows = { count: number; at: (index: number) => Row };
@@ -17,14 +19,28 @@ export type TaskSection = {
   tasks: readonly Task[];
   /** Shows the time of day in front: a timeline. */
   time?: boolean;
+  /** Stands right of the heading. A section that has one is shown without tasks as well. */
+  aside?: ReactNode;
+  /** What stands between the tasks, such as the present moment: before the task at `at`. */
+  notes?: readonly { at: number; key: string; node: ReactNode }[];
 };
 
 export function sectionRows(sections: readonly TaskSection[]): Rows {
   const rows: Row[] = [];
-  for (const { title, count, tone, tasks, time } of sections) {
-    if (tasks.length === 0) continue;
-    if (title) rows.push({ kind: "heading", title, count: count ?? tasks.length, ...(tone ? { tone } : {}) });
-    for (const task of tasks) rows.push({ kind: "task", task, ...(time ? { time } : {}) });
+  for (const { title, count, tone, tasks, time, aside, notes = [] } of sections) {
+    if (tasks.length === 0 && !aside && notes.length === 0) continue;
+    if (title) {
+      const more = { ...(tone ? { tone } : {}), ...(aside ? { aside } : {}) };
+      rows.push({ kind: "heading", title, count: count ?? tasks.length, ...more });
+    }
+    const before = (index: number) => {
+      for (const { at, key, node } of notes) if (at === index) rows.push({ kind: "note", key, node });
+    };
+    tasks.forEach((task, index) => {
+      before(index);
+      rows.push({ kind: "task", task, ...(time ? { time } : {}) });
+    });
+    before(tasks.length);
   }
   return { count: rows.length, at: (index) => rows[index] ?? { kind: "gap" } };
 }
@@ -42,7 +58,8 @@ export function pagedRows(total: number, size: number, page: (number: number) =>
 
 /** The next line in a direction that can have the focus. Lines that are not loaded yet can. */
 export function step(rows: Rows, from: number, by: 1 | -1): number {
-  for (let at = from + by; at >= 0 && at < rows.count; at += by) if (rows.at(at).kind !== "heading") return at;
+  for (let at = from + by; at >= 0 && at < rows.count; at += by)
+    if (["task", "gap"].includes(rows.at(at).kind)) return at;
   return from;
 }
 

@@ -1,15 +1,38 @@
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type ComponentType, useMemo } from "react";
-import type { Task, Today } from "../../api/bindings";
-import { useOperation } from "../../api/react";
+import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from "react";
+import type { Later, Task, Today } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { Button, IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
+import { Meter } from "../../kit/Meter";
 import { Moon } from "../../kit/Moon";
 import { Page } from "../../kit/Page";
-import { dayOfYear, moonName, moonPhase, sayFullDay, todayIso, weekOf } from "../../kit/time";
+import {
+  dayOfYear,
+  isoOf,
+  moonName,
+  moonPhase,
+  sayClock,
+  sayFullDay,
+  sayMinutes,
+  todayIso,
+  weekOf,
+} from "../../kit/time";
+import { leftOf, nowAt } from "./day";
 import styles from "./TodayPage.module.css";
 import { texts } from "./texts";
 
-export type Section = { key: string; title: string; tasks: readonly Task[]; tone?: "rubric"; time?: boolean };
+export type Section = {
+  key: string;
+  title: string;
+  tasks: readonly Task[];
+  count?: number;
+  tone?: "rubric";
+  time?: boolean;
+  aside?: ReactNode;
+  notes?: readonly { at: number; key: string; node: ReactNode }[];
+};
 
 type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideDay?: string }>;
@@ -18,12 +41,18 @@ type Props = {
 
 export function TodayPage({ TaskSections, QuickAdd }: Props) {
   const { data, error } = useOperation("today.show", null);
+  const [doneShown, setDoneShown] = useState(false);
+  const now = useNow();
   const day = data?.day ?? todayIso();
-  const sections = useMemo(() => (data ? sectionsOf(data) : []), [data]);
-  const open = sections.some(({ key, tasks }) => key !== "done" && tasks.length > 0);
-  const done = (data?.done.length ?? 0) > 0;
+  const sections = useMemo(
+    () => (data ? sectionsOf(data, now, doneShown, () => setDoneShown(!doneShown)) : []),
+    [data, now, doneShown],
+  );
+  const mine = data ? data.scheduled.length + data.due.length + data.overdue.length : 0;
+  const done = data?.done.length ?? 0;
+  const open = mine > 0 || (data?.next.length ?? 0) > 0;
   return (
-    <Page title={texts.title} head={<DayHead day={day} />}>
+    <Page title={texts.title} head={<DayHead day={day} done={done} all={mine + done} />}>
       <QuickAdd />
       {error && <Notice tone="rubric">{error.message}</Notice>}
       {data && data.inbox > 0 && (
@@ -31,38 +60,153 @@ export function TodayPage({ TaskSections, QuickAdd }: Props) {
           {texts.inbox(data.inbox)}. <Link to="/inbox">{texts.inboxAction}</Link>
         </p>
       )}
-      {data && !open && (done ? <Empty {...texts.allDone} /> : <Empty {...texts.empty} />)}
+      {data && !open && done > 0 && <Empty {...texts.allDone} />}
+      {data && !open && done === 0 && (
+        <Empty
+          {...texts.empty}
+          action={
+            <Link to="/tasks" className={styles.choose}>
+              {texts.openTasks}
+            </Link>
+          }
+        />
+      )}
       <TaskSections label={texts.title} sections={sections} hideDay={day} />
     </Page>
   );
 }
 
-function sectionsOf(today: Today): Section[] {
-  const byTime = [...today.scheduled].sort(
-    (a, b) => (a.scheduled?.at ?? Number.MAX_SAFE_INTEGER) - (b.scheduled?.at ?? Number.MAX_SAFE_INTEGER),
-  );
-  const timed = byTime.some((task) => task.scheduled?.at != null);
-  return [
-    { key: "overdue", title: texts.overdue, tasks: today.overdue, tone: "rubric" },
-    { key: "scheduled", title: texts.scheduled, tasks: byTime, ...(timed ? { time: true } : {}) },
+function sectionsOf(today: Today, now: number, doneShown: boolean, toggleDone: () => void): Section[] {
+  const timed = today.scheduled.filter((task) => task.scheduled?.at != null);
+  timed.sort((a, b) => (a.scheduled?.at ?? 0) - (b.scheduled?.at ?? 0));
+  const anyTime = today.scheduled.filter((task) => task.scheduled?.at == null);
+  const mine = [...timed, ...anyTime, ...today.due];
+  // After midnight, while the day still lasts, "now" lies behind every time of the day.
+  const line = { at: nowAt(timed, now), key: "now", node: <NowLine now={now} /> };
+  const isNow = isoOf(new Date(now)) >= today.day;
+  const sections: Section[] = [
+    {
+      key: "overdue",
+      title: texts.overdue,
+      tasks: today.overdue,
+      tone: "rubric",
+      ...(today.overdue.length > 0 ? { aside: <MoveAll ids={today.overdue.map((task) => task.id)} /> } : {}),
+    },
+    {
+      key: "timeline",
+      title: texts.timeline,
+      tasks: timed,
+      time: true,
+      ...(timed.length > 0 && isNow ? { notes: [line] } : {}),
+    },
+    { key: "any", title: texts.anyTime, tasks: anyTime },
     { key: "due", title: texts.due, tasks: today.due },
-    { key: "next", title: texts.next, tasks: today.next },
-    { key: "done", title: texts.done, tasks: today.done },
   ];
+  const last = sections.findLast((section) => section.key !== "overdue" && section.tasks.length > 0);
+  if (last) {
+    const end = { at: last.tasks.length, key: "end", node: <EndOfDay tasks={mine} /> };
+    last.notes = [...(last.notes ?? []), end];
+  }
+  const done: Section = {
+    key: "done",
+    title: texts.done,
+    count: today.done.length,
+    tasks: doneShown ? today.done : [],
+    ...(today.done.length > 0 ? { aside: <Fold shown={doneShown} onToggle={toggleDone} /> } : {}),
+  };
+  return [...sections, { key: "next", title: texts.next, tasks: today.next }, done];
+}
+
+/** Left-over tasks are decided in one click, or one by one with the keys that it names. */
+function MoveAll({ ids }: { ids: Task["id"][] }) {
+  const defer = useMutation("today.defer");
+  return (
+    <span className={styles.move} title={texts.moveKeys}>
+      <span className={styles.moveWords}>{texts.moveAll}</span>
+      {(["today", "tomorrow", "someday"] as const satisfies readonly Later[]).map((to) => (
+        <Button
+          key={to}
+          look="plain"
+          aria-label={`${texts.moveAll} ${texts.move[to]}`}
+          disabled={defer.isPending}
+          onClick={() => defer.mutate({ ids, to })}
+          data-testid={`overdue-${to}`}
+        >
+          {texts.move[to]}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+function Fold({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
+  const Icon = shown ? IconChevronDown : IconChevronRight;
+  return (
+    <IconButton
+      label={shown ? texts.hideDone : texts.showDone}
+      aria-expanded={shown}
+      onClick={onToggle}
+      data-testid="done-toggle"
+    >
+      <Icon size={15} stroke={1.7} />
+    </IconButton>
+  );
+}
+
+function NowLine({ now }: { now: number }) {
+  return (
+    <div className={styles.now} data-testid="now-line">
+      <time className={styles.nowTime} dateTime={new Date(now).toISOString()}>
+        {sayClock(now)}
+        <span className="unseen"> {texts.now}</span>
+      </time>
+      <span className={styles.nowRule} />
+    </div>
+  );
+}
+
+function EndOfDay({ tasks }: { tasks: readonly Task[] }) {
+  const left = leftOf(tasks);
+  const words = [
+    texts.left(left.minutes > 0 ? sayMinutes(left.minutes) : null, left.unknown),
+    left.until !== null && texts.until(sayClock(left.until)),
+  ].filter(Boolean);
+  return (
+    <div className={styles.end} data-testid="end-of-day">
+      <span className={styles.endName}>{texts.endOfDay}</span>
+      <span>{words.join(" · ")}</span>
+    </div>
+  );
 }
 
 /** The head of the page of the day, as an almanac prints it. */
-function DayHead({ day }: { day: string }) {
+function DayHead({ day, done, all }: { day: string; done: number; all: number }) {
   const [weekday, ...rest] = sayFullDay(day).split(" ");
   return (
     <header className={styles.head}>
       <h1 className={styles.day}>
         <span className={styles.weekday}>{weekday?.replace(",", "")}</span> {rest.slice(0, 2).join(" ")}
       </h1>
-      <p className={styles.almanac}>
+      <div className={styles.almanac}>
         <Moon day={day} />
-        {texts.almanac(weekOf(day), dayOfYear(day), moonName(moonPhase(day)))}
-      </p>
+        <span className={styles.facts}>{texts.almanac(weekOf(day), dayOfYear(day), moonName(moonPhase(day)))}</span>
+        {all > 0 && (
+          <span className={styles.progress}>
+            {texts.progress(done, all)}
+            <Meter label={texts.progress(done, all)} value={done} max={all} />
+          </span>
+        )}
+      </div>
     </header>
   );
+}
+
+/** The present moment, to the minute. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

@@ -11,6 +11,8 @@ import type {
   Task,
   TaskId,
 } from "../../api/bindings";
+import { addDays } from "../../kit/time";
+import { careAnswers } from "./careAnswers";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
@@ -18,7 +20,6 @@ import { NO_DETAIL } from "./library";
 import { parseLines } from "./parse";
 import { readingAnswers } from "./readingAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
-
 import { at, TODAY, task, type World } from "./world";
 
 export type Answering<N extends keyof Operations> = (
@@ -111,8 +112,16 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
 
   return {
     "history.state": () => ({ undo: done.at(-1)?.step ?? null, redo: undone.at(-1)?.step ?? null }),
-    "history.activity": ({ actor, limit }) =>
-      world.steps.filter((one) => !actor || one.actor === actor).slice(0, limit ?? 100),
+    "history.activity": ({ actor, limit, text, domain }) =>
+      world.steps
+        .filter((one) => !actor || one.actor === actor)
+        .filter((one) => !domain || one.operation.startsWith(`${domain}.`))
+        .filter((one) => !text || one.label.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, limit ?? 100),
+    "history.preview": (id) =>
+      id === 8
+        ? { possible: false, reason: "a task has been changed since (title). Take back the later change first" }
+        : { possible: true, reason: null },
     "history.changes": () => [
       {
         table: "task",
@@ -251,6 +260,12 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         inbox: live.filter((one) => one.status === "inbox").length,
       };
     },
+    "today.defer": ({ ids, to }) => {
+      step(named(ids, "Moved"), ids.length);
+      const day = to === "someday" ? null : { day: addDays(TODAY, to === "today" ? 0 : 1), at: null };
+      for (const one of pick(ids)) Object.assign(one, { scheduled: day, deadline: null });
+      return pick(ids);
+    },
     "capture.parse": ({ text, dismissed = [] }) => parseLines(text, dismissed),
     "capture.save": ({ text, save_as, dismissed = [] }) => {
       if (save_as === "note") return { tasks: [], item: null };
@@ -371,6 +386,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...careAnswers(world, step, fail),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Answers, answers } from "./answers";
 import { backups } from "./dataAnswers";
 import { emptyWorld, sampleWorld, type World } from "./world";
 
-export type FakeOptions = { empty?: boolean; broken?: boolean; bigList?: boolean };
+export type FakeOptions = { empty?: boolean; first?: boolean; broken?: boolean; bigList?: boolean };
 
 export type FakeTransport = Transport & {
   world: World;
@@ -22,6 +22,8 @@ const READS: Record<string, string[]> = {
   "history.state": ["step"],
   "history.activity": ["step"],
   "history.changes": ["change"],
+  "trash.list": ["step", "change"],
+  "samples.state": ["step", "task", "item"],
   "areas.list": ["area"],
   "tags.list": ["tag", "task_tag"],
   "projects.list": ["project", "task"],
@@ -55,11 +57,15 @@ const WRITES: Record<string, string[]> = {
   chat: ["conversation", "message"],
   settings: ["setting"],
   servers: ["server", "server_model"],
+  today: ["task"],
+  trash: ["task"],
+  samples: ["task", "item", "project"],
   history: ["task", "task_tag", "project", "item"],
 };
 
 export function fakeTransport(options: FakeOptions): FakeTransport {
-  const world = options.empty ? emptyWorld() : sampleWorld(options.bigList ? 20_000 : 0);
+  const world = options.empty || options.first ? emptyWorld() : sampleWorld(options.bigList ? 20_000 : 0);
+  if (options.first) world.settings.welcomed = false;
   const listeners = new Set<(event: Event) => void>();
   const emit = (event: Event) => {
     for (const listener of listeners) listener(event);
@@ -87,7 +93,7 @@ export function fakeTransport(options: FakeOptions): FakeTransport {
       const [newest] = world.steps;
       if (newest?.operation === "") newest.operation = name;
       const reads = READS[name];
-      if (!reads && !/^(search|models|data|capture\.parse)/.test(name)) {
+      if (!reads && !/^(search|models|data|diagnostics|capture\.parse|history\.preview)/.test(name)) {
         const tables = [...(WRITES[name.split(".")[0] ?? ""] ?? []), "step", "change"];
         setTimeout(() => emit({ type: "changed", tables }), 5);
       }

@@ -244,6 +244,9 @@ export function sampleWorld(extra: number): World {
     processing: sampleProcessing(),
     settings: {
       theme: "system",
+      density: "comfortable",
+      motion: "system",
+      text_size: "normal",
       day_start_hour: 4,
       shortcut: "Ctrl+Shift+Space",
       chat_model: "auto",
@@ -253,6 +256,9 @@ export function sampleWorld(extra: number): World {
       ollama_address: "http://127.0.0.1:11434",
       local_only: false,
       fetch_private: false,
+      launch_at_login: false,
+      notifications: true,
+      welcomed: true,
     },
     next: 500_000,
   };

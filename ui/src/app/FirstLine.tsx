@@ -1,0 +1,42 @@
+// The capture line as the first steps show it: it saves on Enter and says what it kept.
+import { useMemo, useState } from "react";
+import { useMutation } from "../api/react";
+import { CaptureLine } from "../features/capture/CaptureLine";
+import { type Draft, EMPTY } from "../features/capture/draft";
+import { useParse } from "../features/capture/parse";
+import type { FirstLine as Shape } from "../features/onboarding/Welcome";
+
+export const FirstLine: Shape = ({ label, placeholder, text, onText, onSaved }) => {
+  const parse = useParse();
+  const save = useMutation("capture.save", { quiet: true });
+  const [typed, setTyped] = useState<Draft>(EMPTY);
+  const draft = useMemo(() => (typed.text === text ? typed : { text, dismissed: [] }), [typed, text]);
+  return (
+    <CaptureLine
+      large
+      draft={draft}
+      onDraft={(next) => {
+        setTyped(next);
+        onText(next.text);
+      }}
+      parse={parse}
+      label={label}
+      placeholder={placeholder}
+      testId="welcome-line"
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || event.key !== "Enter" || event.shiftKey) return;
+        event.preventDefault();
+        if (text.trim() === "" || save.isPending) return;
+        save.mutate(
+          { text, save_as: "task", dismissed: [...draft.dismissed] },
+          {
+            onSuccess: ({ tasks }) => {
+              onText("");
+              onSaved(tasks[0]?.title ?? text.trim());
+            },
+          },
+        );
+      }}
+    />
+  );
+};

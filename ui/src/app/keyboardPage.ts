@@ -1,0 +1,68 @@
+// The page of every key, written from the registry: docs/keyboard.md is this text.
+import type { Command } from "../api/command";
+import { keyed } from "./Help";
+
+const NAMES: Record<string, string> = {
+  mod: "Ctrl",
+  shift: "Shift",
+  alt: "Alt",
+  space: "Space",
+  enter: "Enter",
+  escape: "Esc",
+  delete: "Del",
+  backspace: "Backspace",
+  up: "↑",
+  down: "↓",
+};
+
+export function keyboardPage(): string {
+  const groups = keyed().map(([group, commands]) => [`## ${group}`, "", ...table(commands)].join("\n"));
+  return `${[HEAD, ...groups, TAIL].join("\n\n")}\n`;
+}
+
+const HEAD = `# Keys
+
+Every key of the main window, as the program itself lists them (press \`?\` there; the sheet can be searched). On a Mac,
+Ctrl is Cmd. Two keys after one another, such as \`G T\`, are pressed within a second. Single letters rest while you type
+in a field. This page is written by a test from the list of commands: change the commands, not the page.`;
+
+const TAIL = `## In the palette
+
+| key | what it does |
+| --- | --- |
+| \`>\` first | commands only |
+| \`#\` first | projects |
+| \`@\` first | tags |
+| \`Enter\` | opens what is chosen, or does it |
+| \`Ctrl + Enter\` | completes the chosen task |
+| \`Ctrl + D\`, \`Ctrl + Shift + D\` | moves the chosen task to today, to tomorrow |
+
+## While capturing
+
+| key | what it does |
+| --- | --- |
+| \`Enter\` | saves |
+| \`Ctrl + Enter\` | saves and goes on |
+| \`Shift + Enter\` | begins another line: one task each, deeper lines are subtasks |
+| \`Tab\` | changes between task and note |
+| \`Esc\` | hides; what is written stays |`;
+
+function table(commands: readonly Command[]): string[] {
+  return [
+    "| key | what it does |",
+    "| --- | --- |",
+    ...commands.map(
+      ({ keys, title }) => `| ${(keys ?? []).map((key) => `\`${printed(key)}\``).join(", ")} | ${title} |`,
+    ),
+  ];
+}
+
+/** "mod+shift+z" as it is printed on keys: "Ctrl + Shift + Z". */
+function printed(keys: string): string {
+  const chord = (one: string) =>
+    one
+      .split("+")
+      .map((key) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+      .join(" + ");
+  return keys.split(" ").map(chord).join(" ");
+}

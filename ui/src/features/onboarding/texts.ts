@@ -1,0 +1,51 @@
+export const texts = {
+  label: "First steps",
+  step: (n: number, all: number) => `${n} of ${all}`,
+  skip: "Skip",
+  next: "Next",
+  back: "Back",
+  capture: {
+    title: "What is on your mind?",
+    text: "Write it as you would say it. Days, times, #projects, @tags and p1 to p4 are understood; everything else stays as it is.",
+    label: "Your first task",
+    placeholder: "Call Ana tomorrow 5pm #kitchen p2",
+    examples: "Or try one of these:",
+    kept: (title: string) => `Kept: ${title}`,
+    another: "Write another, or go on.",
+    save: "keeps it",
+    later: "Later",
+  },
+  examples: ["Call Ana tomorrow 5pm", "Order paint by friday #kitchen p1", "Water the plants every sunday @home"],
+  data: {
+    title: "It stays on this computer",
+    facts: [
+      ["One file, yours.", "Everything you write is in it. You can copy it, back it up, or take it elsewhere."],
+      [
+        "Nothing leaves by itself.",
+        "No account and no server. Only a web page that you add, or what you switch on in Settings, uses the network. Everything else works without one, and before any model is set up.",
+      ],
+      [
+        "Nothing is lost.",
+        "Each change is written to the disk before it counts, can be undone, and is backed up daily.",
+      ],
+    ],
+    file: "Your data file",
+    show: "Show the folder",
+  },
+  shortcut: {
+    title: "From anywhere, in one key press",
+    works: "opens a line to write in, whatever program you are in.",
+    fails: "Bind this command to a key in your desktop's keyboard settings instead:",
+    copy: "Copy",
+    copied: "The command is on the clipboard.",
+    more: "opens the palette: every command, and everything you keep.",
+    keys: "shows every key.",
+    samples: "Would you like to look around first?",
+    samplesText:
+      "Eight documents, three projects and ten tasks of a made-up community garden, each tagged “sample”. One button in Settings takes them away again.",
+    addSamples: "Add sample data",
+    adding: "Adding…",
+    added: "The sample data are here, tagged “sample”.",
+    begin: "Begin",
+  },
+} as const;
