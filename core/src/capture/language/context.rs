@@ -58,10 +58,10 @@ impl<'a> Context<'a> {
         if let Some(counts) = self.counts.get_mut(index) {
             *counts = true;
         }
-        while self.tail > 0 && self.counting(self.tail - 1).is_some() {
+        while self.tail > 0 && self.is_no_title(self.tail - 1) {
             self.tail -= 1;
         }
-        while self.counting(self.head).is_some() {
+        while self.is_no_title(self.head) {
             self.head += 1;
         }
     }
@@ -72,6 +72,11 @@ impl<'a> Context<'a> {
             Need::Nothing => true,
             Need::Company => self.ends_title(end) || self.touches_temporal(start, end),
             Need::Room => self.head >= start || !self.describes(end) || self.touches_temporal(start, end),
+            Need::Alone => self.head >= start && (self.ends_title(end) || self.is_temporal(end)),
+            Need::Beside => (self.head >= start && self.ends_title(end)) || self.touches_temporal(start, end),
+            Need::DayBeforeNoNoun => {
+                (self.follows_day(start) && !self.describes(end)) || (self.head >= start && self.ends_title(end))
+            }
             Need::Edge => self.head >= start || !self.is_title(end),
             Need::NoNoun => !self.describes(end),
             Need::NoWordAfter => !self.is_title(end) || self.is_clock(end),
@@ -105,7 +110,7 @@ impl<'a> Context<'a> {
         let (next, _) = self.candidate(word)?;
         let (before, _) = self.candidate(word.checked_sub(1)?)?;
         let leans = match next.need {
-            Need::DayBefore | Need::DayBeforeOrEnd => before.element.names_day(),
+            Need::DayBefore | Need::DayBeforeOrEnd | Need::DayBeforeNoNoun => before.element.names_day(),
             Need::Recurrence => matches!(before.element, Element::Recurrence(_)),
             _ => false,
         };
@@ -113,7 +118,11 @@ impl<'a> Context<'a> {
     }
 
     fn is_title(&self, word: usize) -> bool {
-        word < self.line.len() && self.counting(word).is_none() && self.leaning(word).is_none()
+        word < self.line.len() && !self.is_no_title(word) && self.leaning(word).is_none()
+    }
+
+    fn is_no_title(&self, word: usize) -> bool {
+        self.counting(word).is_some() || self.line.is_stop(word)
     }
 
     /// Whether the word is a title word that something before it could describe.
@@ -129,11 +138,11 @@ impl<'a> Context<'a> {
     /// Whether a date or time stands beside, or a clock time that so gets room itself: `Mon 11am` at the
     /// head of a line holds together.
     fn touches_temporal(&self, start: usize, end: usize) -> bool {
-        start
-            .checked_sub(1)
-            .into_iter()
-            .chain([end])
-            .any(|beside| self.is_clock(beside) || self.counting(beside).is_some_and(|m| m.element.is_temporal()))
+        start.checked_sub(1).into_iter().chain([end]).any(|beside| self.is_temporal(beside))
+    }
+
+    fn is_temporal(&self, word: usize) -> bool {
+        self.is_clock(word) || self.counting(word).is_some_and(|m| m.element.is_temporal())
     }
 
     /// Whether the word belongs to a time in figures, which counts if its neighbour does.
@@ -189,8 +198,8 @@ const SLOTS: usize = 12;
 /// Elements that share a slot exclude each other; tags have none.
 fn slot(element: &Element) -> Option<usize> {
     Some(match element {
-        Element::Date(_) => 0,
-        Element::Time(_) | Element::Range(..) => 1,
+        Element::Date(_) | Element::Period(_) => 0,
+        Element::Time(_) | Element::Hour(_) | Element::Later(_) | Element::Range(..) => 1,
         Element::Effort(_) | Element::Lasting(_) => 2,
         Element::Deadline(_) => 3,
         Element::Start(_) => 4,

@@ -5,14 +5,15 @@ use jiff::civil::{Date, Time, Weekday};
 
 use super::element::{Element, Found, Match, Need};
 use super::lexicon::{self, Unit};
-use super::times;
 use super::token::Line;
+use super::{numeric, relative, times};
 
 /// A day as the line puts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Day {
     On(Date),
-    In(u32, Unit),
+    /// From today, into the past if negative.
+    In(i64, Unit),
     /// The next one strictly after today.
     Coming(Weekday),
     /// Today or the next one.
@@ -46,6 +47,16 @@ pub(super) enum Lead {
     Loose,
     /// `on`, `by`, `due`, `start`, `until`.
     Firm,
+}
+
+impl Lead {
+    pub(super) fn of(key: &str) -> Self {
+        match key {
+            "on" => Self::Firm,
+            "for" | "from" | "at" => Self::Loose,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Day {
@@ -92,11 +103,7 @@ impl Day {
 
 /// A date with its connecting word.
 pub(super) fn date(line: &Line, at: usize) -> Option<Match> {
-    let lead = match line.key(at) {
-        "on" => Lead::Firm,
-        "for" | "from" | "at" => Lead::Loose,
-        _ => Lead::None,
-    };
+    let lead = Lead::of(line.key(at));
     if lead == Lead::None && lexicon::governs(line.key_before(at)) {
         return None;
     }
@@ -104,8 +111,9 @@ pub(super) fn date(line: &Line, at: usize) -> Option<Match> {
     if line.key(at) == "at" && found.value.day != Day::EndOfMonth {
         return None;
     }
-    // `Cook for friday guests`
+    // `Cook for friday guests`; `Mail from yesterday` tells which mail.
     let need = match (lead, found.need) {
+        (Lead::Loose, Need::Beside) => return None,
         (Lead::Loose, Need::Nothing) => Need::Room,
         (_, need) => need,
     };
@@ -114,11 +122,14 @@ pub(super) fn date(line: &Line, at: usize) -> Option<Match> {
 
 /// The longest date at `at`, without a connecting word.
 pub(super) fn phrase(line: &Line, at: usize, lead: Lead) -> Option<Found<DayPhrase>> {
+    let named = lexicon::weekday(line.key(at)).and_then(|_| dated(line, at + 1, Lead::Firm));
     let days = [
-        relative(line, at),
-        ahead(line, at),
-        iso(line, at),
-        calendar(line, at),
+        relative::relative(line, at),
+        relative::counted(line, at),
+        relative::ahead(line, at),
+        dated(line, at, lead),
+        // `Tuesday 11/3/2026`: the date says which.
+        named.map(|found| found.needing(Need::Nothing)),
         month_end(line, at),
         weekday(line, at, lead),
         numbered(line, at, lead),
@@ -131,29 +142,9 @@ pub(super) fn phrase(line: &Line, at: usize, lead: Lead) -> Option<Found<DayPhra
         .filter(|found| found.value.day.on(line.today).is_some())
 }
 
-fn relative(line: &Line, at: usize) -> Option<Found<Day>> {
-    let day = |n| Day::In(n, Unit::Day);
-    let start = at + usize::from(line.key(at) == "the");
-    if (line.key(start), line.key(start + 1), line.key(start + 2)) == ("day", "after", "tomorrow") {
-        return Some(Found::new(day(2), start + 3));
-    }
-    let one = |n| Some(Found::new(day(n), at + 1));
-    let two = |day, need| Some(Found::new(day, at + 2).needing(need));
-    // `Plan next week meals`
-    let week = |day| two(day, Need::Room);
-    match (line.key(at), line.key(at + 1)) {
-        ("today", _) => one(0),
-        ("tomorrow" | "tmr" | "tmrw", _) => one(1),
-        ("this", "weekend") => week(Day::ThisWeekend),
-        ("next", "week") => week(Day::NextWeek(Weekday::Monday)),
-        ("next", "weekend") => week(Day::NextWeek(Weekday::Saturday)),
-        ("next", "month") => week(Day::NextMonth),
-        ("next", key) => {
-            let (weekday, _) = lexicon::weekday(key)?;
-            two(Day::NextWeek(weekday), Need::NoNameAfter)
-        }
-        _ => None,
-    }
+/// A day by its place in the calendar.
+pub(super) fn dated(line: &Line, at: usize, lead: Lead) -> Option<Found<Day>> {
+    calendar(line, at).or_else(|| numeric::date(line, at, lead))
 }
 
 /// `tonight`, `this evening`: today, at a time that an explicit one replaces.
@@ -169,39 +160,20 @@ fn part_of_today(line: &Line, at: usize) -> Option<Found<DayPhrase>> {
     }
 }
 
-/// `in 3 days`. Hours are not read: `Run a marathon in 4 hours` is no appointment.
-fn ahead(line: &Line, at: usize) -> Option<Found<Day>> {
-    if line.key(at) != "in" {
-        return None;
-    }
-    let unit = lexicon::unit(line.key(at + 2)).filter(|unit| *unit != Unit::Hour)?;
-    let n = match line.key(at + 1) {
-        "a" if unit != Unit::Day => 1,
-        key => lexicon::quantity(key)?,
-    };
-    Some(Found::new(Day::In(n, unit), at + 3))
-}
-
-fn iso(line: &Line, at: usize) -> Option<Found<Day>> {
-    let key = line.key(at);
-    let shaped = key.len() == 10
-        && key.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    shaped.then(|| key.parse().ok()).flatten().map(|date| Found::new(Day::On(date), at + 1))
-}
-
 /// `jan 27`, `jan 27th 2027`, `27 jan`, `the 2nd of january`.
 pub(super) fn calendar(line: &Line, at: usize) -> Option<Found<Day>> {
     let (month, day, end) = if let Some(month) = lexicon::month(line.key(at)) {
         (month, lexicon::day_number(line.key(at + 1))?, at + 2)
     } else {
         let first = at + usize::from(line.key(at) == "the");
-        let day = lexicon::day_number(line.key(first))?;
         let second = first + 1 + usize::from(line.key(first + 1) == "of");
+        // `First May checks the door`: an ordinal in words needs `of`.
+        let spelt = Some(line.key(first)).filter(|_| second > first + 1).and_then(lexicon::ordinal_day);
+        let day = lexicon::day_number(line.key(first)).or(spelt)?;
         (lexicon::month(line.key(second))?, day, second + 1)
     };
-    let year = Some(line.key(end)).filter(|key| key.len() == 4).and_then(lexicon::number);
-    if let Some(year) = year.filter(|year| (1900..2200).contains(year)) {
-        let date = Date::new(i16::try_from(year).ok()?, month, day).ok()?;
+    if let Some(year) = year(line, end) {
+        let date = Date::new(year, month, day).ok()?;
         return Some(Found::new(Day::On(date), end + 1));
     }
     // `Write 3 may poems`; an ordinal counts nothing.
@@ -209,6 +181,13 @@ pub(super) fn calendar(line: &Line, at: usize) -> Option<Found<Day>> {
     let need = if bare { Need::Room } else { Need::Nothing };
     let found = Found::new(Day::Annual { month, day }, end).needing(need);
     (!measures(line.key(end))).then_some(found)
+}
+
+/// A year in four figures that somebody alive may have to do with; of others `1930` after a date is a time.
+pub(super) fn year(line: &Line, at: usize) -> Option<i16> {
+    let year = Some(line.key(at)).filter(|key| key.len() == 4).and_then(lexicon::number)?;
+    let year = i16::try_from(year).ok()?;
+    (year.abs_diff(line.today.year()) <= 75).then_some(year)
 }
 
 /// `March 20 km`: the number counts something.
@@ -262,10 +241,12 @@ fn is_feast(key: &str) -> bool {
 /// `the 15th` after a word that announces a date.
 fn numbered(line: &Line, at: usize, lead: Lead) -> Option<Found<Day>> {
     let article = line.key(at) == "the";
-    if lead == Lead::None || (lead == Lead::Loose && !article) {
+    if lead != Lead::Firm && !article {
         return None;
     }
     let at = at + usize::from(article);
-    let day = lexicon::ordinal(line.key(at)).and_then(lexicon::month_day)?;
-    Some(Found::new(Day::Numbered(day), at + 1).needing(Need::NoNoun))
+    let day = lexicon::ordinal_day(line.key(at))?;
+    // `The 15th` by itself; `the second` is a place in a row as often as a day.
+    let need = if lead == Lead::None { Need::Alone } else { Need::NoNoun };
+    Some(Found::new(Day::Numbered(day), at + 1).needing(need))
 }

@@ -14,9 +14,9 @@ pub(super) fn duration(line: &Line, at: usize) -> Option<Match> {
 }
 
 /// An amount whose first word, at `at`, reads `first`.
-fn amount(line: &Line, at: usize, first: &str) -> Option<Found<u32>> {
+pub(super) fn amount(line: &Line, at: usize, first: &str) -> Option<Found<u32>> {
     let found = match (first, line.key(at + 1), line.key(at + 2)) {
-        ("an", "hour", _) => Found::new(60, at + 2),
+        ("an", "hour" | "hours", _) => Found::new(60, at + 2),
         ("half", "an", "hour") => Found::new(30, at + 3),
         _ => {
             let first = part(line, at, first)?;

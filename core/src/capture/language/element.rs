@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
 use super::dates::DayPhrase;
 use super::parsed::{Metric, SpanKind};
@@ -50,7 +50,12 @@ impl Found<Element> {
 pub(super) enum Element {
     Date(DayPhrase),
     Time(Time),
+    /// `at 4`: an hour that the rest of the line puts into the morning or the afternoon.
+    Hour(i8),
+    /// `in 20 minutes`: from now, in minutes.
+    Later(u32),
     Range(Time, Time),
+    Period(Period),
     /// `~2h`: an estimate, in minutes.
     Effort(u32),
     /// `for 2h`: an estimate, and the end if there is a start time.
@@ -68,19 +73,28 @@ pub(super) enum Element {
     Metric(Metric),
 }
 
-/// A date, a time or both; never neither.
+/// A date, a time or both, or a time from now; never nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moment {
     pub(super) day: Option<DayPhrase>,
     pub(super) time: Option<Time>,
+    /// In minutes from now.
+    pub(super) later: Option<u32>,
+}
+
+/// `dec 20 - 27`: two days, each with its time if one was named. The second is not before the first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Period {
+    pub(super) from: (Date, Option<Time>),
+    pub(super) to: (Date, Option<Time>),
 }
 
 impl Element {
     pub(super) fn kind(&self) -> SpanKind {
         match self {
             Self::Date(_) => SpanKind::Date,
-            Self::Time(_) => SpanKind::Time,
-            Self::Range(..) => SpanKind::Range,
+            Self::Time(_) | Self::Hour(_) | Self::Later(_) => SpanKind::Time,
+            Self::Range(..) | Self::Period(_) => SpanKind::Range,
             Self::Effort(_) | Self::Lasting(_) => SpanKind::Duration,
             Self::Deadline(_) => SpanKind::Deadline,
             Self::Start(_) => SpanKind::Start,
@@ -104,7 +118,7 @@ impl Element {
 
     /// Whether `morning` after it is a time.
     pub(super) fn names_day(&self) -> bool {
-        matches!(self, Self::Date(_) | Self::Recurrence(_))
+        matches!(self, Self::Date(_) | Self::Period(_) | Self::Recurrence(_))
     }
 }
 
@@ -116,6 +130,12 @@ pub(super) enum Need {
     Company,
     /// `5pm`: not wedged between a title word and the word it would describe (`buy 5pm tea`).
     Room,
+    /// `12/3`: nothing else in the line but a time behind it (`section 3/4` is no date).
+    Alone,
+    /// `last friday`: the same, or a date or time beside it.
+    Beside,
+    /// `3-5`: directly after a date, and no word after it that it would count.
+    DayBeforeNoNoun,
     /// `+45min yoga`: opens the line, or no title word directly after.
     Edge,
     /// `on the 4th`: no word directly after that it would describe (`on the 4th floor`).

@@ -44,8 +44,29 @@ pub(super) fn number(key: &str) -> Option<u32> {
 
 /// `3` or `three`.
 pub(super) fn quantity(key: &str) -> Option<u32> {
-    const WORDS: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
     number(key).or_else(|| WORDS.iter().position(|word| *word == key).and_then(|n| u32::try_from(n).ok()))
 }
 
@@ -69,6 +90,41 @@ pub(super) fn rank(key: &str) -> Option<i8> {
     let n = ordinal(key).and_then(|n| usize::try_from(n).ok());
     let n = n.or_else(|| WORDS.iter().position(|word| *word == key && !key.is_empty()))?;
     (1..WORDS.len()).contains(&n).then_some(n).and_then(|n| i8::try_from(n).ok())
+}
+
+/// `27th` or `twenty-seventh`, a day of the month.
+pub(super) fn ordinal_day(key: &str) -> Option<i8> {
+    const WORDS: [&str; 20] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
+    let spelt = |word: &str| WORDS.iter().position(|one| *one == word).and_then(|n| u32::try_from(n + 1).ok());
+    let n = match key.split_once('-') {
+        Some(("twenty", unit)) => spelt(unit).filter(|n| *n < 10).map(|n| n + 20),
+        Some(("thirty", "first")) => Some(31),
+        Some(_) => None,
+        None if key == "thirtieth" => Some(30),
+        None => spelt(key).or_else(|| ordinal(key)),
+    };
+    n.and_then(month_day)
 }
 
 /// A day of the month, `27` or `27th`.
@@ -95,13 +151,52 @@ pub(super) enum Unit {
 /// A unit in the singular, or in either number.
 pub(super) fn unit(key: &str) -> Option<Unit> {
     Some(match key.strip_suffix('s').unwrap_or(key) {
-        "hour" => Unit::Hour,
+        "hour" | "hr" => Unit::Hour,
         "day" => Unit::Day,
-        "week" => Unit::Week,
+        "week" | "wk" => Unit::Week,
         "month" => Unit::Month,
-        "year" => Unit::Year,
+        "year" | "yr" => Unit::Year,
         _ => return None,
     })
+}
+
+/// How many days a single word is away from today.
+pub(super) fn day_offset(key: &str) -> Option<i64> {
+    Some(match key {
+        "today" => 0,
+        "tomorrow" | "tmr" | "tmrw" => 1,
+        "yesterday" | "yest" => -1,
+        _ => return None,
+    })
+}
+
+/// The same, and words too short to mean a day where nothing says so (`tom` is a name).
+pub(super) fn terse_day_offset(key: &str) -> Option<i64> {
+    match key {
+        "tod" => Some(0),
+        "tom" => Some(1),
+        _ => day_offset(key),
+    }
+}
+
+/// A word that can only be part of a date where a sign joins it to another: `fri@3pm`, `-12/5`.
+pub(super) fn is_day_word(key: &str) -> bool {
+    let figures = |part: &str| number(part).is_some() && part.len() <= 4;
+    weekday(key).is_some()
+        || terse_day_offset(key).is_some()
+        || matches!(key, "tonight" | "day")
+        || ordinal(key).is_some()
+        || key.split_once('/').is_some_and(|(month, day)| figures(month) && day.split('/').all(figures))
+}
+
+/// A word that a full stop shortens, and does not end a sentence.
+pub(super) fn abbreviates(key: &str) -> bool {
+    let short = |full: &str| !key.ends_with(full);
+    matches!(key, "a.m" | "p.m" | "min" | "mins" | "hr" | "hrs" | "approx")
+        || key.ends_with("a.m")
+        || key.ends_with("p.m")
+        || weekday(key).is_some() && short("day")
+        || month(key).is_some() && key.len() <= 4
 }
 
 /// A word that links phrases and so cannot be the noun that a date or time before it would describe:

@@ -10,6 +10,7 @@
 //!
 //! Nothing is ever lost: title and spans together are the line. No input is an error.
 
+mod bounds;
 mod context;
 mod dates;
 mod durations;
@@ -17,8 +18,11 @@ mod element;
 mod lexicon;
 mod moments;
 mod names;
+mod numeric;
 mod parsed;
+mod period;
 mod recurrence;
+mod relative;
 mod resolve;
 mod rule;
 mod times;
@@ -27,6 +31,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use jiff::Zoned;
@@ -39,7 +44,7 @@ use token::Line;
 type Matcher = fn(&Line, usize) -> Option<Match>;
 
 /// Every matcher. At each word the one that takes the most words wins; of equals, the first.
-const MATCHERS: [Matcher; 15] = [
+const MATCHERS: [Matcher; 19] = [
     names::project,
     names::tag,
     names::priority,
@@ -51,10 +56,14 @@ const MATCHERS: [Matcher; 15] = [
     recurrence::count,
     moments::deadline,
     moments::start,
+    bounds::latest,
+    bounds::earliest,
+    period::period,
     times::range,
     durations::duration,
     dates::date,
     times::time,
+    times::later,
 ];
 
 /// Reads one line at a moment `now`, whose zone is the person's.
@@ -66,9 +75,10 @@ pub fn parse(text: &str, now: &Zoned) -> Parsed {
 /// person dismissed.
 pub fn parse_with(text: &str, now: &Zoned, dismissed: &[Range<usize>]) -> Parsed {
     let line = Line::new(text, now.date(), dismissed);
-    let matches = context::standing(&line, candidates(&line));
-    let spans = matches.iter().filter_map(|found| span(&line, found)).collect();
-    let title = title(&line, &matches);
+    let mut matches = context::standing(&line, candidates(&line));
+    keep_whole_words(&line, &mut matches);
+    let spans: Vec<Span> = matches.iter().filter_map(|found| span(&line, found)).collect();
+    let title = title(text, &spans);
     let values = resolve::resolve(matches.into_iter().map(|found| found.element), now);
     Parsed { title, spans, ..values }
 }
@@ -91,9 +101,35 @@ fn span(line: &Line, found: &Match) -> Option<Span> {
     Some(Span { start: chars.start, end: chars.end, kind: found.element.kind(), text: text.into() })
 }
 
-/// The words that no match takes, one space apart.
-fn title(line: &Line, matches: &[Match]) -> String {
-    let mut taken = matches.iter().flat_map(|found| found.words.clone()).peekable();
-    let words = (0..line.len()).filter(|at| taken.next_if_eq(at).is_none());
-    words.flat_map(|at| line.source(at).split_whitespace()).collect::<Vec<_>>().join(" ")
+/// Drops a match that ends inside a written word whose rest is title: of `foo -mon` no half is a date.
+fn keep_whole_words(line: &Line, matches: &mut Vec<Match>) {
+    let taken: Vec<Range<usize>> = matches.iter().map(|found| found.words.clone()).collect();
+    let is_taken = |word: usize| {
+        taken
+            .binary_search_by(|words| {
+                if words.end <= word {
+                    Ordering::Less
+                } else if words.start > word {
+                    Ordering::Greater
+                } else {
+                    Ordering::Equal
+                }
+            })
+            .is_ok()
+    };
+    matches.retain(|found| {
+        let (start, end) = (found.words.start, found.words.end);
+        (!line.glued(start) || start.checked_sub(1).is_some_and(is_taken)) && (!line.glued(end) || is_taken(end))
+    });
+}
+
+/// The text without its spans, words one space apart.
+fn title(text: &str, spans: &[Span]) -> String {
+    let mut spans = spans.iter().map(|span| span.start..span.end).peekable();
+    let rest = text.chars().enumerate().filter(|(at, _)| {
+        while spans.next_if(|span| span.end <= *at).is_some() {}
+        !spans.peek().is_some_and(|span| span.contains(at))
+    });
+    let rest: String = rest.map(|(_, c)| c).collect();
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -25,23 +25,19 @@ const MOST: u32 = 999;
 /// `every …`, `every! …`, `daily`.
 pub(super) fn recurrence(line: &Line, at: usize) -> Option<Match> {
     let from = match line.key(at) {
-        "every" => RepeatFrom::Schedule,
+        "every" | "each" => RepeatFrom::Schedule,
         "every!" => RepeatFrom::Completion,
         key => {
-            let unit = match key {
-                "hourly" => Unit::Hour,
-                "daily" => Unit::Day,
-                "weekly" => Unit::Week,
-                "monthly" => Unit::Month,
-                "yearly" => Unit::Year,
-                _ => return None,
+            let found = match adverb(key) {
+                Some(rule) => Found::new((None, rule), at + 1),
+                None => plural(line, at)?,
             };
-            let rule = Rule::every(1, unit);
-            let found = Found::new(Recurrence { rule, time: None, from: RepeatFrom::Schedule }, at + 1);
-            return Some(found.needing(Need::NoWordAfter).map(Element::Recurrence).from(at));
+            let found = found.map(|(time, rule)| Recurrence { rule, time, from: RepeatFrom::Schedule });
+            let need = if key == "on" { Need::Edge } else { Need::NoWordAfter };
+            return Some(found.needing(need).map(Element::Recurrence).from(at));
         }
     };
-    let found = match times::part_of_day(line.key(at + 1)) {
+    let found = match times::part_of_day(line.key(at + 1)).or_else(|| times::night(line.key(at + 1))) {
         Some(time) => Found::new((Some(time), Rule::every(1, Unit::Day)), at + 2),
         None => rule(line, at + 1)?.map(|rule| (None, rule)),
     };
@@ -53,6 +49,61 @@ pub(super) fn recurrence(line: &Line, at: usize) -> Option<Match> {
     let recurrence = found.map(|(time, rule)| Recurrence { rule, time, from });
     Some(recurrence.needing(need).map(Element::Recurrence).from(at))
 }
+
+/// `daily`, `quarterly`
+fn adverb(key: &str) -> Option<Rule> {
+    let (n, unit) = match key {
+        "hourly" => (1, Unit::Hour),
+        "daily" | "everyday" => (1, Unit::Day),
+        "weekly" => (1, Unit::Week),
+        "biweekly" | "fortnightly" => (2, Unit::Week),
+        "monthly" => (1, Unit::Month),
+        "quarterly" => (3, Unit::Month),
+        "yearly" | "annually" => (1, Unit::Year),
+        _ => return None,
+    };
+    Some(Rule::every(n, unit))
+}
+
+/// `mondays and thursdays`, `on weekends`, `on mornings`
+fn plural(line: &Line, at: usize) -> Option<Found<(Option<Time>, Rule)>> {
+    let lead = usize::from(line.key(at) == "on");
+    if lead == 0 && lexicon::governs(line.key_before(at)) {
+        return None;
+    }
+    let first = line.key(at + lead).strip_suffix('s')?;
+    if lead == 1
+        && let Some(time) = times::part_of_day(first)
+    {
+        return Some(Found::new((Some(time), Rule::every(1, Unit::Day)), at + 2));
+    }
+    let weekly = |days| (None, Rule::every(1, Unit::Week).by(By::Weekdays(days)));
+    match first {
+        "weekday" => return Some(Found::new(weekly(WORKING.to_vec()), at + lead + 1)),
+        "weekend" => return Some(Found::new(weekly(vec![Weekday::Saturday]), at + lead + 1)),
+        _ => {}
+    }
+    let mut days = Vec::new();
+    let mut end = at + lead;
+    // `mons` is no word; only names in full have a plural.
+    while let Some((day, true)) = line.key(end).strip_suffix('s').and_then(lexicon::weekday) {
+        days.push(day);
+        end += 1;
+        let comma = line.comma(end - 1);
+        let and = usize::from(matches!(line.key(end), "and" | "&"));
+        let more = line.key(end + and).strip_suffix('s').and_then(lexicon::weekday).is_some_and(|(_, full)| full);
+        if !more || !(comma || and == 1) {
+            break;
+        }
+        end += and;
+    }
+    days.sort_by_key(|day| day.to_monday_zero_offset());
+    days.dedup();
+    (!days.is_empty()).then(|| Found::new(weekly(days), end))
+}
+
+const WORKING: [Weekday; 5] =
+    [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
 
 /// `until jan 31`
 pub(super) fn until(line: &Line, at: usize) -> Option<Match> {
@@ -78,10 +129,9 @@ fn rule(line: &Line, at: usize) -> Option<Found<Rule>> {
 
 /// `weekday`, `mon, wed, fri`, `other tuesday`.
 fn weekly(line: &Line, at: usize) -> Option<Found<Rule>> {
-    use Weekday::*;
     let days = match line.key(at) {
-        "weekday" => Found::new(vec![Monday, Tuesday, Wednesday, Thursday, Friday], at + 1),
-        "weekend" => Found::new(vec![Saturday], at + 1),
+        "weekday" => Found::new(WORKING.to_vec(), at + 1),
+        "weekend" => Found::new(vec![Weekday::Saturday], at + 1),
         "other" => {
             let days = weekdays(line, at + 1)?;
             return Some(days.map(|days| Rule::every(2, Unit::Week).by(By::Weekdays(days))));
@@ -96,7 +146,8 @@ fn weekdays(line: &Line, at: usize) -> Option<Found<Vec<Weekday>>> {
     let mut days = Vec::new();
     let mut ends = None;
     let mut next = at;
-    while let Some((named, comma)) = weekdays_in(line.key(next)) {
+    while let Some(named) = weekdays_in(line.key(next)) {
+        let comma = line.comma(next);
         days.extend(named);
         next += 1;
         if !comma {
@@ -115,11 +166,9 @@ fn weekdays(line: &Line, at: usize) -> Option<Found<Vec<Weekday>>> {
     Some(Found::new(days, end))
 }
 
-/// The weekdays named in one word (`mon,wed,fri`), and whether a comma announces more.
-fn weekdays_in(key: &str) -> Option<(Vec<Weekday>, bool)> {
-    let names = key.strip_suffix(',').unwrap_or(key);
-    let days: Option<Vec<_>> = names.split([',', '/']).map(|name| lexicon::weekday(name).map(|(day, _)| day)).collect();
-    Some((days?, key.ends_with(',')))
+/// The weekdays named in one word: `mon,wed,fri`.
+fn weekdays_in(key: &str) -> Option<Vec<Weekday>> {
+    key.split([',', '/']).map(|name| lexicon::weekday(name).map(|(day, _)| day)).collect()
 }
 
 /// `day`, `2 weeks`, `other month`, `3rd day`, `month on the 15th`.
@@ -183,7 +232,7 @@ fn annual(line: &Line, at: usize) -> Option<Found<Rule>> {
 fn date_of_year(line: &Line, at: usize) -> Option<Found<By>> {
     /// A leap year has every date that there is.
     const LEAP: i16 = 2028;
-    let found = dates::calendar(line, at)?;
+    let found = dates::dated(line, at, Lead::Firm)?;
     let Day::Annual { month, day } = found.value else {
         return None;
     };

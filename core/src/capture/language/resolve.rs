@@ -5,16 +5,22 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Zoned};
 
 use super::dates::{Day, DayPhrase};
-use super::element::{Element, Moment};
+use super::element::{Element, Moment, Period};
 use super::lexicon::Unit;
 use super::parsed::{DayOrInstant, Parsed};
 use super::recurrence::Recurrence;
+use super::times;
 
 /// The elements that bear on time, before they are put together.
 #[derive(Default)]
 struct Draft {
     day: Option<DayPhrase>,
     time: Option<Time>,
+    /// A bare hour, which the rest decides.
+    hour: Option<i8>,
+    /// In minutes from now.
+    later: Option<u32>,
+    period: Option<Period>,
     range_end: Option<Time>,
     lasting: Option<u32>,
     deadline: Option<Moment>,
@@ -32,6 +38,9 @@ pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) 
         match element {
             Element::Date(day) => draft.day = Some(day),
             Element::Time(time) => draft.time = Some(time),
+            Element::Hour(hour) => draft.hour = Some(hour),
+            Element::Later(minutes) => draft.later = Some(minutes),
+            Element::Period(period) => draft.period = Some(period),
             Element::Range(from, to) => (draft.time, draft.range_end) = (Some(from), Some(to)),
             Element::Effort(minutes) => parsed.effort_minutes = Some(minutes),
             Element::Lasting(minutes) => {
@@ -51,6 +60,7 @@ pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) 
             Element::Metric(metric) => parsed.metric = Some(metric),
         }
     }
+    draft.tell_hour();
     draft.fill(&mut parsed, &Clock { now, zone: now.time_zone(), today: now.date() });
     parsed
 }
@@ -85,7 +95,16 @@ impl Clock<'_> {
     }
 
     fn moment(&self, moment: Moment) -> Option<Place> {
-        self.place(moment.day, moment.time)
+        moment.later.and_then(|minutes| self.later(minutes)).or_else(|| self.place(moment.day, moment.time))
+    }
+
+    /// To the minute; `now` is as exact as the clock.
+    fn later(&self, minutes: u32) -> Option<Place> {
+        let then = self.now.checked_add(SignedDuration::from_mins(minutes.into())).ok()?;
+        if minutes == 0 {
+            return Some(Place::Instant(then));
+        }
+        then.with().second(0).subsec_nanosecond(0).build().ok().map(Place::Instant)
     }
 }
 
@@ -133,10 +152,57 @@ impl Draft {
                 }
                 first
             }
-            None => clock.place(self.day, self.time),
+            None => self.place(clock),
         };
         parsed.scheduled = scheduled.as_ref().map(Place::when);
-        parsed.scheduled_end = scheduled.as_ref().and_then(Place::instant).and_then(|from| self.end(from, clock));
+        let end = || scheduled.as_ref().and_then(Place::instant).and_then(|from| self.end(from, clock));
+        parsed.scheduled_end = match self.period {
+            Some(period) if self.recurrence.is_none() => self.period_end(period, clock),
+            _ => end(),
+        };
+    }
+
+    /// `at 7` is in the evening if the line says so, and in the morning if it does not.
+    fn tell_hour(&mut self) {
+        let Some(hour) = self.hour.filter(|_| self.time.is_none()) else {
+            return;
+        };
+        let implied = self.day.and_then(|day| day.time).or(self.recurrence.as_ref().and_then(|rule| rule.time));
+        let evening = implied.is_some_and(|time| time.hour() >= 18) && (1..=11).contains(&hour);
+        let morning = implied.is_some_and(|time| time.hour() < 12);
+        self.time = match (evening, morning) {
+            (true, _) => Time::new(hour + 12, 0, 0, 0).ok(),
+            (_, true) => Time::new(hour, 0, 0, 0).ok(),
+            _ => times::by_day(hour),
+        };
+    }
+
+    fn place(&self, clock: &Clock) -> Option<Place> {
+        if let Some(Period { from: (day, time), .. }) = self.period {
+            return match time.or(self.time) {
+                Some(time) => clock.at(day, time).map(Place::Instant),
+                None => Some(Place::Day(day)),
+            };
+        }
+        if let Some(minutes) = self.later {
+            return clock.later(minutes);
+        }
+        // A range of today that is under way is not one of tomorrow.
+        if let (None, Some(from), Some(to)) = (self.day, self.time, self.range_end)
+            && from < to
+            && clock.at(clock.today, to)? > *clock.now
+        {
+            return clock.at(clock.today, from).map(Place::Instant);
+        }
+        clock.place(self.day, self.time)
+    }
+
+    fn period_end(&self, period: Period, clock: &Clock) -> Option<DayOrInstant> {
+        let (day, time) = period.to;
+        match time.or(self.range_end).or(self.time) {
+            Some(time) => clock.at(day, time).map(|end| DayOrInstant::from(&end)),
+            None => Some(DayOrInstant::Day(day)),
+        }
     }
 
     fn end(&self, from: &Zoned, clock: &Clock) -> Option<DayOrInstant> {
@@ -153,8 +219,10 @@ impl Draft {
 
     /// The first occurrence: on or after the given start or date, else on or after today and, with a time, after now.
     fn first(&self, recurrence: &Recurrence, start: Option<&Place>, clock: &Clock) -> Option<Place> {
-        let given = start.map(Place::day).or(self.day.and_then(|day| day.day.on(clock.today)));
-        let own_time = self.time.or(recurrence.time).or(self.day.and_then(|day| day.time));
+        let dated = self.day.and_then(|day| day.day.on(clock.today));
+        let given = start.map(Place::day).or(dated).or(self.period.map(|period| period.from.0));
+        let from_time = self.period.and_then(|period| period.from.1);
+        let own_time = self.time.or(from_time).or(recurrence.time).or(self.day.and_then(|day| day.time));
         let time = own_time.or(start.and_then(Place::instant).map(Zoned::time));
         let first = recurrence.rule.first(given.unwrap_or(clock.today))?;
         let Some(time) = time else {
@@ -179,7 +247,8 @@ impl Draft {
         if let Some(count) = self.count {
             return format!("{rule};COUNT={count}");
         }
-        match self.until.and_then(|until| last_day(until.day, first.day(), clock.today)) {
+        let until = self.until.and_then(|until| last_day(until.day, first.day(), clock.today));
+        match until.or(self.period.map(|period| period.to.0)) {
             None => rule.to_string(),
             Some(day) => match first {
                 Place::Day(_) => format!("{rule};UNTIL={}", day.strftime("%Y%m%d")),

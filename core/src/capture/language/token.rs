@@ -1,9 +1,12 @@
 //! The line as words. A word stands between white space; a quotation, spaces and all, is part of the word
-//! it touches, so that no keyword can equal it: that alone keeps quoted text from being parsed.
+//! it touches, so that no keyword can equal it: that alone keeps quoted text from being parsed. Signs
+//! that people write without a space are words: `fri@3pm` and `12/3 -12/5` are three each.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
+
+use super::lexicon;
 
 /// A line and the day it is read on.
 pub(super) struct Line<'t> {
@@ -16,10 +19,23 @@ pub(super) struct Line<'t> {
 struct Word {
     chars: Range<usize>,
     bytes: Range<usize>,
-    /// In lower case, for comparison with keywords; empty for a word that the person wants left alone.
+    /// In lower case and without the punctuation behind it, for comparison with keywords; empty for a word
+    /// that the person wants left alone.
     key: String,
+    /// Where the sentence pauses after it.
+    after: Pause,
+    /// No white space stands before it: the second half of `fri@3pm`.
+    glued: bool,
     /// A dismissed chip: plain text whatever it says.
     plain: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pause {
+    None,
+    Comma,
+    /// A full stop: no phrase reaches across it.
+    Stop,
 }
 
 impl<'t> Line<'t> {
@@ -48,10 +64,26 @@ impl<'t> Line<'t> {
     }
 
     fn push(&mut self, chars: Range<usize>, bytes: Range<usize>, dismissed: &[Range<usize>]) {
-        let plain = dismissed.iter().any(|gone| gone.start < chars.end && chars.start < gone.end);
+        if self.words.last().is_some_and(|word| word.after == Pause::Stop) {
+            // An empty word between two sentences: what is compared with it differs.
+            self.words.push(Word::blank(chars.start, bytes.start));
+        }
         let source = self.text.get(bytes.clone()).unwrap_or_default();
-        let key = if plain { String::new() } else { source.to_ascii_lowercase() };
-        self.words.push(Word { chars, bytes, key, plain });
+        let plain = dismissed.iter().any(|gone| gone.start < chars.end && chars.start < gone.end);
+        if plain {
+            self.words.push(Word { plain, bytes, ..Word::blank(chars.start, 0) }.until(chars.end));
+            return;
+        }
+        let (mut char, mut byte, mut rest) = (chars.start, bytes.start, source);
+        loop {
+            let cut = joint(rest);
+            let (head, tail) = if cut == 0 { (rest, "") } else { rest.split_at_checked(cut).unwrap_or((rest, "")) };
+            self.words.push(Word { glued: byte > bytes.start, ..Word::read(head, char, byte) });
+            if tail.is_empty() {
+                return;
+            }
+            (char, byte, rest) = (char + head.chars().count(), byte + head.len(), tail);
+        }
     }
 
     /// The number of words.
@@ -79,6 +111,21 @@ impl<'t> Line<'t> {
         self.words.get(at).and_then(|word| self.text.get(word.bytes.clone())).unwrap_or_default()
     }
 
+    /// Whether a comma stands behind the word.
+    pub(super) fn comma(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.after == Pause::Comma)
+    }
+
+    /// Whether this is not a word but the end of a sentence with another behind it.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.bytes.is_empty())
+    }
+
+    /// Whether the word and the one before it are written as one.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.glued)
+    }
+
     /// Whether one single space separates the word at `at` from the next.
     pub(super) fn one_space_after(&self, at: usize) -> bool {
         match (self.words.get(at), self.words.get(at + 1)) {
@@ -94,6 +141,58 @@ impl<'t> Line<'t> {
         let text = self.text.get(first.bytes.start..last.bytes.end)?;
         Some((first.chars.start..last.chars.end, text))
     }
+}
+
+impl Word {
+    fn blank(char: usize, byte: usize) -> Self {
+        Self {
+            chars: char..char,
+            bytes: byte..byte,
+            key: String::new(),
+            after: Pause::None,
+            glued: false,
+            plain: false,
+        }
+    }
+
+    fn until(self, end: usize) -> Self {
+        Self { chars: self.chars.start..end, ..self }
+    }
+
+    fn read(source: &str, char: usize, byte: usize) -> Self {
+        let mut key = source.to_ascii_lowercase();
+        let bare = key.trim_end_matches(['.', ',', ';', '!', '?', '…']);
+        let abbreviated = source.ends_with('.') && lexicon::abbreviates(bare);
+        let after = match key.get(bare.len()..) {
+            _ if abbreviated || key == "every!" => Pause::None,
+            Some("") | None => Pause::None,
+            Some(",") => Pause::Comma,
+            Some(_) => Pause::Stop,
+        };
+        // A sign by itself is a word.
+        if !bare.is_empty() && key != "every!" {
+            key.truncate(bare.len());
+        }
+        let end = char + source.chars().count();
+        Self { key, after, bytes: byte..byte + source.len(), ..Self::blank(char, byte) }.until(end)
+    }
+}
+
+/// Where a word that is two begins its second half, in bytes: `fri@3pm` at the sign, `@3pm` and `-12/5` after it.
+fn joint(source: &str) -> usize {
+    let figure = |c: char| c.is_ascii_digit();
+    if source.strip_prefix('@').is_some_and(|time| time.starts_with(figure)) {
+        return 1;
+    }
+    let dated = |part: &str| lexicon::is_day_word(&part.trim_end_matches(['.', ',']).to_ascii_lowercase());
+    if let Some((day, time)) = source.split_once('@')
+        && time.starts_with(figure)
+        && dated(day)
+    {
+        return day.len();
+    }
+    let dash = source.chars().next().filter(|c| matches!(c, '-' | '–')).map_or(0, char::len_utf8);
+    if dash > 0 && source.get(dash..).is_some_and(dated) { dash } else { 0 }
 }
 
 /// Follows quotations through the text. A sign opens one only if its partner comes later, and a straight
