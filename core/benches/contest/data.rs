@@ -16,9 +16,13 @@ pub(crate) const DIMENSIONS: usize = 384;
 pub(crate) const QUERIES: usize = 200;
 
 /// Splitmix64 (Steele, Lea, Flood: "Fast Splittable Pseudorandom Number Generators", 2014).
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -38,7 +42,7 @@ impl Random {
         (radius * (2.0 * std::f64::consts::PI * self.uniform()).cos()) as f32
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.uniform() * n as f64) as usize
     }
 }
@@ -107,7 +111,7 @@ fn store(vectors: &[f32], mut put: impl FnMut(i64, Vec<u8>)) {
 
 /// Directions as an encoder's are: topics of unequal size, and components of unequal weight.
 fn vectors(n: usize) -> Vec<f32> {
-    let mut random = Random(1);
+    let mut random = Random::new(1);
     let spread: Vec<f32> = (0..DIMENSIONS).map(|i| 1.0 / (1.0 + i as f32 / 40.0)).collect();
     let topics: Vec<Vec<f32>> = (0..500).map(|_| spread.iter().map(|s| s * random.normal() * 0.8).collect()).collect();
     let mut rows = Vec::with_capacity(n * DIMENSIONS);
@@ -121,7 +125,7 @@ fn vectors(n: usize) -> Vec<f32> {
 
 /// Places near some of the vectors, as a question is near its answer.
 fn queries(vectors: &[f32]) -> Vec<f32> {
-    let mut random = Random(2);
+    let mut random = Random::new(2);
     let rows = vectors.len() / DIMENSIONS;
     let mut queries = Vec::with_capacity(QUERIES * DIMENSIONS);
     for _ in 0..QUERIES {
@@ -149,7 +153,7 @@ const FUNCTION_WORDS: &str = "the of and to in a is that for it was on are as wi
 
 impl Language {
     fn new() -> Self {
-        let mut random = Random(3);
+        let mut random = Random::new(3);
         let mut words: Vec<String> = FUNCTION_WORDS.split(' ').map(str::to_owned).collect();
         let mut seen: std::collections::HashSet<String> = words.iter().cloned().collect();
         while words.len() < 60_000 {
@@ -178,7 +182,7 @@ impl Language {
     }
 
     fn passages(&self, n: usize) -> Vec<String> {
-        let mut random = Random(4);
+        let mut random = Random::new(4);
         (0..n)
             .map(|_| {
                 let length = 30 + random.below(60);
@@ -189,7 +193,7 @@ impl Language {
 
     /// Ten words, half of them function words: the shape of a question.
     fn questions(&self, passages: &[String]) -> Vec<String> {
-        let mut random = Random(5);
+        let mut random = Random::new(5);
         let function: Vec<&str> = FUNCTION_WORDS.split(' ').collect();
         (0..QUERIES)
             .map(|_| {

@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use almanac_core::App;
+use almanac_core::db::WriteTx;
 use almanac_core::models::Embedder;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use serde_json::json;
 
-use super::data::{self, DIMENSIONS, STORE};
+use super::data::{self, DIMENSIONS, Random, STORE};
 use super::{Contestant, Round};
 
 /// Writes in a round.
@@ -32,9 +33,23 @@ fn create_task(app: &App, at: usize) {
     app.call("tasks.create", json!({ "title": format!("Buy {at} litres of milk") })).unwrap();
 }
 
+/// Writes at moments of their own, as a person's are: one after the other they would all fall between two batches
+/// and hardly meet one.
+fn now_and_then(mut write: impl FnMut(usize)) -> Round {
+    let mut random = Random::new(6);
+    let mut round = Round { units: WRITES, answers: Vec::new(), waits: Vec::new() };
+    for at in 0..WRITES {
+        std::thread::sleep(Duration::from_micros(random.below(24_000) as u64));
+        let began = Instant::now();
+        write(at);
+        round.waits.push(began.elapsed().as_secs_f64() * 1e3);
+    }
+    round
+}
+
 /// A copy of the profile, so that what is written here is nobody else's work.
-fn written(folder: &Path) -> PathBuf {
-    let copy = folder.join("written");
+fn written(folder: &Path, name: &str) -> PathBuf {
+    let copy = folder.join(name);
     std::fs::create_dir_all(&copy).unwrap();
     for file in std::fs::read_dir(data::profile(folder)).unwrap().map(Result::unwrap) {
         if file.file_type().unwrap().is_file() {
@@ -49,12 +64,14 @@ pub(crate) struct Acknowledged(Arc<App>);
 
 impl Acknowledged {
     pub(crate) fn open(folder: &Path) -> Self {
-        Self(data::open(&written(folder)))
+        Self(data::open(&written(folder, "written")))
     }
 }
 
 impl Contestant for Acknowledged {
     fn round(&mut self) -> Round {
+        // The app does this while nobody writes.
+        self.0.db.checkpoint().unwrap();
         waits(|at| create_task(&self.0, at))
     }
 }
@@ -110,66 +127,63 @@ fn vector() -> Vec<u8> {
     std::iter::repeat_n(x.to_le_bytes(), DIMENSIONS).flatten().collect()
 }
 
+/// Runs `round` while `store` is done over and over beside it.
+fn while_storing(store: impl FnMut() + Send + 'static, round: impl FnOnce() -> Round) -> Round {
+    let stop = Arc::new(AtomicBool::new(false));
+    let queue = beside(&stop, store);
+    let round = round();
+    stop.store(true, Ordering::Relaxed);
+    queue.join().unwrap();
+    round
+}
+
+fn store_vector(tx: &WriteTx<'_>, passage: i64, vector: &[u8]) -> almanac_core::Result<()> {
+    tx.execute(FORGET, [passage])?;
+    tx.execute(STORE, (passage, vector)).map(drop)
+}
+
 /// Tasks created while the app's one writer also serves the queue.
 pub(crate) struct Foreground(Arc<App>);
 
 impl Foreground {
     pub(crate) fn open(folder: &Path) -> Self {
-        Self(data::open(&written(folder)))
+        Self(data::open(&written(folder, "written")))
     }
 }
 
 impl Contestant for Foreground {
     fn round(&mut self) -> Round {
-        let (stop, app, vector) = (Arc::new(AtomicBool::new(false)), Arc::clone(&self.0), vector());
-        let queue = beside(&stop, move || {
-            let stored = app.db.write_derived(|tx| {
-                for id in 1..=BATCH {
-                    tx.execute(FORGET, [id])?;
-                    tx.execute(STORE, (id, &vector))?;
-                }
-                Ok(())
-            });
+        let (app, vector) = (Arc::clone(&self.0), vector());
+        let store = move || {
+            let stored = app.db.write_derived_each(1..=BATCH, |tx, passage| store_vector(tx, passage, &vector));
             stored.unwrap();
-        });
-        let round = waits(|at| create_task(&self.0, at));
-        stop.store(true, Ordering::Relaxed);
-        queue.join().unwrap();
-        round
+        };
+        while_storing(store, || now_and_then(|at| create_task(&self.0, at)))
     }
 }
 
-/// The usual arrangement: two connections, and SQLite's own waiting.
+/// The usual arrangement for the same work on the same data: a connection for the person and one for the queue, a
+/// transaction for each document, and SQLite's own waiting.
 pub(crate) struct TwoConnections {
-    foreground: Connection,
-    path: PathBuf,
+    person: Arc<App>,
+    queue: Arc<App>,
 }
 
 impl TwoConnections {
     pub(crate) fn open(folder: &Path) -> Self {
-        drop(data::table(folder));
-        let path = folder.join("two.db");
-        // As many vectors as the profile has: a batch costs the same on both sides.
-        std::fs::copy(folder.join("vectors.db"), &path).unwrap();
-        let foreground = plain(&path);
-        Self { foreground, path }
+        let profile = written(folder, "written-by-two");
+        Self { person: data::open(&profile), queue: data::open(&profile) }
     }
 }
 
 impl Contestant for TwoConnections {
     fn round(&mut self) -> Round {
-        let (stop, mut queue, vector) = (Arc::new(AtomicBool::new(false)), plain(&self.path), vector());
-        let queue = beside(&stop, move || {
-            let transaction = queue.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
-            for id in 1..=BATCH {
-                transaction.prepare_cached(FORGET).unwrap().execute([id]).unwrap();
-                transaction.prepare_cached(STORE).unwrap().execute((id, &vector)).unwrap();
-            }
-            transaction.commit().unwrap();
-        });
-        let round = waits(|at| insert(&self.foreground, at));
-        stop.store(true, Ordering::Relaxed);
-        queue.join().unwrap();
-        round
+        let (app, vector) = (Arc::clone(&self.queue), vector());
+        let store = move || {
+            let stored =
+                app.db.write_derived(|tx| (1..=BATCH).try_for_each(|passage| store_vector(tx, passage, &vector)));
+            stored.unwrap();
+        };
+        while_storing(store, || now_and_then(|at| create_task(&self.person, at)))
     }
 }

@@ -1,4 +1,4 @@
-//! Moving the write-ahead log into the data file beside the writes, so that no write has to wait for it.
+//! Moving the write-ahead log into the data file beside the writes, so that no person waits for it.
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -6,8 +6,11 @@ use super::Db;
 use super::engine::connect;
 use crate::error::Result;
 
-/// How many pages of the log are worth the trouble. From a thousand on a write does it itself.
-const PAGES: i64 = 250;
+/// How many pages of the log are worth the trouble.
+const PAGES: i64 = 500;
+
+/// From so many pages on, whoever writes does it, for want of anybody else.
+pub(super) const LIMIT: i64 = 4000;
 
 impl Db {
     /// Moves what the log holds into the data file, if it is much and no backup or reader is in the way. Writes go
@@ -16,16 +19,20 @@ impl Db {
     /// # Errors
     /// The file cannot be read or written.
     pub fn checkpoint(&self) -> Result<()> {
-        if waiting(&self.writer.queue().conn)? < PAGES {
-            return Ok(());
-        }
+        let due = is_due(&self.writer.queue().conn)?;
+        if due { self.checkpoint_now() } else { Ok(()) }
+    }
+
+    pub(super) fn checkpoint_now(&self) -> Result<()> {
         let conn = connect(self.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         Ok(conn.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?)
     }
 }
 
-/// The pages of the log that are not in the data file yet.
-fn waiting(conn: &Connection) -> Result<i64> {
-    // In the mode `noop` nothing is moved, only counted.
-    Ok(conn.query_row("pragma wal_checkpoint(noop)", [], |row| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?))?)
+/// Whether the log holds much that is not in the data file yet.
+pub(super) fn is_due(conn: &Connection) -> Result<bool> {
+    // In this mode nothing is moved, only counted.
+    let mut count = conn.prepare_cached("pragma wal_checkpoint(noop)")?;
+    let waiting: i64 = count.query_row([], |row| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?))?;
+    Ok(waiting >= PAGES)
 }

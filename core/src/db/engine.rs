@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::checkpoint;
 use crate::error::{Error, Result};
 
 /// SQLite older than this can corrupt a database in WAL mode when two connections write and checkpoint.
@@ -83,6 +84,7 @@ fn set_up(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "mmap_size", MAPPED)?;
     conn.pragma_update(None, "cache_size", -32_768)?;
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    conn.pragma_update(None, "wal_autocheckpoint", checkpoint::LIMIT)?;
     Ok(())
 }
 

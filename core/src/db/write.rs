@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use rusqlite::{Params, TransactionBehavior};
 
 use super::changes::{self, Actor, StepId};
+use super::checkpoint;
 use super::witness::{self, Seen};
 use super::{Db, ReadTx};
 use crate::error::{Error, Result};
@@ -145,7 +146,7 @@ impl Db {
 
     fn commit<T>(&self, durable: bool, write: impl FnOnce(&WriteTx<'_>) -> Result<T>) -> Result<T> {
         self.uses.fetch_add(1, Ordering::Relaxed);
-        let (value, tables) = {
+        let (value, tables, log_is_long) = {
             // What is acknowledged is what somebody waits for.
             let mut guard = if durable { self.writer.person() } else { self.writer.queue() };
             let writer = &mut *guard;
@@ -169,8 +170,13 @@ impl Db {
                 writer.witness.note(seen);
             }
             let tables = std::mem::take(&mut *writer.touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-            (value, tables)
+            // The queue has the time.
+            let log_is_long = !durable && checkpoint::is_due(&writer.conn).unwrap_or(false);
+            (value, tables, log_is_long)
         };
+        if log_is_long && let Err(error) = self.checkpoint_now() {
+            tracing::warn!(%error, "the log was not moved into the data file");
+        }
         if !tables.is_empty() {
             self.events.send(&Event::Changed { tables: tables.into_iter().collect() });
         }
