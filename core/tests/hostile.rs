@@ -214,6 +214,54 @@ fn no_file_takes_more_than_its_share() {
     }
 }
 
+/// A PDF with a page for each content.
+fn pdf(pages: &[Vec<u8>]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+    ];
+    for content in pages {
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
+            objects.len() + 2
+        );
+        objects.push(page.into_bytes());
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(content).unwrap();
+        let packed = packed.finish().unwrap();
+        let mut stream = format!("<< /Length {} /Filter /FlateDecode >>\nstream\n", packed.len()).into_bytes();
+        stream.extend(packed);
+        stream.extend(b"\nendstream");
+        objects.push(stream);
+    }
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (n, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file.extend(format!("{} 0 obj\n", n + 1).bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let end =
+        format!("{table}trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", objects.len() + 1, file.len());
+    file.extend(end.bytes());
+    file
+}
+
+/// The limit of what a stream may unpack to lets this page through; it is still no page that somebody reads.
+#[test]
+fn a_page_that_unpacks_to_a_book_of_commands_costs_only_itself() {
+    let words = |text: &str| format!("BT /F1 12 Tf 72 700 Td ({text}) Tj ET\n").into_bytes();
+    let flood = words("flood").repeat((16 << 20) / 39);
+    let decoder = Decoder { exe: env!("CARGO_BIN_EXE_almanac-worker").into(), limits: Limits::default() };
+    let document = decoder.decode("flood.pdf", &pdf(&[words("Rivers rise."), flood, words("Boilers hum.")])).unwrap();
+    assert_eq!(document.pages.iter().map(|page| page.has_text).collect::<Vec<_>>(), [true, false, true]);
+    assert!(document.text.contains("Rivers rise.") && document.text.contains("Boilers hum."), "{}", document.text);
+    assert!(!document.text.contains("flood"));
+}
+
 /// Everything below a folder, with its size.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, u64> {
     let mut found = BTreeMap::new();

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use pdf_oxide::converters::ConversionOptions;
 use pdf_oxide::document::PdfDocument;
+use pdf_oxide::editor::DocumentEditor;
 use pdf_oxide::error::Error as PdfError;
 use pdf_oxide::layout::RectFilterMode;
 
@@ -56,28 +57,38 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Document> {
     };
 
     let started = Instant::now();
+    let all = 0..count.min(MOST_PAGES);
+    let (too_large, kept): (Vec<usize>, Vec<usize>) =
+        all.partition(|&index| guarded(|| too_large(&pdf, index)).unwrap_or(false));
+    let refused = || Error::invalid(format!("{} could not be read: a page is too large", label(name)));
+    // To know what pages repeat, the parser reads all of them with the first: those must not be there then.
+    let rest = match (too_large.is_empty(), kept.is_empty()) {
+        (true, _) => None,
+        (_, true) => return Err(refused()),
+        _ => Some(guarded(|| only(bytes, &kept)).and_then(Result::ok).ok_or_else(refused)?),
+    };
     let mut pages = Vec::new();
     let mut unread = Vec::new();
-    let mut too_large = 0;
     for index in 0..count.min(MOST_PAGES) {
         if started.elapsed() > PATIENCE {
             break;
         }
-        match guarded(|| read(&pdf, index)) {
-            Some(Ok(Some(page))) => pages.push(page),
+        let page = match (kept.binary_search(&index), &rest) {
+            (Ok(place), Some(rest)) => guarded(|| read(rest, place)),
+            (Ok(_), None) => guarded(|| read(&pdf, index)),
+            (Err(_), _) => None,
+        };
+        match page {
+            Some(Ok(page)) => pages.push(page),
             Some(Err(PdfError::EncryptedPdf)) => return Err(locked()),
-            missed => {
-                too_large += usize::from(matches!(missed, Some(Ok(None))));
+            _ => {
                 unread.push(index + 1);
                 pages.push(Raw::default());
             }
         }
     }
     if unread.len() == pages.len() {
-        return Err(match too_large {
-            0 => damaged(name, "none of its pages can be read"),
-            _ => Error::invalid(format!("{} could not be read: a page is too large", label(name))),
-        });
+        return Err(damaged(name, "none of its pages can be read"));
     }
     let whole = bytes[bytes.len().saturating_sub(2048)..].windows(5).any(|window| window == b"%%EOF");
     let mut document = compose(&pages, count, &unread);
@@ -120,15 +131,20 @@ fn too_deep(bytes: &[u8]) -> bool {
     })
 }
 
-/// Reads a page; none when it is too large.
-fn read(pdf: &PdfDocument, index: usize) -> Result<Option<Raw>, PdfError> {
-    let too_large = match pdf.get_page_content_data(index) {
+fn too_large(pdf: &PdfDocument, index: usize) -> bool {
+    match pdf.get_page_content_data(index) {
         Ok(content) => content.len() > LARGEST_PAGE,
         Err(error) => error.to_string().contains("limit"),
-    };
-    if too_large {
-        return Ok(None);
     }
+}
+
+/// The document with some of its pages only.
+fn only(bytes: &[u8], pages: &[usize]) -> Result<PdfDocument, PdfError> {
+    PdfDocument::from_bytes(DocumentEditor::from_bytes(bytes.to_vec())?.extract_pages_to_bytes(pages)?)
+}
+
+/// Reads a page.
+fn read(pdf: &PdfDocument, index: usize) -> Result<Raw, PdfError> {
     let mut options = ConversionOptions { extract_tables: true, ..ConversionOptions::default() };
     let mut text = pdf.extract_text_with_options(index, &options)?;
     let spans = pdf.extract_spans(index)?;
@@ -139,7 +155,7 @@ fn read(pdf: &PdfDocument, index: usize) -> Result<Option<Raw>, PdfError> {
         text = pdf.extract_text_with_options(index, &options)?;
     }
     let sizes = seen.into_iter().map(|span| (span.font_size, span.text)).collect();
-    Ok(Some(Raw { text, sizes }))
+    Ok(Raw { text, sizes })
 }
 
 fn compose(pages: &[Raw], count: usize, unread: &[usize]) -> Document {

@@ -156,14 +156,17 @@ fn the_embedders_own_tokenizer_is_asked_about_once() {
     let Some(folder) = crate::models::test_weights(crate::models::catalogue::MINILM) else { return };
     let model = crate::models::minilm::MiniLm::open(&folder, 1).unwrap();
     let size = if cfg!(debug_assertions) { 300_000 } else { 10_000_000 };
-    for unit in ["a", "lorem ipsum dolor sit amet consectetur ", "漢"] {
+    for (unit, size) in [("a", size), ("lorem ipsum dolor sit amet consectetur ", size), ("漢", size / 2), ("漢", size)]
+    {
         let document = Document { text: unit.repeat(size / unit.len()), ..Document::default() };
         let asked = std::cell::Cell::new(0);
         let count = |text: &str| {
             asked.set(asked.get() + text.len());
             model.count_tokens(text)
         };
+        let began = std::time::Instant::now();
         let made = cut(&document, 208, &count);
+        println!("{unit:?}: {} bytes, {} passages in {:?}", document.text.len(), made.len(), began.elapsed());
         assert!(asked.get() * 2 < document.text.len() * 3, "{} bytes for {}", asked.get(), document.text.len());
         assert!(made.iter().all(|chunk| chunk.tokens <= 208));
     }
