@@ -76,22 +76,7 @@ pub(super) fn scores(weights: &Weights, blocks: &[[u8; BLOCK]], out: &mut [[u16;
         },
         _ => {
             for (block, out) in blocks.chunks_exact(bytes).zip(&mut *out) {
-                *out = [0; BLOCK];
-                let groups = block.chunks(SUMMED).zip(weights.signs.chunks(SUMMED)).zip(weights.gains.chunks(SUMMED));
-                for ((lines, signs), gains) in groups {
-                    let mut sum = [0_u8; BLOCK];
-                    for ((line, signs), gains) in lines.iter().zip(signs).zip(gains) {
-                        for (at, gain) in gains.iter().enumerate() {
-                            let bit = 1 << at;
-                            for lane in 0..BLOCK {
-                                sum[lane] += if (line[lane] ^ !signs) & bit != 0 { *gain } else { 0 };
-                            }
-                        }
-                    }
-                    for lane in 0..BLOCK {
-                        out[lane] += u16::from(sum[lane]);
-                    }
-                }
+                bit_by_bit(weights, block, out);
             }
         }
     }
@@ -99,6 +84,27 @@ pub(super) fn scores(weights: &Weights, blocks: &[[u8; BLOCK]], out: &mut [[u16;
         *best = 0;
         for score in scores {
             *best = (*best).max(*score);
+        }
+    }
+}
+
+/// The scores of one block, where no instruction looks up 32 numbers at once.
+#[inline(always)]
+pub(super) fn bit_by_bit(weights: &Weights, block: &[[u8; BLOCK]], out: &mut [u16; BLOCK]) {
+    *out = [0; BLOCK];
+    let groups = block.chunks(SUMMED).zip(weights.signs.chunks(SUMMED)).zip(weights.gains.chunks(SUMMED));
+    for ((lines, signs), gains) in groups {
+        let mut sum = [0_u8; BLOCK];
+        for ((line, signs), gains) in lines.iter().zip(signs).zip(gains) {
+            for (at, gain) in gains.iter().enumerate() {
+                let bit = 1 << at;
+                for lane in 0..BLOCK {
+                    sum[lane] += if (line[lane] ^ !signs) & bit != 0 { *gain } else { 0 };
+                }
+            }
+        }
+        for lane in 0..BLOCK {
+            out[lane] += u16::from(sum[lane]);
         }
     }
 }

@@ -102,6 +102,9 @@ fn signs_add_up_as_one_by_one() {
         kernels::scores(&weights, &blocks, &mut scores, &mut best);
         for (block, scores) in scores.iter().enumerate() {
             assert_eq!(best[block], *scores.iter().max().unwrap());
+            let mut slowly = [7; BLOCK];
+            kernels::bit_by_bit(&weights, &blocks[block * bytes..][..bytes], &mut slowly);
+            assert_eq!(slowly, *scores);
             for (lane, score) in scores.iter().enumerate() {
                 let positive = |at: usize| blocks[block * bytes + at / 8][lane] >> (at % 8) & 1 == 1;
                 let same = query.iter().enumerate().filter(|(at, x)| positive(*at) == (**x > 0.0));
