@@ -234,6 +234,21 @@ fn an_identifier_finds_its_thing() {
     assert_eq!(titles(&house, "pumps")[0], "Pumps");
 }
 
+#[test]
+fn a_title_is_found_first_however_few_are_wanted() {
+    let house = furnished();
+    for number in 0..30 {
+        house.task(&format!("pumps, pumps and more pumps {number}"));
+    }
+    note(&house, "Pumps", &"Water is lifted from the well into the tank above the house. ".repeat(20));
+    house.process();
+    for mode in ["text", "vector", "hybrid"] {
+        let found = house.call("search.query", json!({ "query": "pumps", "mode": mode, "limit": 1 }));
+        assert_eq!(found["results"].as_array().unwrap().len(), 1);
+        assert_eq!(found["results"][0]["title"], "Pumps", "{mode}");
+    }
+}
+
 fn note(house: &House, title: &str, text: &str) {
     house.call("knowledge.create_note", json!({ "title": title, "text": text }));
 }

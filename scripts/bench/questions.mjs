@@ -42,7 +42,7 @@ export async function questions({ folder, python, contest }) {
       what: "text in, twenty results out at 100k, beside the sum of the best parts (ONNX Runtime + hnswlib + tantivy)",
       ours: `${cost(hybrid).toFixed(2)} ms`, theirs: `${cost(encoder).toFixed(2)} + ${cost(graph).toFixed(2)} + ${cost(text).toFixed(2)} ms`,
       measured: median(sum).toFixed(2), goal: "≤ 2.5", holds: median(sum) <= 2.5,
-      why: "Most of it is the embedding of the question (see there) and reading the candidates from the file.",
+      why: "Most of it is the embedding of the question (see there).",
     },
   ];
 }

@@ -25,7 +25,7 @@ export async function vectors({ folder, python, contest }) {
     measured: ratio(mirror, theirs).toFixed(4),
     goal: `≤ ${goal}`,
     holds: ratio(mirror, theirs) <= goal,
-    why: "Ten and a few exact vectors are read from the file for each query, and comparing signs waits for memory.",
+    why: "Each query passes over the signs of all vectors, and reads from the file the few of which rounded numbers cannot tell whether they are among the ten.",
   });
 
   const small = await ours("mirror", SIZES[0]);
@@ -42,7 +42,7 @@ export async function vectors({ folder, python, contest }) {
       what: "vector search, growth from 10k to 500k (exponent of CPU time)",
       ours: `${median(small.rounds.map((r) => r.cpu_ms)).toFixed(3)} → ${median(large.rounds.map((r) => r.cpu_ms)).toFixed(3)} ms`,
       theirs: "1 is proportional", measured: exponent.toFixed(3), goal: "0.9 to 1.05", holds: exponent >= 0.9 && exponent <= 1.05,
-      why: "What a query costs at any size weighs at 10k; the growth is slower than proportional.",
+      why: "What a query costs at any size weighs at 10k, and at 500k the signs no longer fit into the processor's cache.",
     },
   ];
 }

@@ -30,9 +30,12 @@ impl Contestant for MirrorSearch {
     fn round(&mut self) -> Round {
         let mut exact = self.table.prepare_cached("select embedding from vec_1 where rowid = ?1").unwrap();
         let found = self.queries.chunks_exact(DIMENSIONS).map(|query| {
+            // The app, too, takes one snapshot for each search.
+            let snapshot = self.table.unchecked_transaction().unwrap();
             let nearest = self.mirror.search(query, K, None, |id| {
                 exact.query_row([id], |row| Ok(Some(cosine(row.get_ref(0)?.as_blob()?, query))))
             });
+            snapshot.commit().unwrap();
             nearest.unwrap().into_iter().map(|(id, _)| id).collect()
         });
         Round::found(found.collect())

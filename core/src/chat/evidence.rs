@@ -33,7 +33,7 @@ impl Evidence {
 
 /// Finds the evidence for a question inside a scope.
 pub(super) fn gather(app: &App, question: &str, scope: &Scope) -> Result<Evidence> {
-    let (mut passages, degraded) = search::find(app, question, &filter(scope), SearchMode::Hybrid, true)?;
+    let (mut passages, degraded) = search::find(app, question, &filter(scope), SearchMode::Hybrid, true, PASSAGES)?;
     passages.truncate(PASSAGES);
     let words: Vec<String> = support::content_words(question).take(WORDS).collect();
     let (counted, all) = app.db.read(|tx| store::passages_with(tx, &words))?;

@@ -1,6 +1,8 @@
 //! What a running program keeps of the indexes in memory. It is loaded when something is first searched
 //! for, and brought up to date from the log before each search. Where that cannot be done, the answer is
 //! "not from memory", and the tables themselves are asked.
+//!
+//! `last` is always the number of the last change in the snapshot that is read, by [`super::log::last`].
 
 use std::sync::{Mutex, PoisonError};
 
@@ -33,8 +35,13 @@ struct Vectors {
 
 impl Memory {
     /// Uses the full-text side as it is in this snapshot; nothing when memory cannot be brought to it.
-    pub(super) fn words<T>(&self, tx: &ReadTx<'_>, work: impl FnOnce(&mut Words) -> Result<T>) -> Result<Option<T>> {
-        let Some(last) = log::last(tx)? else { return Ok(None) };
+    pub(super) fn words<T>(
+        &self,
+        tx: &ReadTx<'_>,
+        last: Option<i64>,
+        work: impl FnOnce(&mut Words) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let Some(last) = last else { return Ok(None) };
         let mut held = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(words) = held.as_mut() {
             if words.seq > last {
@@ -58,8 +65,8 @@ impl Memory {
     }
 
     /// How much of what can be found has a vector of this model; counted again only after a change.
-    pub(super) fn coverage(&self, tx: &ReadTx<'_>, model: &str) -> Result<index::Coverage> {
-        let Some(last) = log::last(tx)? else { return index::coverage(tx, model) };
+    pub(super) fn coverage(&self, tx: &ReadTx<'_>, last: Option<i64>, model: &str) -> Result<index::Coverage> {
+        let Some(last) = last else { return index::coverage(tx, model) };
         let mut held = self.coverage.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, _, coverage)) = held.as_ref().filter(|(seq, of, _)| *seq == last && of == model) {
             return Ok(*coverage);
@@ -73,10 +80,11 @@ impl Memory {
     pub(super) fn vectors<T>(
         &self,
         tx: &ReadTx<'_>,
+        last: Option<i64>,
         table: &index::Table,
         work: impl FnOnce(&Mirror) -> Result<T>,
     ) -> Result<Option<T>> {
-        let Some(last) = log::last(tx)? else { return Ok(None) };
+        let Some(last) = last else { return Ok(None) };
         let mut held = self.vectors.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(vectors) = held.as_mut() {
             if vectors.table == table.name && vectors.seq > last {

@@ -119,7 +119,7 @@ pub fn query_type(text: &str) -> QueryType {
 const CANDIDATES: usize = 200;
 
 /// Finds passages by both kinds of evidence, best first, at most one for each thing unless
-/// `every_passage`. The second part says what was missing.
+/// `every_passage`: the best `limit`, and perhaps more. The second part says what was missing.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -129,6 +129,7 @@ pub fn find(
     filter: &Filter,
     mode: SearchMode,
     every_passage: bool,
+    limit: usize,
 ) -> Result<(Vec<Found>, Option<String>)> {
     // Without the log there is no memory, and the tables are searched: slower, but as right.
     if let Err(error) = log::ensure(app) {
@@ -144,26 +145,34 @@ pub fn find(
     app.db.read(|tx| {
         let allowed = filter::store::allowed(tx, filter)?;
         let allowed = allowed.as_deref();
-        let by_words = match mode {
-            SearchMode::Vector => Vec::new(),
-            _ => text::store::best(tx, &app.search, text, allowed, CANDIDATES)?,
-        };
+        let last = log::last(tx)?;
         let mut by_vector = Vec::new();
         let table = match &vector {
             Some(asked) => index::table(tx, &asked.model)?,
             None => None,
         };
         if let Some(asked) = &vector {
-            degraded = degraded.or(missing(tx, &app.search, asked)?);
+            degraded = degraded.or(missing(tx, &app.search, last, asked)?);
             if let Some(table) = &table {
-                by_vector = store::by_vector(tx, &app.search, table, &asked.vector, allowed, CANDIDATES)?;
+                // Beside the words a thousandth is nothing; alone it decides the order that is seen.
+                let exactly = if mode == SearchMode::Vector { limit } else { 0 };
+                by_vector =
+                    store::by_vector(tx, &app.search, last, table, &asked.vector, allowed, CANDIDATES, exactly)?;
             }
         }
+        // By vector alone no words were counted, and any passage may bear the query as its title.
+        let text::store::Best { found: by_words, whole } = match mode {
+            SearchMode::Vector => text::store::Best::default(),
+            _ => {
+                let near: Vec<i64> = by_vector.iter().map(|(id, _)| *id).collect();
+                text::store::best(tx, &app.search, last, text, allowed, CANDIDATES, &near)?
+            }
+        };
         let mut candidates = fuse::merge(by_words, by_vector);
         let named = store::by_identifier(tx, text, allowed)?;
         fuse::add(&mut candidates, &named);
         if let (Some(asked), Some(table), SearchMode::Hybrid) = (&vector, &table, mode) {
-            store::fill_cosines(tx, &app.search, table, &asked.vector, &mut candidates)?;
+            store::fill_cosines(tx, &app.search, last, table, &asked.vector, &mut candidates)?;
         }
         fuse::score(&mut candidates, mode);
         let mut place = 0;
@@ -171,7 +180,9 @@ pub fn find(
             place += 1;
             place <= CANDIDATES || named.contains(&candidate.id)
         });
-        let mut found = store::load(tx, candidates)?;
+        // What bears the query as its title comes first, wherever it stands, and has all words of it.
+        let may_be_named = |id| named.contains(&id) || whole.as_ref().is_none_or(|whole| whole.contains(&id));
+        let mut found = store::load(tx, candidates, limit, every_passage, may_be_named)?;
         fuse::exact_first(&mut found, text);
         if !every_passage {
             fuse::one_each(&mut found);
@@ -201,7 +212,7 @@ fn asked(app: &App, text: &str) -> Result<Asked> {
 }
 
 /// What the search by meaning could not see, in words.
-fn missing(tx: &ReadTx<'_>, memory: &Memory, asked: &Asked) -> Result<Option<String>> {
+fn missing(tx: &ReadTx<'_>, memory: &Memory, last: Option<i64>, asked: &Asked) -> Result<Option<String>> {
     if let Some(progress) = change::progress(tx, &asked.wanted)? {
         return Ok(Some(format!(
             "Meaning is searched with {} until everything is indexed with {} ({:.0} %)",
@@ -210,7 +221,7 @@ fn missing(tx: &ReadTx<'_>, memory: &Memory, asked: &Asked) -> Result<Option<Str
             (progress * 100.0).floor()
         )));
     }
-    let index::Coverage { passages, embedded } = memory.coverage(tx, &asked.model)?;
+    let index::Coverage { passages, embedded } = memory.coverage(tx, last, &asked.model)?;
     let left = passages - embedded;
     Ok((left > 0).then(|| format!("{left} of {passages} passages are not searchable by meaning yet")))
 }

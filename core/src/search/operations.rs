@@ -44,14 +44,15 @@ fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
     let (text, filter) = filter::read(&request.query)?;
     call.app.db.read(|tx| filter::store::check(tx, &filter))?;
     let query_type = query_type::of(&text, &filter);
+    let limit = request.limit.unwrap_or(20).min(500);
     let (found, degraded) = match query_type {
         QueryType::Empty => (Vec::new(), None),
         QueryType::Filter => (newest(call, &filter)?, None),
-        _ => find(call.app, &text, &filter, request.mode.unwrap_or(SearchMode::Hybrid), false)?,
+        _ => find(call.app, &text, &filter, request.mode.unwrap_or(SearchMode::Hybrid), false, limit)?,
     };
     let mut results: Vec<Hit> = found
         .into_iter()
-        .take(request.limit.unwrap_or(20).min(500))
+        .take(limit)
         .map(|found| {
             let (snippet, marks) = snippet::snippet(&found.passage.text, &text);
             let explain = explain::explain(&found, &text);
@@ -92,7 +93,7 @@ fn newest(call: &Call<'_>, filter: &filter::Filter) -> Result<Vec<Found>> {
         let ids = filter::store::newest(tx, filter, 500)?.into_iter();
         let candidates =
             ids.map(|id| super::fuse::Candidate { id, bm25: None, cosine: None, explain: Explain::default() });
-        let mut found = store::load(tx, candidates.collect())?;
+        let mut found = store::load(tx, candidates.collect(), 500, true, |_| true)?;
         super::fuse::one_each(&mut found);
         Ok(found)
     })

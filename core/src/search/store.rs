@@ -1,6 +1,6 @@
 //! Passages by vector, and as they are shown.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::fuse::Candidate;
 use super::index::Table;
@@ -19,17 +19,30 @@ pub struct Found {
     pub explain: Explain,
 }
 
-/// The passages nearest in meaning, best first, with their cosines.
+/// How many more than are shown get their exact cosine.
+const SPARE: usize = 30;
+
+/// The passages nearest in meaning, best first, with their cosines: those of the `exactly` best and some more
+/// exactly, the others to a thousandth.
+#[expect(clippy::too_many_arguments, reason = "what is searched, where, and how much of it")]
 pub(super) fn by_vector(
     tx: &ReadTx<'_>,
     memory: &Memory,
+    last: Option<i64>,
     table: &Table,
     vector: &[f32],
     allowed: Option<&[i64]>,
     limit: usize,
+    exactly: usize,
 ) -> Result<Vec<(i64, f64)>> {
     let exact = |id| vectors::store::cosine(tx, &table.name, id, vector);
-    if let Some(found) = memory.vectors(tx, table, |mirror| mirror.search(vector, limit, allowed, exact))? {
+    if let Some(mut found) = memory.vectors(tx, last, table, |mirror| mirror.search(vector, limit, allowed, exact))? {
+        if exactly > 0 {
+            for (id, cosine) in found.iter_mut().take(exactly + SPARE) {
+                *cosine = exact(*id)?.unwrap_or(*cosine);
+            }
+            found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        }
         return Ok(found);
     }
     let mut found = vectors::store::scan(tx, &table.name, vector, if allowed.is_some() { 4096 } else { limit })?;
@@ -60,12 +73,13 @@ pub(super) fn by_identifier(tx: &ReadTx<'_>, text: &str, allowed: Option<&[i64]>
 pub(super) fn fill_cosines(
     tx: &ReadTx<'_>,
     memory: &Memory,
+    last: Option<i64>,
     table: &Table,
     vector: &[f32],
     candidates: &mut [Candidate],
 ) -> Result<()> {
     let ids: Vec<i64> = candidates.iter().filter(|one| one.cosine.is_none()).map(|one| one.id).collect();
-    let cosines = match memory.vectors(tx, table, |mirror| Ok(mirror.estimates(vector, &ids)))? {
+    let cosines = match memory.vectors(tx, last, table, |mirror| Ok(mirror.estimates(vector, &ids)))? {
         Some(cosines) => cosines,
         None => ids.iter().map(|id| vectors::store::cosine(tx, &table.name, *id, vector)).collect::<Result<_>>()?,
     };
@@ -75,41 +89,43 @@ pub(super) fn fill_cosines(
     Ok(())
 }
 
-/// Reads the passages of candidates, in the order of their scores.
-pub(super) fn load(tx: &ReadTx<'_>, candidates: Vec<Candidate>) -> Result<Vec<Found>> {
-    let mut external: HashMap<i64, Option<String>> = HashMap::new();
-    let mut found = Vec::with_capacity(candidates.len());
+/// Reads the passages of candidates, in the order of their scores, until there are `limit` things, or as
+/// many passages where `every_passage` counts. Of the rest only those that `may_be_named` are read.
+pub(super) fn load(
+    tx: &ReadTx<'_>,
+    candidates: Vec<Candidate>,
+    limit: usize,
+    every_passage: bool,
+    may_be_named: impl Fn(i64) -> bool,
+) -> Result<Vec<Found>> {
+    let sql = "select p.kind, p.owner, p.title, p.heading, p.text, p.page, p.start, p.end, i.external_id
+        from passage as p left join item as i on p.kind = 'item' and i.id = p.owner where p.id = ?1";
+    let mut things: HashSet<(HitKind, i64)> = HashSet::new();
+    let mut found: Vec<Found> = Vec::new();
     for candidate in candidates {
-        let row = tx.optional(
-            "select kind, owner, title, heading, text, page, start, end from passage where id = ?1",
-            [candidate.id],
-            |row| {
-                Ok((
-                    row.get::<_, HitKind>("kind")?,
-                    row.get::<_, i64>("owner")?,
-                    row.get::<_, String>("title")?,
-                    Passage {
-                        text: row.get("text")?,
-                        page: row.get("page")?,
-                        start: row.get::<_, i64>("start")? as usize,
-                        end: row.get::<_, i64>("end")? as usize,
-                        heading: row.get("heading")?,
-                    },
-                ))
-            },
-        )?;
-        let Some((kind, owner, title, passage)) = row else { continue };
-        let external_id = match (kind, external.get(&owner)) {
-            (HitKind::Item, Some(known)) => known.clone(),
-            (HitKind::Item, None) => {
-                let id =
-                    tx.optional("select external_id from item where id = ?1", [owner], |row| row.get(0))?.flatten();
-                external.insert(owner, id).flatten();
-                external.get(&owner).cloned().flatten()
-            }
-            _ => None,
-        };
-        found.push(Found { kind, owner, external_id, title, passage, explain: candidate.explain });
+        let enough = if every_passage { found.len() } else { things.len() } >= limit;
+        if enough && !may_be_named(candidate.id) {
+            continue;
+        }
+        let explain = candidate.explain;
+        let row = tx.optional(sql, [candidate.id], |row| {
+            Ok(Found {
+                kind: row.get(0)?,
+                owner: row.get(1)?,
+                title: row.get(2)?,
+                external_id: row.get(8)?,
+                passage: Passage {
+                    heading: row.get(3)?,
+                    text: row.get(4)?,
+                    page: row.get(5)?,
+                    start: row.get::<_, i64>(6)? as usize,
+                    end: row.get::<_, i64>(7)? as usize,
+                },
+                explain,
+            })
+        })?;
+        things.extend(row.iter().map(|found| (found.kind, found.owner)));
+        found.extend(row);
     }
     Ok(found)
 }

@@ -22,6 +22,9 @@ const COMMON: usize = 200;
 /// So many passages are costly to look through; of fewer, no word is left out.
 const MANY: usize = 1000;
 
+/// The best are chosen from so many times as many as are wanted.
+const AT_ONCE: usize = 8;
+
 /// Where a word stands: the places of passages and how often it stands in each.
 pub type Postings = Vec<(u32, u32)>;
 
@@ -38,6 +41,8 @@ pub struct Passages {
     hidden: Vec<bool>,
     kept: HashMap<String, Arc<Postings>>,
     postings: usize,
+    /// Room for a score of each passage, all nought between two questions.
+    scores: Vec<f64>,
 }
 
 impl Passages {
@@ -142,7 +147,7 @@ impl Passages {
 
     /// The best passages for words with these postings, best first, with their BM25. With `allowed`,
     /// ascending ids, only these count; without, all that are not hidden.
-    pub fn best(&self, words: &[Arc<Postings>], allowed: Option<&[i64]>, limit: usize) -> Vec<(i64, f64)> {
+    pub fn best(&mut self, words: &[Arc<Postings>], allowed: Option<&[i64]>, limit: usize) -> Vec<(i64, f64)> {
         let all = self.len() as f64;
         let weight = |postings: &Postings| {
             let found = postings.len() as f64;
@@ -151,7 +156,7 @@ impl Passages {
         // Of many passages, a word that stands in every second neither finds nor ranks, unless there are no others.
         let telling =
             self.len() >= MANY && words.iter().any(|postings| !postings.is_empty() && weight(postings) > LEAST_WEIGHT);
-        let mut scores = vec![0.0_f64; self.ids.len()];
+        self.scores.resize(self.ids.len(), 0.0);
         let mut touched: Vec<u32> = Vec::new();
         for postings in words {
             let weight = weight(postings);
@@ -160,26 +165,49 @@ impl Passages {
             }
             for (place, count) in postings.iter() {
                 let count = f64::from(*count);
-                let (score, norm) = (&mut scores[*place as usize], self.norms[*place as usize]);
+                let (score, norm) = (&mut self.scores[*place as usize], self.norms[*place as usize]);
                 if *score == 0.0 {
                     touched.push(*place);
                 }
                 *score += weight * (count * (K1 + 1.0)) / (count + norm);
             }
         }
-        match allowed {
-            Some(ids) => touched.retain(|place| ids.binary_search(&self.ids[*place as usize]).is_ok()),
-            None => touched.retain(|place| !self.hidden[*place as usize]),
+        let mut best: Vec<(f64, u32)> = Vec::with_capacity(AT_ONCE * limit);
+        let mut least = 0.0;
+        for place in touched {
+            let score = std::mem::take(&mut self.scores[place as usize]);
+            let counts = || match allowed {
+                Some(ids) => ids.binary_search(&self.ids[place as usize]).is_ok(),
+                None => !self.hidden[place as usize],
+            };
+            if score >= least && counts() {
+                best.push((score, place));
+                // Most are far from the best: what a full list says is enough to pass them over.
+                if best.len() == AT_ONCE * limit && limit > 0 {
+                    least = best.select_nth_unstable_by(limit - 1, order).1.0;
+                    best.truncate(limit);
+                }
+            }
         }
-        let score = |place: u32| scores[place as usize];
-        let order = |a: &u32, b: &u32| score(*b).total_cmp(&score(*a)).then(a.cmp(b));
-        if touched.len() > limit && limit > 0 {
-            touched.select_nth_unstable_by(limit - 1, order);
-            touched.truncate(limit);
-        }
-        touched.sort_unstable_by(order);
-        touched.into_iter().map(|place| (self.ids[place as usize], score(place))).collect()
+        best.sort_unstable_by(order);
+        best.truncate(limit);
+        best.into_iter().map(|(score, place)| (self.ids[place as usize], score)).collect()
     }
+
+    /// Those of the passages in which every word stands.
+    pub(super) fn with_all(&self, words: &[Arc<Postings>], ids: impl Iterator<Item = i64>) -> Vec<i64> {
+        let mut rarest_first: Vec<&Arc<Postings>> = words.iter().collect();
+        rarest_first.sort_by_key(|postings| postings.len());
+        let has = |place: u32, postings: &Postings| postings.binary_search_by_key(&place, |(place, _)| *place).is_ok();
+        let whole =
+            |id: &i64| self.place(*id).is_some_and(|place| rarest_first.iter().all(|postings| has(place, postings)));
+        ids.filter(whole).collect()
+    }
+}
+
+/// The best first; of equals the older.
+fn order(a: &(f64, u32), b: &(f64, u32)) -> std::cmp::Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
 }
 
 /// How far along a sorted list the first element stands that is not below `wanted`.
@@ -206,7 +234,7 @@ mod tests {
 
     #[test]
     fn rare_words_and_short_passages_count_more() {
-        let passages = Passages::new([(10, 100), (20, 100), (30, 10), (40, 50), (50, 50), (60, 50)]);
+        let mut passages = Passages::new([(10, 100), (20, 100), (30, 10), (40, 50), (50, 50), (60, 50)]);
         let found = passages.best(&[postings(&[(0, 1), (1, 1), (2, 1)]), postings(&[(1, 1)])], None, 10);
         assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [20, 30, 10]);
         let found = passages.best(&[postings(&[(0, 1), (2, 1)])], None, 10);
@@ -216,8 +244,16 @@ mod tests {
 
     #[test]
     fn a_word_that_is_everywhere_finds_when_it_is_alone() {
-        let passages = Passages::new([(1, 10), (2, 10)]);
+        let mut passages = Passages::new([(1, 10), (2, 10)]);
         assert_eq!(passages.best(&[postings(&[(0, 1), (1, 2)])], None, 10).len(), 2);
+    }
+
+    #[test]
+    fn those_with_every_word_are_told() {
+        let passages = Passages::new([(1, 10), (2, 10), (3, 10)]);
+        let words = [postings(&[(0, 1), (1, 2), (2, 1)]), postings(&[(1, 1)])];
+        assert_eq!(passages.with_all(&words, [1, 2, 3, 4].into_iter()), [2]);
+        assert_eq!(passages.with_all(&words[..1], [3, 1].into_iter()), [3, 1]);
     }
 
     #[test]

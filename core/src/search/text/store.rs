@@ -81,19 +81,30 @@ pub(in crate::search) fn patch(tx: &ReadTx<'_>, passages: &mut Passages, changed
     Ok(fits)
 }
 
-/// The passages that share words with the text, best first, with their BM25.
+/// What the words of a text find.
+#[derive(Default)]
+pub(in crate::search) struct Best {
+    /// The passages that share words with the text, best first, with their BM25.
+    pub(in crate::search) found: Vec<(i64, f64)>,
+    /// Those of them, and of the others that were asked about, that have every word; nothing when it was not looked at.
+    pub(in crate::search) whole: Option<Vec<i64>>,
+}
+
+/// The best `limit` passages for the words of a text. It also says which of these and of `others` have all the words.
 pub(in crate::search) fn best(
     tx: &ReadTx<'_>,
     memory: &Memory,
+    last: Option<i64>,
     text: &str,
     allowed: Option<&[i64]>,
     limit: usize,
-) -> Result<Vec<(i64, f64)>> {
+    others: &[i64],
+) -> Result<Best> {
     let asked = words(text);
     if asked.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Best::default());
     }
-    let found = memory.words(tx, |held| {
+    let found = memory.words(tx, last, |held| {
         let mut postings = Vec::new();
         for (word, stems) in asked.iter().zip(held.tokenizer.stems(&asked)?) {
             let known = if let Some(piece) = unspaced(word, &stems) {
@@ -105,11 +116,14 @@ pub(in crate::search) fn best(
             };
             postings.push(known);
         }
-        Ok(held.passages.best(&postings, allowed, limit))
+        let found = held.passages.best(&postings, allowed, limit);
+        let candidates = found.iter().map(|(id, _)| *id).chain(others.iter().copied());
+        let whole = held.passages.with_all(&postings, candidates);
+        Ok(Best { found, whole: Some(whole) })
     })?;
     match found {
         Some(found) => Ok(found),
-        None => by_fts5(tx, &asked, allowed, limit),
+        None => Ok(Best { found: by_fts5(tx, &asked, allowed, limit)?, whole: None }),
     }
 }
 

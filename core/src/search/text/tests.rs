@@ -7,7 +7,9 @@ use super::store;
 use crate::{Actor, App, Config};
 
 fn same_top_ten(app: &App, query: &str) {
-    let found = app.db.read(|tx| store::best(tx, &app.search, query, None, 10)).unwrap();
+    let best =
+        |tx: &crate::db::ReadTx<'_>| store::best(tx, &app.search, super::super::log::last(tx)?, query, None, 10, &[]);
+    let found = app.db.read(best).unwrap().found;
     let truth = app.db.read(|tx| store::by_fts5(tx, &store::words(query), None, 12)).unwrap();
     for (place, (id, score)) in found.iter().enumerate() {
         assert!((score - truth[place].1).abs() < 1e-3, "{query}: {place} has {score} and not {}", truth[place].1);
@@ -44,7 +46,7 @@ fn the_first_ten_are_those_of_fts5() {
         })
         .unwrap();
     // The first search makes the log, and with it the memory.
-    find(&app, "cells", &super::super::Filter::default(), SearchMode::Text, false).unwrap();
+    find(&app, "cells", &super::super::Filter::default(), SearchMode::Text, false, 1).unwrap();
     let queries = std::fs::read_to_string(material.join("queries.jsonl")).unwrap();
     let queries: Vec<String> =
         queries.lines().take(120).map(|line| value(line)["text"].as_str().unwrap().to_owned()).collect();

@@ -91,6 +91,31 @@ fn what_was_put_in_taken_out_and_replaced_is_as_if_built_so() {
 }
 
 #[test]
+fn signs_add_up_as_one_by_one() {
+    for dimensions in [3, 32, 48, 384] {
+        let query: Vec<f32> = (0..dimensions).map(|at| ((at * 37 + 11) % 19) as f32 - 9.0).collect();
+        let weights = Weights::new(&query);
+        let bytes = kernels::bytes(dimensions);
+        let mut blocks = vec![[0_u8; BLOCK]; 2 * bytes];
+        blocks.iter_mut().flatten().enumerate().for_each(|(at, byte)| *byte = (at * at % 251) as u8);
+        let (mut scores, mut best) = ([[7; BLOCK]; 2], [0; 2]);
+        kernels::scores(&weights, &blocks, &mut scores, &mut best);
+        for (block, scores) in scores.iter().enumerate() {
+            assert_eq!(best[block], *scores.iter().max().unwrap());
+            let mut slowly = [7; BLOCK];
+            kernels::bit_by_bit(&weights, &blocks[block * bytes..][..bytes], &mut slowly);
+            assert_eq!(slowly, *scores);
+            for (lane, score) in scores.iter().enumerate() {
+                let positive = |at: usize| blocks[block * bytes + at / 8][lane] >> (at % 8) & 1 == 1;
+                let same = query.iter().enumerate().filter(|(at, x)| positive(*at) == (**x > 0.0));
+                let sum: f32 = same.map(|(_, x)| (x.abs() * weights.scale).round()).sum();
+                assert_eq!(f32::from(*score), sum, "{dimensions}: block {block}, row {lane}");
+            }
+        }
+    }
+}
+
+#[test]
 fn senseless_questions_find_nothing() {
     let mirror = Mirror::build(3, &[1], &[1.0, 0.0, 0.0]);
     let ask = |query: &[f32], k| mirror.search(query, k, None, |_| Ok::<_, ()>(Some(1.0))).unwrap().len();
