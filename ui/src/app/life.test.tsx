@@ -134,7 +134,7 @@ describe("the trash", () => {
     await user.click(screen.getByTestId("trash-restore-many"));
     await waitFor(() => expect(callsOf(fake, "trash.restore")).toHaveLength(2));
     expect(await screen.findByText(/Tag “someday”: .*something else has taken its place/)).toBeTruthy();
-    expect(screen.queryByText("Bicycle shed")).toBeNull();
+    await waitFor(() => expect(screen.queryByText("Bicycle shed")).toBeNull());
   });
 });
 
