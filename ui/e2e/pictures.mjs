@@ -123,6 +123,9 @@ test("a full profile", async () => {
 });
 
 test("data that cannot be opened", async () => {
+  // A second start would only call the first.
+  await app.quit();
+  app = undefined;
   const broken = newProfile();
   mkdirSync(broken.data, { recursive: true });
   writeFileSync(join(broken.data, "almanac.db"), Buffer.alloc(40_000, "not a database "));
