@@ -18,6 +18,8 @@ pub(crate) struct Options {
     route: Option<String>,
     /// `capture_height`: how tall the capture window's content is, in logical pixels.
     height: Option<f64>,
+    /// `zoom`: how large the page is drawn, 1 being as designed.
+    factor: Option<f64>,
     /// `choose_save`: the file name to propose.
     name: Option<String>,
     /// `restore_backup`: one of the copies that `start_state` listed.
@@ -61,6 +63,10 @@ pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Op
             let name = options.name.unwrap_or_else(|| "almanac".into());
             let chosen = dialog(window).set_file_name(name).blocking_save_file();
             return Ok(json!(paths(chosen.map(|path| vec![path])).into_iter().next()));
+        }
+        "zoom" => {
+            let factor = options.factor.filter(|factor| factor.is_finite()).unwrap_or(1.0);
+            window.set_zoom(factor.clamp(0.5, 3.0)).map_err(|error| Error::internal(error).failure())?;
         }
         // Like the button in its frame: the tray keeps the app, if there is one.
         "close" => windows::close_main(app),

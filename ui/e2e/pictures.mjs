@@ -1,4 +1,5 @@
-// Pictures of every page, light and dark, with the sample documents and a few tasks: npm run screens.
+// Pictures of every page, light and dark: as a first start shows it, empty, with the sample documents and a few tasks,
+// full, narrow, and when the data cannot be opened: npm run screens.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -23,8 +24,12 @@ let app;
 before(async () => {
   mkdirSync(FOLDER, { recursive: true });
   app = await launch(profile);
-  await ready(app);
+  await pictureOfNothing();
   await app.call("capture.save", { text: TASKS });
+  const [ladder] = (await app.call("tasks.list", { filter: "ladder" })).tasks;
+  await app.call("tasks.complete", { ids: [ladder.id] });
+  const { id } = await app.call("tasks.create", { title: "Rent the chipper" });
+  await app.call("tasks.delete", { ids: [id] });
   await app.call("knowledge.import_files", { files: samples().map(({ name, base64 }) => ({ name, base64 })) });
   await processed(app);
   await app.call("chat.ask", { text: "How long does larch last without paint?" });
@@ -52,7 +57,10 @@ const PAGES = {
     const [conversation] = await app.call("chat.conversations", {});
     await place(`/chat/${conversation.id}`);
   },
+  tags: () => place("/tags"),
   activity: () => place("/activity"),
+  trash: () => place("/trash"),
+  diagnostics: () => place("/diagnostics"),
   processing: () => place("/processing"),
   settings: () => place("/settings"),
 };
@@ -85,8 +93,82 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+test("every page in a narrow window", async () => {
+  await app.main();
+  await app.call("settings.update", { theme: "light" });
+  await app.page.resize(900, 700);
+  for (const [name, go] of Object.entries(PAGES)) {
+    await go();
+    await take(name, "narrow");
+  }
+  await app.page.resize(1180, 780);
+});
+
+test("a full profile", async () => {
+  await app.main();
+  const lines = (n) =>
+    Array.from({ length: 400 }, (_, at) => `Check bed ${n * 400 + at} for slugs ~10m @yard`).join("\n");
+  for (let n = 0; n < 5; n += 1) await app.call("capture.save", { text: lines(n) });
+  await app.call("tasks.edit", {
+    ids: (await app.call("tasks.list", { filter: "slugs", limit: 40 })).tasks.map(({ id }) => id),
+    patch: { scheduled: { day: await app.call("today.show").then(({ day }) => day), at: null } },
+  });
+  for (const theme of ["light", "dark"]) {
+    await app.call("settings.update", { theme });
+    for (const name of ["today", "tasks", "inbox", "activity"]) {
+      await PAGES[name]();
+      await take(`${name}-full`, theme);
+    }
+  }
+});
+
+test("data that cannot be opened", async () => {
+  // A second start would only call the first.
+  await app.quit();
+  app = undefined;
+  const broken = newProfile();
+  mkdirSync(broken.data, { recursive: true });
+  writeFileSync(join(broken.data, "almanac.db"), Buffer.alloc(40_000, "not a database "));
+  const other = await launch(broken);
+  try {
+    await other.page.find(at.recovery, { seconds: 30 });
+    await take("recovery", "light", other);
+  } finally {
+    await other.stop();
+    broken.remove();
+  }
+});
+
+/** The first steps, and every page that says something useful when there is nothing. */
+async function pictureOfNothing() {
+  await app.page.find(at.welcome, { seconds: 30 });
+  await app.page.write("Call Ana tomorrow 5pm #kitchen p2");
+  for (const theme of ["light", "dark"]) {
+    await app.call("settings.update", { theme });
+    await take("welcome", theme);
+  }
+  await ready(app);
+  for (const theme of ["light", "dark"]) {
+    await app.call("settings.update", { theme });
+    for (const name of [
+      "today",
+      "inbox",
+      "tasks",
+      "projects",
+      "knowledge",
+      "chat",
+      "activity",
+      "trash",
+      "processing",
+    ]) {
+      await place(`/${name}`);
+      await take(`${name}-empty`, theme);
+    }
+  }
+}
+
 /** Takes a picture once the page has come to rest. */
-async function take(name, theme) {
+async function take(name, theme, of = app) {
   await new Promise((resolve) => setTimeout(resolve, 700));
-  writeFileSync(join(FOLDER, `${name}-${theme}.png`), await app.page.picture());
+  writeFileSync(join(FOLDER, `${name}-${theme}.png`), await of.page.picture());
 }

@@ -70,7 +70,7 @@ test("tick", async () => {
   await until("a task that is done", async () => (await titles("is:done")).length === 1);
 });
 
-test("search from the palette, complete there, search on the page", async () => {
+test("search in the palette, then on the page, and open what was found", async () => {
   const [open] = await titles("is:open");
   await app.page.chord(Key.control, "k");
   await has(at.palette);
@@ -80,9 +80,12 @@ test("search from the palette, complete there, search on the page", async () => 
   await until("the palette's end", async () => (await app.page.all(at.palette)).length === 0);
   await app.page.write("/");
   await has(at.searchInput);
-  await app.page.write(open.split(" ").at(-1));
+  const word = open.split(" ").at(-1);
+  await app.page.write(word);
+  await until("the search for the whole word", async () => (await app.page.url()).endsWith(`q=${word}`));
   await seen(app, at.searchHit, open);
-  await app.page.press(Key.escape);
+  await app.page.press(Key.enter);
+  await until("the task that was found", async () => (await app.page.url()).includes("task="));
 });
 
 test("ask", async () => {

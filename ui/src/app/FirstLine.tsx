@@ -1,7 +1,8 @@
 // The capture line as the first steps show it: it saves on Enter and says what it kept.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useMutation } from "../api/react";
 import { CaptureLine } from "../features/capture/CaptureLine";
+import { useCapture } from "../features/capture/dialog";
 import { type Draft, EMPTY } from "../features/capture/draft";
 import { useParse } from "../features/capture/parse";
 import type { FirstLine as Shape } from "../features/onboarding/Welcome";
@@ -10,6 +11,15 @@ export const FirstLine: Shape = ({ label, placeholder, text, onText, onSaved }) 
   const parse = useParse();
   const save = useMutation("capture.save", { quiet: true });
   const [typed, setTyped] = useState<Draft>(EMPTY);
+  // Whoever passes the steps over finds what they wrote in the capture dialog.
+  const left = useRef(text);
+  left.current = text;
+  useEffect(
+    () => () => {
+      if (left.current.trim() !== "") useCapture.setState({ draft: { text: left.current, dismissed: [] } });
+    },
+    [],
+  );
   const draft = useMemo(() => (typed.text === text ? typed : { text, dismissed: [] }), [typed, text]);
   return (
     <CaptureLine

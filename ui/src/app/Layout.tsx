@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouter, useRouterState, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
@@ -25,6 +25,7 @@ export function Layout() {
   const navigate = useNavigate();
   const sidebar = useShell((shell) => shell.sidebar);
   const { task } = useSearch({ from: "__root__" });
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const settings = useOperation("settings.get", null);
   const theme = settings.data?.theme;
   const welcome = useShell((shell) => shell.welcome);
@@ -80,7 +81,7 @@ export function Layout() {
       </button>
       {sidebar && <Sidebar />}
       <main id="main" className={styles.main} tabIndex={-1}>
-        <ErrorBoundary key={router.state.location.pathname}>
+        <ErrorBoundary place={pathname}>
           <Outlet />
         </ErrorBoundary>
         <FocusBar go={context.go} />

@@ -73,10 +73,11 @@ describe("the palette", () => {
   });
 
   it("finds passages and opens one at its place", async () => {
-    const { user } = openApp("/today");
+    const { user, fake } = openApp("/today");
     await screen.findByText("Renew the library books");
     await user.keyboard("{Control>}k{/Control}");
     await user.type(await screen.findByTestId("palette-input"), "boards");
+    await waitFor(() => expect(callsOf(fake, "search.query").at(-1)).toMatchObject({ query: "boards" }));
     await user.click(await screen.findByText("Reed 2021, Timber drying in small kilns"));
     await waitFor(() => expect(document.querySelector("mark[data-cited]")?.textContent).toContain("Loads that began"));
   });

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { keyboardPage } from "./keyboardPage";
 import { allCommands } from "./registry";
 
-const FILE = fileURLToPath(new URL("../../../docs/keyboard.md", import.meta.url));
+const FILE = resolve(dirname(fileURLToPath(import.meta.url)), "../../../docs/keyboard.md");
 
 it("is what docs/keyboard.md says", () => {
   const fresh = keyboardPage();

@@ -23,6 +23,7 @@ describe("the first steps", () => {
 
   it("are skipped with Esc, leave single letters to nobody, and offer sample data", async () => {
     const { user, fake } = openApp("/today", { first: true });
+    await user.type(await screen.findByTestId("welcome-line"), "half a thought");
     await user.click(await screen.findByTestId("welcome-next"));
     await user.click(await screen.findByTestId("welcome-next"));
     await user.keyboard("c");
@@ -30,6 +31,8 @@ describe("the first steps", () => {
     await user.click(await screen.findByTestId("welcome-samples"));
     await waitFor(() => expect(callsOf(fake, "samples.add")).toHaveLength(1));
     expect(await screen.findByTestId("nav-today")).toBeTruthy();
+    await user.keyboard("c");
+    expect(await screen.findByTestId("capture-input")).toHaveProperty("value", "half a thought");
   });
 
   it("are not shown to somebody who has been here, and come on request", async () => {
@@ -134,7 +137,7 @@ describe("the trash", () => {
     await user.click(screen.getByTestId("trash-restore-many"));
     await waitFor(() => expect(callsOf(fake, "trash.restore")).toHaveLength(2));
     expect(await screen.findByText(/Tag “someday”: .*something else has taken its place/)).toBeTruthy();
-    expect(screen.queryByText("Bicycle shed")).toBeNull();
+    await waitFor(() => expect(screen.queryByText("Bicycle shed")).toBeNull());
   });
 });
 

@@ -53,6 +53,7 @@ const tasks = createRoute({
 });
 const projects = createRoute({
   ...page("/projects"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
   component: lazyRouteComponent(() => import("../features/projects/ProjectsPage"), "ProjectsPage"),
 });
 const ProjectPage = lazy(() =>

@@ -20,7 +20,7 @@ globalThis.ResizeObserver ??= class {
 };
 
 configure({
-  asyncUtilTimeout: 4000,
+  asyncUtilTimeout: 15_000,
   // The whole page in an error message helps nobody.
   getElementError: (message) => new Error(message ?? "not found"),
 });

@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 import type { Project, ProjectStatus } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Empty } from "../../kit/Empty";
@@ -16,10 +16,16 @@ export function ProjectsPage() {
   const areas = useOperation("areas.list", null);
   const create = useMutation("projects.create");
   const [name, setName] = useState("");
+  const { add } = useSearch({ from: "/projects" });
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (add) line.current?.focus();
+  }, [add]);
   const colour = (project: Project) => areas.data?.find((area) => area.id === project.area)?.colour;
   return (
     <Page title={texts.title}>
       <TextField
+        ref={line}
         aria-label={texts.addLabel}
         placeholder={texts.add}
         value={name}
