@@ -1,5 +1,6 @@
 //! Capture: one line of text, from any door, becomes a task or a note.
 
+mod complete;
 pub mod language;
 pub mod operations;
 mod save;
@@ -12,6 +13,7 @@ use crate::knowledge::Item;
 use crate::tasks::Task;
 use crate::words;
 
+pub use complete::{Beginning, NameOf, OfferedName};
 pub use language::Parsed;
 
 words! {

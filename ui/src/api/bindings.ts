@@ -119,6 +119,11 @@ export type BackupTo = {
 path?: string | null, };
 
 /**
+ * A name as far as it is typed.
+ */
+export type Beginning = { of: NameOf, text: string, };
+
+/**
  * One piece of structure.
  */
 export type Block = { kind: BlockKind, 
@@ -654,6 +659,24 @@ export type KeyPlace = "keychain" | "file";
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
+ * One way to say it.
+ */
+export type LanguagePhrase = { 
+/**
+ * The words that become a chip.
+ */
+phrase: string, 
+/**
+ * A line that uses them.
+ */
+example: string, means: string, };
+
+/**
+ * One kind of thing that can be said.
+ */
+export type LanguageSection = { kind: SpanKind, title: string, about: string, phrases: Array<LanguagePhrase>, };
+
+/**
  * A link in a text; places in Unicode scalar values.
  */
 export type Link = { 
@@ -790,6 +813,11 @@ sends: Array<string>,
 refused: string | null, };
 
 /**
+ * What a sign names.
+ */
+export type NameOf = "project" | "tag" | "task";
+
+/**
  * An area to be.
  */
 export type NewArea = { name: string, 
@@ -843,6 +871,15 @@ export type NewTask = { title: string, notes?: string | null,
  * `inbox` unless said; `todo` when it has a project or a day.
  */
 status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+
+/**
+ * A name that could be meant.
+ */
+export type OfferedName = { name: string, 
+/**
+ * Saving the line makes it.
+ */
+is_new: boolean, };
 
 /**
  * Whether Ollama answers.
@@ -1615,6 +1652,10 @@ export interface Operations {
   "today.show": { kind: "query"; input: null; output: Today };
   /** Understands a text without keeping it: spans, values and what they mean. */
   "capture.parse": { kind: "query"; input: CaptureText; output: Array<ParsedLine> };
+  /** Names that a sign (`#`, `@`, `after:`) could go on to, a new one marked as such. */
+  "capture.complete": { kind: "query"; input: Beginning; output: Array<OfferedName> };
+  /** What the capture language understands, with examples. */
+  "capture.language": { kind: "query"; input: null; output: Array<LanguageSection> };
   /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
   /** Items of the library, newest first, in windows of at most 500. */
