@@ -95,6 +95,7 @@ fn a_word_that_could_be_a_date_is_title() {
         "Order sat x5",
         "Buy Sunday Times",
         "Make every day count",
+        "Give each day a name",
         "Plan next week meals",
         "Give +1 reputation points to Bo",
     ] {
