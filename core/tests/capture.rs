@@ -80,3 +80,81 @@ fn a_note_has_its_first_words_as_title() {
     let detail = house.call("knowledge.get", made["item"]["id"].clone());
     assert_eq!(detail["text"], "The boiler needs 1.5 bar.\nCall Ada.", "readable before it is processed");
 }
+
+#[test]
+fn the_page_of_the_language_is_fresh() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/capture.md");
+    let fresh = almanac_core::capture::language::page();
+    if std::fs::read_to_string(&path).unwrap_or_default() != fresh {
+        std::fs::write(&path, &fresh).unwrap();
+        panic!("docs/capture.md was stale and has been written again: run the test once more and commit the file");
+    }
+}
+
+#[test]
+fn the_language_explains_itself_by_kinds() {
+    let house = House::new();
+    let sections = house.call("capture.language", Value::Null);
+    let kinds: Vec<&str> =
+        sections.as_array().unwrap().iter().map(|section| section["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.first(), Some(&"date"));
+    assert!(kinds.contains(&"recurrence") && kinds.contains(&"tag"));
+    assert!(sections[0]["phrases"][0]["example"].as_str().unwrap().contains("tomorrow"));
+}
+
+#[test]
+fn names_are_completed_and_new_ones_marked() {
+    let house = House::new();
+    for line in ["a #Kitchen", "b #\"Spare kit\" @phone", "c #Garden", "plan trip"] {
+        house.call("capture.save", json!({ "text": line }));
+    }
+    let names = |of: &str, text: &str| -> Vec<(String, bool)> {
+        let found = house.call("capture.complete", json!({ "of": of, "text": text }));
+        let pair = |one: &Value| (one["name"].as_str().unwrap().to_owned(), one["is_new"].as_bool().unwrap());
+        found.as_array().unwrap().iter().map(pair).collect()
+    };
+    let there = |name: &str| (name.to_owned(), false);
+    assert_eq!(names("project", "kit"), [there("Kitchen"), there("Spare kit"), ("kit".into(), true)]);
+    assert_eq!(names("project", "KITCHEN"), [there("Kitchen")], "whatever its letter case it is there");
+    assert_eq!(names("project", "").len(), 3);
+    assert_eq!(names("tag", "pho"), [there("phone"), ("pho".into(), true)]);
+    assert_eq!(names("task", "trip"), [there("plan trip")]);
+    assert_eq!(names("task", "no such"), [], "a task is not made by waiting for it");
+}
+
+#[test]
+fn ten_thousand_lines_are_tasks_and_more_are_refused_with_nothing_lost() {
+    let house = House::new();
+    let lines = |count: usize| (0..count).map(|n| format!("thing {n} tomorrow")).collect::<Vec<_>>().join("\n");
+    let parsed = house.call("capture.parse", json!({ "text": lines(2_000) }));
+    assert_eq!(parsed.as_array().unwrap().len(), 500, "a preview shows the first");
+    let made = house.call("capture.save", json!({ "text": lines(2_000) }));
+    assert_eq!(made["tasks"].as_array().unwrap().len(), 2_000);
+    assert_eq!(made["tasks"][1_999]["title"], "thing 1999");
+    let (kind, message) = house.fails("capture.save", json!({ "text": lines(10_001) }));
+    assert_eq!(kind, almanac_core::Kind::Invalid);
+    assert!(message.contains("10001 lines") && message.contains("note"), "{message}");
+    house.call("history.undo", Value::Null);
+    assert_eq!(house.titles("is:all"), Vec::<String>::new(), "one step");
+}
+
+#[test]
+fn a_title_too_long_is_kept_whole_in_the_notes() {
+    let house = House::new();
+    let long = format!("start {} end tomorrow", "word ".repeat(200_000));
+    let made = house.call("capture.save", json!({ "text": long }));
+    let task = &made["tasks"][0];
+    assert_eq!(task["title"].as_str().unwrap().chars().count(), 500);
+    assert_eq!(task["scheduled"]["day"], "2026-11-22");
+    assert!(task["notes"].as_str().unwrap().trim_end().ends_with("end tomorrow"));
+}
+
+#[test]
+fn a_period_of_days_is_scheduled_on_the_first_and_due_on_the_last() {
+    let house = House::new();
+    let parsed = house.call("capture.parse", json!({ "text": "Vacation dec 20 - 27" }));
+    assert_eq!(parsed[0]["meaning"][0], "Sun 20 Dec 2026 – Sun 27 Dec 2026");
+    let made = house.call("capture.save", json!({ "text": "Vacation dec 20 - 27" }));
+    let task = &made["tasks"][0];
+    assert_eq!((&task["scheduled"]["day"], &task["deadline"]["day"]), (&json!("2026-12-20"), &json!("2026-12-27")));
+}

@@ -143,7 +143,7 @@ fn dates_stand_in_text() {
         }
     }
     let share = report("dates in text", right, cases.len(), &missed);
-    assert!(share >= 0.40, "{:.1} % of the dates in text are right", 100.0 * share);
+    assert!(share >= 0.53, "{:.1} % of the dates in text are right", 100.0 * share);
 }
 
 #[test]

@@ -32,6 +32,25 @@ const PAGES = [
     },
   ],
   [
+    "capture-names",
+    "#/today",
+    async (page) => {
+      await keys(page, "c");
+      await page.getByTestId("capture-input").pressSequentially("Paint the shelves tomorrow #ki");
+      await page.waitForTimeout(200);
+    },
+  ],
+  [
+    "capture-language",
+    "#/today",
+    async (page) => {
+      await keys(page, "c");
+      await page.getByTestId("capture-input").fill("Move house\n  pack boxes tomorrow\n  van @phone");
+      await page.getByRole("button", { name: "Help: what can be typed" }).click();
+      await page.waitForTimeout(200);
+    },
+  ],
+  [
     "capture",
     "#/today",
     async (page) => {

@@ -1,5 +1,6 @@
 //! Capture: one line of text, from any door, becomes a task or a note.
 
+mod complete;
 pub mod language;
 pub mod operations;
 mod save;
@@ -15,6 +16,7 @@ use crate::knowledge::Item;
 use crate::tasks::Task;
 use crate::words;
 
+pub use complete::{Beginning, NameOf, OfferedName};
 pub use language::Parsed;
 
 /// Makes a task of each line within somebody's step; see [`operations`].

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaptureAs, Captured, Dismissed, ParsedLine, save, similar};
+use super::language::{LanguageSection, reference};
+use super::{Beginning, CaptureAs, Captured, Dismissed, OfferedName, ParsedLine, complete, save, similar};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations;
@@ -14,6 +15,10 @@ use crate::tasks::Task;
 operations! { "capture";
     /// Understands a text without keeping it: spans, values and what they mean.
     query parse(CaptureText) -> Vec<ParsedLine>;
+    /// Names that a sign (`#`, `@`, `after:`) could go on to, a new one marked as such.
+    query complete(Beginning) -> Vec<OfferedName>;
+    /// What the capture language understands, with examples.
+    query language(()) -> Vec<LanguageSection>;
     /// Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note.
     mutation save(CaptureText) -> Captured;
     /// Open tasks that say nearly the same as the first line, at most three.
@@ -33,7 +38,15 @@ pub struct CaptureText {
 }
 
 fn parse(tx: &ReadTx<'_>, text: CaptureText) -> Result<Vec<ParsedLine>> {
-    Ok(save::lines(&text.text, text.dismissed.as_deref().unwrap_or_default(), tx.zoned()))
+    Ok(save::preview(&text.text, text.dismissed.as_deref().unwrap_or_default(), tx.zoned()))
+}
+
+fn complete(tx: &ReadTx<'_>, beginning: Beginning) -> Result<Vec<OfferedName>> {
+    complete::complete(tx, &beginning)
+}
+
+fn language(_: &ReadTx<'_>, (): ()) -> Result<Vec<LanguageSection>> {
+    Ok(reference())
 }
 
 fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {

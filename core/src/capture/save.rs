@@ -13,14 +13,25 @@ use crate::tasks::{self, NewTask, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
 use crate::{projects, require};
 
-/// More lines than this are one note, not tasks.
-const LINES: usize = 500;
+/// As many tasks are made at once; more lines than this are a document.
+const MOST_LINES: usize = 10_000;
 
-/// Understands each line that is not blank.
-pub(super) fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned) -> Vec<ParsedLine> {
+/// A preview understands as many lines; the others are read when they are kept.
+const SHOWN_LINES: usize = 500;
+
+/// A longer title is cut, and the line kept whole in the notes.
+const TITLE: usize = 500;
+
+/// Understands the lines that a preview shows.
+pub(super) fn preview(text: &str, dismissed: &[Dismissed], now: &Zoned) -> Vec<ParsedLine> {
+    lines(text, dismissed, now, SHOWN_LINES)
+}
+
+/// Understands each line that is not blank, up to `most`.
+fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned, most: usize) -> Vec<ParsedLine> {
     let mut levels: Vec<usize> = Vec::new();
     let mut read = Vec::new();
-    for (index, line) in plain(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(LINES) {
+    for (index, line) in plain(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(most) {
         let depth: usize = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
         levels.retain(|level| *level < depth);
         levels.push(depth);
@@ -36,7 +47,12 @@ pub(super) fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned) -> Vec<Par
 
 /// Makes a task of every line, deeper lines as subtasks of the line above them.
 pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Result<Captured> {
-    let lines = lines(text, dismissed, tx.zoned());
+    let count = text.lines().filter(|line| !line.trim().is_empty()).count();
+    require!(
+        count <= MOST_LINES,
+        "these are {count} lines, and at most {MOST_LINES} become tasks at once: keep the text as a note, or in parts"
+    );
+    let lines = lines(text, dismissed, tx.zoned(), MOST_LINES);
     require!(!lines.is_empty(), "there is nothing to keep yet: type what is to be done");
     let mut above: Vec<TaskId> = Vec::new();
     let mut made: Vec<Task> = Vec::new();
@@ -56,12 +72,14 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
 fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<Task> {
     let parsed = &line.parsed;
     // A line of nothing but chips is kept by its own words rather than refused.
-    let title = if parsed.title.is_empty() { one_line(&line.text, 500) } else { parsed.title.clone() };
+    let title = if parsed.title.is_empty() { line.text.clone() } else { parsed.title.clone() };
+    let notes = title.chars().nth(TITLE).is_some().then(|| line.text.clone());
     let zone = tx.zoned().time_zone();
     let task = tasks::create(
         tx,
         NewTask {
             title,
+            notes,
             parent,
             project: parsed.project.as_deref().map(|name| projects::ensure(tx, name)).transpose()?,
             tags: Some(parsed.tags.clone()),
@@ -70,7 +88,7 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
             start: parsed.start.as_ref().map(|moment| when(moment, zone).day),
             scheduled: parsed.scheduled.as_ref().map(|moment| when(moment, zone)),
             scheduled_end: parsed.scheduled_end.as_ref().and_then(|moment| when(moment, zone).at),
-            deadline: parsed.deadline.as_ref().map(|moment| when(moment, zone)),
+            deadline: parsed.deadline.as_ref().or(last_day(parsed)).map(|moment| when(moment, zone)),
             ..NewTask::default()
         },
     )?;
@@ -81,6 +99,11 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
         return tasks::get(tx, task.id);
     }
     Ok(task)
+}
+
+/// `dec 20 - 27`: a task that takes days is scheduled on the first and due on the last.
+fn last_day(parsed: &Parsed) -> Option<&DayOrInstant> {
+    parsed.scheduled_end.as_ref().filter(|end| end.instant().is_none())
 }
 
 /// Keeps the text as a note; a bare address is kept as a page.
@@ -112,9 +135,9 @@ fn meaning(kind: SpanKind, text: &str, parsed: &Parsed, zone: &TimeZone) -> Stri
     let moment = |moment: &Option<DayOrInstant>| moment.as_ref().map(|moment| shown(moment, zone));
     let found = match kind {
         SpanKind::Date | SpanKind::Time => moment(&parsed.scheduled),
-        SpanKind::Range => moment(&parsed.scheduled)
-            .zip(parsed.scheduled_end.as_ref().and_then(|end| when(end, zone).at).and_then(|end| end.zoned(zone).ok()))
-            .map(|(start, end)| format!("{start} – {}", end.strftime("%H:%M"))),
+        SpanKind::Range => {
+            parsed.scheduled.as_ref().zip(parsed.scheduled_end.as_ref()).map(|(start, end)| range(start, end, zone))
+        }
         SpanKind::Duration => parsed.effort_minutes.map(|minutes| match (minutes / 60, minutes % 60) {
             (0, minutes) => format!("{minutes} min"),
             (hours, 0) => format!("{hours} h"),
@@ -130,6 +153,16 @@ fn meaning(kind: SpanKind, text: &str, parsed: &Parsed, zone: &TimeZone) -> Stri
         SpanKind::Tag | SpanKind::Until | SpanKind::Count | SpanKind::Metric => None,
     };
     found.unwrap_or_else(|| one_line(text, 80))
+}
+
+fn range(start: &DayOrInstant, end: &DayOrInstant, zone: &TimeZone) -> String {
+    let same_day = when(start, zone).day == when(end, zone).day;
+    match end {
+        DayOrInstant::Instant(end, _) if same_day => {
+            format!("{} – {}", shown(start, zone), end.to_zoned(zone.clone()).strftime("%H:%M"))
+        }
+        end => format!("{} – {}", shown(start, zone), shown(end, zone)),
+    }
 }
 
 fn shown(moment: &DayOrInstant, zone: &TimeZone) -> String {

@@ -46,6 +46,14 @@ pub fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Project>> {
     tx.optional(&format!("{PROJECT} where name = ?1 order by status <> 'active', id limit 1"), [name], project)
 }
 
+/// The names of all projects, active ones first.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn all_names(tx: &ReadTx<'_>) -> Result<Vec<String>> {
+    tx.all("select name from project order by status <> 'active', name collate nocase", [], |row| row.get("name"))
+}
+
 /// The project of this name, made if there is none.
 ///
 /// # Errors

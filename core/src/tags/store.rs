@@ -40,6 +40,14 @@ pub(super) fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
     tx.optional(&format!("{TAG} where name = ?1"), [name], tag)
 }
 
+/// The names of all tags.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn all_names(tx: &ReadTx<'_>) -> Result<Vec<String>> {
+    tx.all("select name from tag order by name collate nocase", [], |row| row.get("name"))
+}
+
 /// The tag that has this as another name.
 pub(super) fn by_alias(tx: &ReadTx<'_>, name: &str) -> Result<Option<Tag>> {
     tx.optional(&format!("{TAG} where id = (select tag_id from tag_alias where name = ?1)"), [name], tag)

@@ -20,7 +20,9 @@ use crate::{id, words};
 pub use dependencies::depend;
 pub use edit::{apply, create, log_minutes};
 pub use store::{get, list_where};
-pub use views::{completed_since, inbox_count, matching, next, open_by_title, open_with_deadline, open_with_schedule};
+pub use views::{
+    completed_since, inbox_count, matching, next, open_by_title, open_titles, open_with_deadline, open_with_schedule,
+};
 
 id! {
     /// One task.

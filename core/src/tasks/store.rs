@@ -73,6 +73,10 @@ pub fn list_where(tx: &ReadTx<'_>, condition: &str, params: impl Params) -> Resu
     tx.all(&format!("select {} from task where {condition}", columns()), params, task)
 }
 
+pub(super) fn titles_where(tx: &ReadTx<'_>, condition: &str) -> Result<Vec<String>> {
+    tx.all(&format!("select title from task where {condition}"), [], |row| row.get("title"))
+}
+
 pub(super) fn count_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<i64> {
     tx.one(&format!("select count(*) from task where {condition}"), params, |row| row.get(0))
 }

@@ -96,6 +96,14 @@ pub fn inbox_count(tx: &ReadTx<'_>) -> Result<i64> {
     store::count_where(tx, "status = 'inbox'", &[])
 }
 
+/// The titles of open tasks, the newest first, each once.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn open_titles(tx: &ReadTx<'_>) -> Result<Vec<String>> {
+    store::titles_where(tx, &format!("{OPEN} group by title order by max(id) desc limit 2000"))
+}
+
 /// The newest open task of this title, whatever its letter case, other than `except`.
 ///
 /// # Errors

@@ -159,5 +159,6 @@ export const Key = {
   tab: "\uE004",
   control: "\uE009",
   shift: "\uE008",
+  backspace: "\uE003",
   down: "\uE015",
 };

@@ -60,6 +60,85 @@ test("a task captured through the tray is offered in the tray's menu, and a tick
   await until("the task to leave the menu", async () => !(await tray.labels()).includes(label));
 });
 
+/** Opens the capture window with nothing in it. */
+async function open() {
+  await app.main();
+  await app.shell("show_capture");
+  await app.capture();
+  await until("the capture window", () => app.isVisible());
+}
+
+const words = () => app.page.run("(place) => document.querySelector(place).value", at.captureInput);
+const clear = () =>
+  app.page.run(
+    `(place) => {
+      const field = document.querySelector(place);
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, '');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }`,
+    at.captureInput,
+  );
+
+test("a name behind a sign is offered and filled in with the keyboard", async () => {
+  await app.main();
+  await app.call("projects.create", { name: "Lemon house" });
+  await open();
+  await app.page.type(at.captureInput, "build shelves #lem");
+  await app.page.find(at.completions);
+  await app.page.press(Key.enter);
+  await until("the name in the line", async () => (await words()).startsWith('build shelves #"Lemon house"'));
+  await app.page.press(Key.enter);
+  await until("the capture window's end", async () => !(await app.isVisible()));
+  await app.main();
+  const { tasks } = await app.call("tasks.list", { filter: "build" });
+  assert.equal(tasks[0].title, "build shelves");
+  assert.ok(tasks[0].project);
+});
+
+test("Backspace behind a chip gives its words back", async () => {
+  await open();
+  await app.page.type(at.captureInput, "watch tomorrow");
+  await app.page.find(at.captureChips);
+  await app.page.press(Key.backspace);
+  await until("the end of the chip", () => app.page.run("(place) => !document.querySelector(place)", at.captureChips));
+  assert.equal(await words(), "watch tomorrow");
+  await app.page.press(Key.enter);
+  await until("the capture window's end", async () => !(await app.isVisible()));
+  await app.main();
+  const { tasks } = await app.call("tasks.list", { filter: "watch" });
+  assert.deepEqual([tasks[0].title, tasks[0].scheduled], ["watch tomorrow", null]);
+});
+
+test("lines become tasks, deeper ones subtasks, and the window says so before", async () => {
+  await open();
+  await app.page.run(
+    `(place) => {
+      const field = document.querySelector(place);
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, 'move the hives\\n  strap them\\n  borrow the trailer friday');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }`,
+    at.captureInput,
+  );
+  await until("the count", async () => /3 tasks.*2 of them subtasks/.test(await app.page.text(at.lineCount)));
+  await app.page.press(Key.enter);
+  await until("the capture window's end", async () => !(await app.isVisible()));
+  await app.main();
+  const { tasks } = await app.call("tasks.list", { filter: "is:open hives" });
+  assert.equal(tasks[0].subtasks, 2);
+});
+
+test("a draft is kept on Esc", async () => {
+  await open();
+  await app.page.type(at.captureInput, "half a thought");
+  await app.page.press(Key.escape);
+  await until("the capture window's end", async () => !(await app.isVisible()));
+  await open();
+  assert.equal(await words(), "half a thought");
+  await clear();
+  await app.page.press(Key.escape);
+  await until("the capture window's end", async () => !(await app.isVisible()));
+});
+
 test("the tray pauses and resumes processing", async () => {
   await app.main();
   await tray.click("Pause processing");

@@ -22,6 +22,7 @@ mod numeric;
 mod parsed;
 mod period;
 mod recurrence;
+mod reference;
 mod relative;
 mod resolve;
 mod rule;
@@ -38,6 +39,7 @@ use jiff::Zoned;
 
 use element::Match;
 pub use parsed::{DayOrInstant, Metric, Parsed, RepeatFrom, Span, SpanKind};
+pub use reference::{LanguagePhrase, LanguageSection, page, reference};
 use token::Line;
 
 /// Reads what stands at a word of the line.

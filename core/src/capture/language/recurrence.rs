@@ -43,6 +43,8 @@ pub(super) fn recurrence(line: &Line, at: usize) -> Option<Match> {
     };
     // `Make every day count`; with its sign `every!` is never an ordinary word.
     let need = match found.need {
+        // `Give each day a name`
+        Need::Nothing if line.key(at) == "each" => Need::Edge,
         Need::Nothing if from == RepeatFrom::Schedule => Need::Room,
         need => need,
     };

@@ -81,7 +81,6 @@ fn a_word_that_could_be_a_date_is_title() {
         "Catch the 5pm bus",
         "buy 5pm tea",
         "Move 2 to 3pm",
-        "Finish before friday",
         "Stay until friday",
         "Prepare end of month report",
         "Send the friday report",
@@ -96,6 +95,7 @@ fn a_word_that_could_be_a_date_is_title() {
         "Order sat x5",
         "Buy Sunday Times",
         "Make every day count",
+        "Give each day a name",
         "Plan next week meals",
         "Give +1 reputation points to Bo",
     ] {
@@ -147,6 +147,61 @@ fn inches_are_no_quotation() {
     reads("Buy 24\" and 27\" screens tomorrow", "Buy 24\" and 27\" screens", &["date:tomorrow"]);
     reads("Read „Freitag friday“ p1", "Read „Freitag friday“", &["priority:p1"]);
     reads("Say \"hello friday", "Say \"hello", &["date:friday"]);
+}
+
+#[test]
+fn days_and_times_are_joined() {
+    let parsed = reads("Lunch fri@3pm", "Lunch", &["date:fri", "time:@3pm"]);
+    assert_eq!(at(parsed.scheduled), "2026-11-27T15:00:00+01:00");
+    let parsed = reads("Meet Ana at 9 tonight", "Meet Ana", &["time:at 9", "date:tonight"]);
+    assert_eq!(at(parsed.scheduled), "2026-11-21T21:00:00+01:00");
+    let parsed = reads("Check oven in 20 minutes", "Check oven", &["time:in 20 minutes"]);
+    assert_eq!(at(parsed.scheduled), "2026-11-21T10:20:00+01:00");
+    for text in ["bob@3pm", "foo -mon", "Look at 3 houses", "Party at 7 Eleven", "Rate it 9/10", "Read 2-3 books"] {
+        is_title(text);
+    }
+}
+
+#[test]
+fn a_period_has_two_days() {
+    let parsed = reads("Vacation dec 20 - 27", "Vacation", &["range:dec 20 - 27"]);
+    assert_eq!((at(parsed.scheduled), at(parsed.scheduled_end)), ("2026-12-20".into(), "2026-12-27".into()));
+    let parsed = reads("Trip from dec 28 5pm to jan 3 9am", "Trip", &["range:from dec 28 5pm to jan 3 9am"]);
+    assert_eq!(at(parsed.scheduled_end), "2027-01-03T09:00:00+01:00");
+    // Under way.
+    assert_eq!(at(parse("Fair 11/16 - 11/22", &reference()).scheduled), "2026-11-16");
+    reads("Train jan 5 to Hamburg", "Train to Hamburg", &["date:jan 5"]);
+}
+
+#[test]
+fn one_bound_is_a_deadline_or_a_start() {
+    assert_eq!(at(parse("Finish before friday", &reference()).deadline), "2026-11-27");
+    assert_eq!(at(parse("Reply within 2 days", &reference()).deadline), "2026-11-23");
+    assert_eq!(at(parse("Call Bo after monday", &reference()).start), "2026-11-23");
+    assert_eq!(at(parse("Call Bo after 5pm", &reference()).scheduled), "2026-11-21T17:00:00+01:00");
+    for text in ["Clean up after friday drinks", "Delete files older than 2 months", "Mail from yesterday"] {
+        is_title(text);
+    }
+}
+
+#[test]
+fn punctuation_belongs_to_the_chip_and_ends_a_phrase() {
+    reads("Call mum tomorrow.", "Call mum", &["date:tomorrow."]);
+    reads("Tomorrow, call mum", "call mum", &["date:Tomorrow,"]);
+    reads("Keys back on the 3rd. May I call", "Keys back May I call", &["date:on the 3rd."]);
+    reads("Jan. 12 dentist", "dentist", &["date:Jan. 12"]);
+}
+
+#[test]
+fn what_the_reference_says_is_so() {
+    for section in super::reference() {
+        for phrase in section.phrases {
+            let parsed = parse(&phrase.example, &reference());
+            let chip = parsed.spans.iter().find(|span| span.text == phrase.phrase);
+            let kinds: Vec<_> = parsed.spans.iter().map(|span| (span.kind, span.text.as_str())).collect();
+            assert!(chip.is_some(), "{:?} is no chip of {:?}: {kinds:?}", phrase.phrase, phrase.example);
+        }
+    }
 }
 
 #[test]

@@ -1,15 +1,15 @@
 import { Modal } from "@mantine/core";
 import { useClient } from "../../api/react";
+import { useAsk } from "./ask";
 import { Composer } from "./Composer";
 import { closeCapture, useCapture } from "./dialog";
-import { useParse } from "./parse";
 import { texts } from "./texts";
 
 /** Capture inside the main window: the same box as the global shortcut shows. */
 export function CaptureDialog() {
   const { open, draft } = useCapture();
   const client = useClient();
-  const parse = useParse();
+  const ask = useAsk();
   return (
     <Modal
       opened={open}
@@ -24,7 +24,7 @@ export function CaptureDialog() {
       <Composer
         draft={draft}
         onDraft={(next) => useCapture.setState({ draft: next })}
-        parse={parse}
+        ask={ask}
         save={({ text, dismissed }, as) =>
           client.write("capture.save", { text, save_as: as, dismissed: [...dismissed] })
         }

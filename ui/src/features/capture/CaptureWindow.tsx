@@ -1,14 +1,17 @@
 // The window behind the global shortcut. It stays loaded and hidden; showing it only has to focus the line.
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { CaptureAs, ParsedLine } from "../../api/bindings";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { CaptureAs } from "../../api/bindings";
 import { type Transport, toFailure } from "../../api/transport";
-import type { LineHandle, Parse } from "./CaptureLine";
+import { askThrough } from "./ask";
+import type { LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
 import { Composer } from "./Composer";
-import { type Draft, EMPTY } from "./draft";
+import type { Draft } from "./draft";
+import { keepDraft, readDraft } from "./keptDraft";
 
 export function CaptureWindow({ transport }: { transport: Transport }) {
-  const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [draft, setDraft] = useState<Draft>(() => readDraft("window"));
+  const ask = useMemo(() => askThrough(transport), [transport]);
   const line = useRef<LineHandle>(null);
   const content = useRef<HTMLDivElement>(null);
 
@@ -33,13 +36,6 @@ export function CaptureWindow({ transport }: { transport: Transport }) {
     return () => observer.disconnect();
   }, [transport]);
 
-  const parse = useCallback<Parse>(
-    async ({ text, dismissed }) => {
-      const reply = await transport.call("capture.parse", { text, dismissed });
-      return reply.data as ParsedLine[];
-    },
-    [transport],
-  );
   const save = async ({ text, dismissed }: Draft, as: CaptureAs) => {
     try {
       await transport.call("capture.save", { text, save_as: as, dismissed });
@@ -54,8 +50,11 @@ export function CaptureWindow({ transport }: { transport: Transport }) {
         <Composer
           ref={line}
           draft={draft}
-          onDraft={setDraft}
-          parse={parse}
+          onDraft={(next) => {
+            setDraft(next);
+            keepDraft("window", next);
+          }}
+          ask={ask}
           save={save}
           onDone={() => void transport.window("hide_capture").catch(() => undefined)}
         />

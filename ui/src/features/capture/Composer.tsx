@@ -4,9 +4,11 @@ import type { CaptureAs } from "../../api/bindings";
 import { toFailure } from "../../api/transport";
 import { Keys } from "../../kit/Keys";
 import { Segments } from "../../kit/Switch";
-import { CaptureLine, type LineHandle, type Parse } from "./CaptureLine";
+import type { Ask } from "./ask";
+import { CaptureLine, type LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
-import { type Draft, EMPTY } from "./draft";
+import { type Draft, EMPTY, isAddress, retype } from "./draft";
+import { LanguageHelp } from "./LanguageHelp";
 import { texts } from "./texts";
 
 export type Save = (draft: Draft, as: CaptureAs) => Promise<unknown>;
@@ -14,18 +16,21 @@ export type Save = (draft: Draft, as: CaptureAs) => Promise<unknown>;
 type Props = {
   draft: Draft;
   onDraft: (draft: Draft) => void;
-  parse: Parse;
+  ask: Ask;
   save: Save;
   /** After saving with Enter, and on Esc. The draft is kept on Esc. */
   onDone: () => void;
   ref?: Ref<LineHandle>;
 };
 
-export function Composer({ draft, onDraft, parse, save, onDone, ref }: Props) {
-  const [as, setAs] = useState<CaptureAs>("task");
+export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
+  const [chosen, setChosen] = useState<CaptureAs | null>(null);
+  const [help, setHelp] = useState(false);
+  const page = isAddress(draft.text);
+  // The address of a page is kept as a page, unless the person says otherwise.
+  const as: CaptureAs = chosen ?? (page ? "note" : "task");
   const [message, setMessage] = useState<{ text: string; tone?: "rubric" } | null>(null);
   const saving = useRef(false);
-  const lines = draft.text.split("\n").filter((line) => line.trim()).length;
 
   const keep = async (stay: boolean) => {
     if (saving.current || draft.text.trim() === "") return;
@@ -33,6 +38,7 @@ export function Composer({ draft, onDraft, parse, save, onDone, ref }: Props) {
     try {
       await save(draft, as);
       onDraft(EMPTY);
+      if (page) setChosen(null);
       if (stay) setMessage({ text: texts.saved });
       else {
         setMessage(null);
@@ -56,7 +62,10 @@ export function Composer({ draft, onDraft, parse, save, onDone, ref }: Props) {
       onDone();
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setAs(as === "task" ? "note" : "task");
+      setChosen(as === "task" ? "note" : "task");
+    } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      setHelp(!help);
     }
   };
 
@@ -70,7 +79,7 @@ export function Composer({ draft, onDraft, parse, save, onDone, ref }: Props) {
           setMessage(null);
           onDraft(next);
         }}
-        parse={parse}
+        ask={ask}
         understand={as === "task"}
         label={texts.label}
         placeholder={as === "task" ? texts.placeholder : texts.notePlaceholder}
@@ -82,22 +91,37 @@ export function Composer({ draft, onDraft, parse, save, onDone, ref }: Props) {
           {message.text}
         </p>
       )}
+      {page && as === "note" && (
+        <p className={styles.message} role="status">
+          {texts.page} <Keys keys="tab" /> {texts.asTask}
+        </p>
+      )}
+      {help && <LanguageHelp ask={ask} onTry={(line) => onDraft(retype(draft, line))} />}
       <div className={styles.foot}>
         <Segments
-          label="Save as"
+          label={texts.saveAs}
           value={as}
           choices={[
             { value: "task", label: texts.as.task },
-            { value: "note", label: texts.as.note },
+            { value: "note", label: page ? texts.pageKind : texts.as.note },
           ]}
-          onChange={setAs}
+          onChange={setChosen}
         />
         <div className={styles.hints}>
-          {as === "task" && lines > 1 && <span>{texts.lines(lines)}</span>}
           <Hint keys="enter" text={texts.hints.save} />
           <Hint keys="mod+enter" text={texts.hints.stay} />
           <Hint keys="tab" text={texts.hints.kind} />
           <Hint keys="escape" text={texts.hints.hide} />
+          <button
+            type="button"
+            className={styles.ask}
+            aria-label={texts.helpName}
+            aria-expanded={help}
+            aria-keyshortcuts="Control+/"
+            onClick={() => setHelp(!help)}
+          >
+            {texts.helpButton}
+          </button>
         </div>
       </div>
     </div>

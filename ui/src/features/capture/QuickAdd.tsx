@@ -1,16 +1,20 @@
+import { IconQuestionMark } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useMutation } from "../../api/react";
+import { IconButton } from "../../kit/Button";
+import { useAsk } from "./ask";
 import { CaptureLine, type LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
-import { type Draft, EMPTY } from "./draft";
-import { useParse } from "./parse";
+import { type Draft, EMPTY, retype } from "./draft";
+import { LanguageHelp } from "./LanguageHelp";
 import { texts } from "./texts";
 
 /** The add line at the top of a list. `suffix` is what the list adds by itself, such as "#kitchen". */
 export function QuickAdd({ suffix }: { suffix?: string }) {
   const [draft, setDraft] = useState<Draft>(EMPTY);
+  const [help, setHelp] = useState(false);
   const line = useRef<LineHandle>(null);
-  const parse = useParse();
+  const ask = useAsk();
   const save = useMutation("capture.save");
 
   useEffect(() => {
@@ -22,6 +26,10 @@ export function QuickAdd({ suffix }: { suffix?: string }) {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape") event.currentTarget.blur();
+    if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      setHelp(!help);
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     if (draft.text.trim() === "" || save.isPending) return;
@@ -40,12 +48,28 @@ export function QuickAdd({ suffix }: { suffix?: string }) {
         ref={line}
         draft={draft}
         onDraft={setDraft}
-        parse={parse}
+        ask={ask}
         label={texts.quickLabel}
         placeholder={texts.quickPlaceholder}
         testId="quick-add"
         onKeyDown={onKeyDown}
       />
+      <span className={styles.quickHelp}>
+        <IconButton label={texts.help} keys="mod+/" pressed={help} onClick={() => setHelp(!help)}>
+          <IconQuestionMark size={16} stroke={1.6} aria-hidden />
+        </IconButton>
+      </span>
+      {help && (
+        <div className={styles.quickLanguage}>
+          <LanguageHelp
+            ask={ask}
+            onTry={(example) => {
+              setDraft(retype(draft, example));
+              line.current?.focus();
+            }}
+          />
+        </div>
+      )}
     </div>
   );
 }

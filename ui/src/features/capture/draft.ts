@@ -6,6 +6,48 @@ export type Draft = { text: string; dismissed: readonly Dismissed[] };
 
 export const EMPTY: Draft = { text: "", dismissed: [] };
 
+/** As many lines, and characters, are understood while typing; the rest when it is saved. */
+export const SHOWN_LINES = 500;
+const SHOWN_LENGTH = 40_000;
+/** As many lines become tasks at once. */
+export const MOST_LINES = 10_000;
+
+/** The part of the text that is understood while typing. */
+export function head(text: string): string {
+  const part = text.length > SHOWN_LENGTH ? text.slice(0, SHOWN_LENGTH) : text;
+  if (part.length < SHOWN_LINES) return part;
+  const lines = part.split("\n");
+  // A line that is cut is left out, unless it is all there is.
+  if (part.length < text.length && lines.length > 1) lines.pop();
+  return lines.slice(0, SHOWN_LINES).join("\n");
+}
+
+export type Count = { tasks: number; subtasks: number; more: boolean; tooMany: boolean };
+
+/** What the lines will become. */
+export function count(text: string, lines: readonly ParsedLine[]): Count {
+  const tasks = text.split("\n").filter((line) => line.trim() !== "").length;
+  const subtasks = lines.filter((line) => line.indent > 0).length;
+  return { tasks, subtasks, more: tasks > lines.length && lines.length > 0, tooMany: tasks > MOST_LINES };
+}
+
+/** A text that is nothing but the address of a page. */
+export function isAddress(text: string): boolean {
+  return /^\s*https?:\/\/[^\s/]+\.[^\s]+\s*$/i.test(text);
+}
+
+/** The chip whose words end at the caret, offsets in UTF-16 units of the text. */
+export function chipBefore(text: string, lines: readonly ParsedLine[], caret: number): Dismissed | null {
+  const start = text.lastIndexOf("\n", caret - 1) + 1;
+  const line = text.slice(0, start).split("\n").length - 1;
+  const parsed = byLine(text, lines)[line];
+  const raw = text.slice(start).split("\n")[0] ?? "";
+  if (!parsed || parsed.text !== raw) return null;
+  const at = utf16Offsets(raw);
+  const span = parsed.parsed.spans.find((one) => at(one.end) === caret - start);
+  return span ? { line, start: span.start, end: span.end } : null;
+}
+
 /** Moves the dismissals along with an edit. One that the edit touches is forgotten. */
 export function retype(draft: Draft, text: string): Draft {
   if (draft.dismissed.length === 0 || text === draft.text) return { text, dismissed: draft.dismissed };
@@ -51,7 +93,10 @@ export function pieces(text: string, lines: readonly ParsedLine[]): Piece[] {
   const cut: Piece[] = [];
   let from = 0;
   const add = (piece: string, kind: string | null) => {
-    if (piece) cut.push({ text: piece, kind, from });
+    const last = cut.at(-1);
+    // Thousands of plain lines are one piece to draw.
+    if (piece && kind === null && last?.kind === null) last.text += piece;
+    else if (piece) cut.push({ text: piece, kind, from });
     from += piece.length;
   };
   const parsed = byLine(text, lines);

@@ -7,9 +7,25 @@ export const texts = {
   quickLabel: "Add a task",
   quickPlaceholder: "Add a task: Pay rent every 1st @home p1",
   as: { task: "Task", note: "Note" },
+  pageKind: "Page",
   saved: "Saved",
-  lines: (n: number) => `${n} tasks, one line each; indent for subtasks`,
+  lines: (n: number, subtasks: number) =>
+    `${n.toLocaleString("en")} tasks, one a line${subtasks ? `, ${subtasks} of them subtasks` : "; indent for subtasks"}`,
+  manyLines: (n: number, shown: number) =>
+    `${n.toLocaleString("en")} lines become ${n.toLocaleString("en")} tasks in one step. The first ${shown.toLocaleString("en")} are shown as understood; the others are read the same way.`,
+  tooManyLines: (n: number, most: number) =>
+    `${n.toLocaleString("en")} lines are more than the ${most.toLocaleString("en")} tasks that can be made at once. Keep them as one note, or take a part.`,
+  page: "The page is read and kept in Knowledge.",
+  asTask: "as a task instead",
+  moreChips: (n: number) => `and ${n.toLocaleString("en")} more`,
+  help: "What can be typed",
+  helpButton: "Help",
+  helpName: "Help: what can be typed",
+  tryIt: (line: string) => `For example: ${line}`,
+  completions: { project: "Projects", tag: "Tags", task: "Open tasks" },
+  fresh: { project: "new project", tag: "new tag", task: "" },
   hints: { save: "save", stay: "and next", hide: "hide", kind: "task or note" },
+  saveAs: "Save as",
   chips: "Understood",
   failed: "Not saved. Your words are still here.",
 } as const;

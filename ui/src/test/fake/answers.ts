@@ -267,6 +267,27 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return pick(ids);
     },
     "capture.parse": ({ text, dismissed = [] }) => parseLines(text, dismissed),
+    "capture.complete": ({ of, text }) => {
+      const names =
+        of === "project"
+          ? world.projects.map(({ name }) => name)
+          : of === "tag"
+            ? [...new Set(world.tasks.flatMap(({ tags }) => tags))]
+            : world.tasks.filter(open).map(({ title }) => title);
+      const typed = text.toLowerCase();
+      const found = names.filter((name) => name.toLowerCase().includes(typed)).slice(0, 7);
+      const there = found.some((name) => name.toLowerCase() === typed);
+      const offered = found.map((name) => ({ name, is_new: false }));
+      return there || text === "" || of === "task" ? offered : [...offered, { name: text, is_new: true }];
+    },
+    "capture.language": () => [
+      {
+        kind: "date",
+        title: "Dates",
+        about: "The day to do it.",
+        phrases: [{ phrase: "tomorrow", example: "Call mum tomorrow", means: "the day after today" }],
+      },
+    ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
       if (save_as === "note") return { tasks: [], item: null };
       const made = parseLines(text, dismissed)

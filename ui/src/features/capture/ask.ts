@@ -1,0 +1,36 @@
+// What the line asks the core: the one grammar, the names that are there, and the reference of the language.
+import { useMemo } from "react";
+import type { Beginning, LanguageSection, OfferedName, ParsedLine } from "../../api/bindings";
+import { useClient } from "../../api/react";
+import type { Transport } from "../../api/transport";
+import { type Draft, head } from "./draft";
+
+export type Ask = {
+  parse: (draft: Draft) => Promise<ParsedLine[]>;
+  complete: (beginning: Beginning) => Promise<OfferedName[]>;
+  language: () => Promise<LanguageSection[]>;
+};
+
+/** Nothing is cached: what "tomorrow" means changes. Of a long text only its head is read. */
+export function useAsk(): Ask {
+  const client = useClient();
+  return useMemo(
+    () => ({
+      parse: ({ text, dismissed }) => client.call("capture.parse", { text: head(text), dismissed: [...dismissed] }),
+      complete: (beginning) => client.call("capture.complete", beginning),
+      language: () => client.call("capture.language", null),
+    }),
+    [client],
+  );
+}
+
+/** The same without the main window's client. */
+export function askThrough(transport: Transport): Ask {
+  const call = async (name: string, input: unknown) => (await transport.call(name, input)).data;
+  return {
+    parse: async ({ text, dismissed }) =>
+      (await call("capture.parse", { text: head(text), dismissed })) as ParsedLine[],
+    complete: async (beginning) => (await call("capture.complete", beginning)) as OfferedName[],
+    language: async () => (await call("capture.language", null)) as LanguageSection[],
+  };
+}
