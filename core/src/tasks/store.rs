@@ -2,7 +2,7 @@
 
 use rusqlite::{Params, Row, ToSql};
 
-use super::{Reminder, ReminderId, Task, TaskId, TaskRef};
+use super::{Reminder, ReminderId, Repeat, RepeatWay, Task, TaskId, TaskRef, recurrence};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 use crate::tags;
@@ -19,7 +19,8 @@ fn columns() -> String {
             where task_id = task.id order by name)) as tags,
          (select count(*) from task as sub where sub.parent_id = task.id and sub.status <> 'dropped') as subtasks,
          (select count(*) from task as sub where sub.parent_id = task.id and sub.status = 'done') as subtasks_done,
-         {BLOCKED} as blocked"
+         {BLOCKED} as blocked, {} as repeat",
+        recurrence::RULE
     )
 }
 
@@ -54,7 +55,15 @@ fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
         subtasks: row.get("subtasks")?,
         subtasks_done: row.get("subtasks_done")?,
         blocked: row.get("blocked")?,
+        repeat: repeat(row)?,
+        series: row.get("series_id")?,
     })
+}
+
+fn repeat(row: &Row<'_>) -> rusqlite::Result<Option<Repeat>> {
+    let stored: Option<String> = row.get("repeat")?;
+    let parts = stored.as_deref().and_then(|stored| stored.split_once(' '));
+    Ok(parts.and_then(|(way, rule)| Some(Repeat::new(rule.to_owned(), RepeatWay::from_word(way)?))))
 }
 
 /// The task of this id.
