@@ -1,5 +1,6 @@
 //! Tasks in the data file.
 
+use jiff::tz::TimeZone;
 use rusqlite::{Params, Row, ToSql};
 
 use super::{Reminder, ReminderId, Repeat, RepeatWay, Task, TaskId, TaskRef, recurrence};
@@ -29,7 +30,7 @@ fn when(row: &Row<'_>, day: &str, at: &str) -> rusqlite::Result<Option<When>> {
     Ok(row.get::<_, Option<Day>>(day)?.map(|day| When { day, at }))
 }
 
-fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
+fn task(row: &Row<'_>, zone: &TimeZone) -> rusqlite::Result<Task> {
     let tags: Option<String> = row.get("tags")?;
     Ok(Task {
         id: row.get("id")?,
@@ -55,15 +56,15 @@ fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
         subtasks: row.get("subtasks")?,
         subtasks_done: row.get("subtasks_done")?,
         blocked: row.get("blocked")?,
-        repeat: repeat(row)?,
+        repeat: repeat(row, zone)?,
         series: row.get("series_id")?,
     })
 }
 
-fn repeat(row: &Row<'_>) -> rusqlite::Result<Option<Repeat>> {
+fn repeat(row: &Row<'_>, zone: &TimeZone) -> rusqlite::Result<Option<Repeat>> {
     let stored: Option<String> = row.get("repeat")?;
     let parts = stored.as_deref().and_then(|stored| stored.split_once(' '));
-    Ok(parts.and_then(|(way, rule)| Some(Repeat::new(rule.to_owned(), RepeatWay::from_word(way)?))))
+    Ok(parts.and_then(|(way, rule)| Some(Repeat::new(rule.to_owned(), RepeatWay::from_word(way)?, zone))))
 }
 
 /// The task of this id.
@@ -71,7 +72,9 @@ fn repeat(row: &Row<'_>) -> rusqlite::Result<Option<Repeat>> {
 /// # Errors
 /// There is none.
 pub fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<Task> {
-    tx.optional(&format!("select {} from task where id = ?1", columns()), [id], task)?.or_not_found("task", id)
+    let zone = tx.zoned().time_zone();
+    tx.optional(&format!("select {} from task where id = ?1", columns()), [id], |row| task(row, zone))?
+        .or_not_found("task", id)
 }
 
 /// Tasks by a condition on `task`, with what follows it (`order by`, `limit`).
@@ -79,7 +82,8 @@ pub fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<Task> {
 /// # Errors
 /// The file cannot be read.
 pub fn list_where(tx: &ReadTx<'_>, condition: &str, params: impl Params) -> Result<Vec<Task>> {
-    tx.all(&format!("select {} from task where {condition}", columns()), params, task)
+    let zone = tx.zoned().time_zone();
+    tx.all(&format!("select {} from task where {condition}", columns()), params, |row| task(row, zone))
 }
 
 pub(super) fn count_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql]) -> Result<i64> {

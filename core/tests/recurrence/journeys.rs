@@ -56,14 +56,22 @@ proptest! {
 /// A person who travels, whose clock jumps, and who ticks a daily task each day.
 #[test]
 fn a_journey_through_zones_and_clock_changes_keeps_one_occurrence_a_day() {
-    let zones = ["Europe/Berlin", "Pacific/Auckland", "Pacific/Honolulu", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"];
+    let zones = [
+        "Europe/Berlin",
+        "Pacific/Auckland",
+        "Pacific/Honolulu",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kolkata",
+    ];
     for seed in 1..6 {
         let mut dice = Dice::new(seed);
         let house = House::new();
         let nine = house.clock.now().with().date(jiff::civil::date(2027, 3, 20)).hour(9).build().unwrap();
         house.clock.set(nine.timestamp());
         let at = nine.timestamp().as_millisecond();
-        let task = house.call("tasks.create", json!({ "title": "Pill", "scheduled": { "day": "2027-03-20", "at": at } }));
+        let task =
+            house.call("tasks.create", json!({ "title": "Pill", "scheduled": { "day": "2027-03-20", "at": at } }));
         let id = task["id"].as_i64().unwrap();
         house.call("repeats.set", json!({ "task": id, "rule": "FREQ=DAILY", "way": "fixed" }));
         let (mut house, mut expected) = (house, nine.date());
@@ -81,7 +89,8 @@ fn a_journey_through_zones_and_clock_changes_keeps_one_occurrence_a_day() {
             assert_eq!(shown.to_zoned(zone).time(), jiff::civil::time(9, 0, 0, 0), "nine by the clock on the wall");
         }
         let done = house.call("tasks.list", json!({ "filter": "is:done" }));
-        let mut days: Vec<String> = done["tasks"].as_array().unwrap().iter().map(|task| task["scheduled"]["day"].to_string()).collect();
+        let mut days: Vec<String> =
+            done["tasks"].as_array().unwrap().iter().map(|task| task["scheduled"]["day"].to_string()).collect();
         days.sort();
         days.dedup();
         assert_eq!(days.len(), 25, "no day twice, none lost");

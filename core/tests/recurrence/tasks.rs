@@ -177,10 +177,14 @@ fn a_captured_rule_is_kept_and_the_chip_says_its_days() {
 #[test]
 fn a_preview_shows_five_and_bad_rules_are_refused_in_words() {
     let house = House::new();
-    let shown = house.call("repeats.preview", json!({ "rule": "FREQ=MONTHLY;BYDAY=3FR", "first": { "day": "2026-11-21" } }));
+    let shown =
+        house.call("repeats.preview", json!({ "rule": "FREQ=MONTHLY;BYDAY=3FR", "first": { "day": "2026-11-21" } }));
     let days: Vec<&str> = shown["next"].as_array().unwrap().iter().map(|when| when["day"].as_str().unwrap()).collect();
     assert_eq!(days, ["2026-12-18", "2027-01-15", "2027-02-19", "2027-03-19", "2027-04-16"]);
-    assert_eq!((&shown["words"], &shown["said"][0]), (&json!("every month on the 3rd Friday"), &json!("Fri 18 Dec 2026")));
+    assert_eq!(
+        (&shown["words"], &shown["said"][0]),
+        (&json!("every month on the 3rd Friday"), &json!("Fri 18 Dec 2026"))
+    );
     let id = repeating(&house, "FREQ=DAILY;COUNT=2", "fixed", "2026-11-21");
     assert_eq!(house.call("repeats.preview", json!({ "task": id }))["next"].as_array().unwrap().len(), 2);
     for (rule, said) in [
@@ -199,7 +203,11 @@ fn a_preview_shows_five_and_bad_rules_are_refused_in_words() {
             assert!(message.contains(said), "{rule}: {message}");
         }
     }
-    assert_eq!(house.call("tasks.get", json!(id))["task"]["repeat"]["rule"], "FREQ=DAILY;COUNT=2", "nothing was changed");
+    assert_eq!(
+        house.call("tasks.get", json!(id))["task"]["repeat"]["rule"],
+        "FREQ=DAILY;COUNT=2",
+        "nothing was changed"
+    );
     let plain = house.task("Once");
     assert!(house.fails("tasks.skip", json!({ "ids": [plain] })).1.contains("does not repeat"));
 }

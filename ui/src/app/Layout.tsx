@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
+import { ScopeDialog } from "../features/tasks/ScopeDialog";
 import { TaskPanel } from "../features/tasks/TaskPanel";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Help } from "./Help";
@@ -61,6 +62,7 @@ export function Layout() {
       </main>
       {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} />}
       <CaptureDialog />
+      <ScopeDialog />
       <Palette context={context} />
       <Help />
       <Toasts go={context.go} />

@@ -4,13 +4,11 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, ToSpan, Zoned};
 
 use super::super::{Task, TaskId, TaskStatus, edit, store as tasks};
-use super::{Repetition, base, store, when};
+use super::{RepeatWay, Repetition, base, store, when};
 use crate::calendar::{self, Freq, Rule};
 use crate::db::WriteTx;
 use crate::error::{Error, Result};
 use crate::types::{Day, Timestamp, When};
-
-use super::RepeatWay;
 
 impl Repetition {
     /// The occurrence after this one if this one is over at `now`, on the person's day `today`; `None` at the

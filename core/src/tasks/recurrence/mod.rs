@@ -53,8 +53,8 @@ pub struct Repeat {
 
 impl Repeat {
     /// A stored rule with its words.
-    pub(super) fn new(rule: String, way: RepeatWay) -> Self {
-        let words = rule.parse().map_or_else(|_| rule.clone(), |rule: Rule| say(&rule, way, &TimeZone::UTC));
+    pub(super) fn new(rule: String, way: RepeatWay, zone: &TimeZone) -> Self {
+        let words = rule.parse().map_or_else(|_| rule.clone(), |rule: Rule| say(&rule, way, zone));
         Self { rule, way, words }
     }
 }
