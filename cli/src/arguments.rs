@@ -75,6 +75,13 @@ pub(crate) enum Command {
     },
     /// Show how a line is understood, without keeping it
     Parse(Parse),
+    /// Show when a recurrence rule of RFC 5545 occurs: `almanac rrule "FREQ=MONTHLY;BYDAY=3FR" --dtstart 2026-11-01`
+    Rrule(Rrule),
+    /// Leave out this occurrence of repeating tasks
+    Skip {
+        #[arg(required = true)]
+        ids: Vec<i64>,
+    },
     /// Keep web pages by their addresses: `almanac clip https://example.com/article --tag read`
     Clip {
         #[arg(required = true, value_name = "URL")]
@@ -156,6 +163,24 @@ pub(crate) struct Parse {
     pub(crate) now: Option<String>,
     /// Lines of {"id", "text", "now"}; answers one JSON line each
     #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    pub(crate) batch: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Rrule {
+    #[arg(required_unless_present = "batch")]
+    pub(crate) rule: Option<String>,
+    /// Where the rule begins: a day (2026-11-21) or a time on it (2026-11-21T09:00); today unless said
+    #[arg(long, value_name = "T")]
+    pub(crate) dtstart: Option<String>,
+    /// The time zone, such as Europe/Berlin; this computer's unless said
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) tz: Option<String>,
+    /// How many at most, 10 unless said
+    #[arg(long)]
+    pub(crate) count: Option<usize>,
+    /// Lines of {"id", "rule", "dtstart", "tz", "count"}; answers one JSON line each
+    #[arg(long, value_name = "FILE", conflicts_with = "rule")]
     pub(crate) batch: Option<PathBuf>,
 }
 

@@ -9,6 +9,7 @@ mod data;
 mod knowledge;
 mod models;
 mod print;
+mod rrule;
 mod search;
 mod tasks;
 
@@ -42,6 +43,7 @@ fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
     // These need no open profile: they only think, replace the profile, or must work when it cannot be opened.
     match &arguments.command {
         Command::Parse(parse) => return well(tasks::parse(parse, output)),
+        Command::Rrule(asked) => return well(rrule::run(asked, output)),
         Command::Restore { file } => return well(data::restore(&folder(arguments)?, file, output)),
         Command::Data { command: Data::Restore { file } } => {
             return well(data::restore(&folder(arguments)?, file, output));
@@ -79,6 +81,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
         Command::List { filter } => tasks::list(app, &filter.join(" "), output),
         Command::Done { ids } => tasks::done(app, ids, output),
+        Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
@@ -94,8 +97,11 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Backup { file } => data::backup(app, Some(file), output),
         Command::Data { command: Data::Backup { file } } => data::backup(app, file.as_deref(), output),
         Command::Data { command: Data::Repair { what } } => data::repair(app, *what, output),
-        Command::Data { .. } | Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => {
-            Ok(())
-        }
+        Command::Data { .. }
+        | Command::Doctor
+        | Command::Parse(_)
+        | Command::Rrule(_)
+        | Command::Restore { .. }
+        | Command::Operations => Ok(()),
     }
 }

@@ -45,6 +45,14 @@ pub(crate) fn list(app: &App, filter: &str, output: Output) -> Result<()> {
 pub(crate) fn done(app: &App, ids: &[i64], output: Output) -> Result<()> {
     let reply = app.call("tasks.complete", json!({ "ids": ids }))?;
     output.answer(&reply.data, |tasks| {
+        tasks.as_array().into_iter().flatten().map(done_line).collect::<Vec<_>>().join("\n")
+    });
+    Ok(())
+}
+
+pub(crate) fn skip(app: &App, ids: &[i64], output: Output) -> Result<()> {
+    let reply = app.call("tasks.skip", json!({ "ids": ids }))?;
+    output.answer(&reply.data, |tasks| {
         tasks.as_array().into_iter().flatten().map(task_line).collect::<Vec<_>>().join("\n")
     });
     Ok(())
@@ -72,6 +80,20 @@ pub(crate) fn focus(app: &App, command: Option<&Focus>, output: Output) -> Resul
 fn local_time(at: &Value) -> String {
     let at = at.as_i64().and_then(|at| Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
     at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
+/// A task that was completed; of a repeating one the next date.
+fn done_line(task: &Value) -> String {
+    if task["status"] == "done" {
+        return task_line(task);
+    }
+    let day = task["scheduled"]["day"].as_str().or(task["deadline"]["day"].as_str()).unwrap_or_default();
+    format!(
+        "{:>5}  [x] {}  next on {day} ({})",
+        task["id"],
+        safe(field(task, "title")),
+        field(&task["repeat"], "words")
+    )
 }
 
 pub(crate) fn history(app: &App, operation: &str, output: Output) -> Result<()> {
@@ -110,6 +132,9 @@ fn task_line(task: &Value) -> String {
     }
     if let Some(day) = task["deadline"]["day"].as_str() {
         line.push_str(&format!("  due {day}"));
+    }
+    if let Some(words) = task["repeat"]["words"].as_str() {
+        line.push_str(&format!("  ({words})"));
     }
     if let Some(priority) = task["priority"].as_u64() {
         line.push_str(&format!("  p{priority}"));

@@ -1,8 +1,7 @@
 //! Time comes from here and nowhere else, so that a test owns it.
 
-use jiff::Timestamp;
-pub use jiff::Zoned;
-use jiff::tz::TimeZone;
+pub use jiff::tz::TimeZone;
+pub use jiff::{Timestamp, Zoned};
 
 /// A source of the present moment in the user's time zone.
 pub trait Clock: Send + Sync + 'static {

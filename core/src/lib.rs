@@ -1,8 +1,9 @@
 //! Almanac's core: everything that is true. It knows no window, no web server and no caller.
 //!
-//! Reading order: the ground (`types`, `error`, `event`, `clock`, `db`, `operations`, `jobs`,
+//! Reading order: the ground (`types`, `error`, `event`, `clock`, `calendar`, `db`, `operations`, `jobs`,
 //! `documents`, `models`), then the domains, then the composers that join them.
 
+pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod documents;

@@ -12,6 +12,7 @@ const GROUND: &[&str] = &[
     "error",
     "event",
     "clock",
+    "calendar",
     "filter",
     "db",
     "operations",

@@ -3,13 +3,13 @@
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::language::{self, DayOrInstant, SpanKind};
+use super::language::{self, DayOrInstant, RepeatFrom, SpanKind};
 use super::{Captured, Dismissed, Parsed, ParsedLine};
 use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::operations::{NewNote, create_note};
 use crate::knowledge::pages::{self, Clip};
-use crate::tasks::{self, NewTask, Task, TaskId};
+use crate::tasks::{self, NewTask, RepeatWay, SetRepeat, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
 use crate::{projects, require};
 
@@ -92,6 +92,10 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
             ..NewTask::default()
         },
     )?;
+    let task = match &parsed.rrule {
+        Some(rule) => tasks::repeat(tx, repeat(task.id, rule, parsed, zone))?,
+        None => task,
+    };
     if let Some(before) = parsed.after.as_deref()
         && let Some(blocker) = tasks::open_by_title(tx, before, task.id)?
     {
@@ -104,6 +108,22 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
 /// `dec 20 - 27`: a task that takes days is scheduled on the first and due on the last.
 fn last_day(parsed: &Parsed) -> Option<&DayOrInstant> {
     parsed.scheduled_end.as_ref().filter(|end| end.instant().is_none())
+}
+
+fn repeat(task: TaskId, rule: &str, parsed: &Parsed, zone: &TimeZone) -> SetRepeat {
+    SetRepeat {
+        task,
+        rule: Some(rule.to_owned()),
+        way: Some(way(parsed)),
+        first: parsed.first.as_ref().map(|first| when(first, zone)),
+    }
+}
+
+fn way(parsed: &Parsed) -> RepeatWay {
+    match parsed.repeat_from {
+        Some(RepeatFrom::Completion) => RepeatWay::FromCompletion,
+        _ => RepeatWay::SkipPast,
+    }
 }
 
 /// Keeps the text as a note; a bare address is kept as a page.
@@ -145,7 +165,11 @@ fn meaning(kind: SpanKind, text: &str, parsed: &Parsed, zone: &TimeZone) -> Stri
         }),
         SpanKind::Deadline => moment(&parsed.deadline).map(|day| format!("due {day}")),
         SpanKind::Start => moment(&parsed.start).map(|day| format!("from {day}")),
-        SpanKind::Recurrence => moment(&parsed.first).map(|day| format!("repeats, first {day}")),
+        SpanKind::Recurrence => {
+            parsed.rrule.as_deref().zip(parsed.first).and_then(|(rule, first)| {
+                tasks::recurrence::described(rule, way(parsed), when(&first, zone), zone).ok()
+            })
+        }
         SpanKind::Project => parsed.project.clone().map(|name| format!("project {name}")),
         SpanKind::Priority => parsed.priority.map(|priority| format!("priority {priority}")),
         SpanKind::After => parsed.after.clone().map(|title| format!("after {title}")),

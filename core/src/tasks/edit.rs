@@ -40,6 +40,8 @@ pub fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
         subtasks: 0,
         subtasks_done: 0,
         blocked: false,
+        repeat: None,
+        series: None,
     };
     check(tx, &task)?;
     let id = store::insert(tx, &task)?;

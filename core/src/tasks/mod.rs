@@ -4,6 +4,7 @@ mod dependencies;
 mod edit;
 mod filter;
 pub mod operations;
+pub mod recurrence;
 pub mod reminders;
 mod store;
 mod views;
@@ -19,6 +20,7 @@ use crate::{id, words};
 
 pub use dependencies::depend;
 pub use edit::{apply, create, log_minutes};
+pub use recurrence::{Repeat, RepeatScope, RepeatWay, SetRepeat, repeat};
 pub use store::{get, list_where};
 pub use views::{
     completed_since, inbox_count, matching, next, open_by_title, open_titles, open_with_deadline, open_with_schedule,
@@ -92,6 +94,13 @@ pub struct Task {
     pub subtasks_done: i64,
     /// An open task stands in its way.
     pub blocked: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub repeat: Option<Repeat>,
+    /// The repeating task of which this is one occurrence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub series: Option<TaskId>,
 }
 
 /// A task in one line.
@@ -148,7 +157,7 @@ pub struct NewTask {
 }
 
 /// What to change of tasks; absent stays, `null` clears.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TaskPatch {

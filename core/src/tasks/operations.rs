@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{NewTask, Reminder, ReminderId, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, store, views};
+use super::{
+    NewTask, Reminder, ReminderId, RepeatScope, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, recurrence,
+    store, views,
+};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
 use crate::types::Timestamp;
@@ -19,12 +22,14 @@ operations! { "tasks";
     mutation create(NewTask) -> Task;
     /// Changes one or many tasks in one step; absent fields stay, null clears.
     mutation edit(EditTasks) -> Vec<Task>;
-    /// Marks tasks as done.
+    /// Marks tasks as done; a repeating one moves on to its next occurrence.
     mutation complete(TaskIds) -> Vec<Task>;
     /// Puts done or dropped tasks back to do.
     mutation reopen(TaskIds) -> Vec<Task>;
+    /// Leaves out this occurrence of repeating tasks.
+    mutation skip(TaskIds) -> Vec<Task>;
     /// Deletes tasks with their subtasks.
-    mutation delete(TaskIds) -> ();
+    mutation delete(DeleteTasks) -> ();
     /// Makes a task wait for another; a circle is refused.
     mutation block(Dependency) -> ();
     /// Ends a task's waiting for another.
@@ -68,9 +73,28 @@ pub struct TaskIds {
 /// One change for many tasks.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct EditTasks {
+    #[ts(optional = false)]
     pub ids: Vec<TaskId>,
+    #[ts(optional = false)]
     pub patch: TaskPatch,
+    /// Of tasks that repeat: a change of dates alone is for `this` occurrence unless said, any other for those
+    /// `following`.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
+}
+
+/// Which tasks to delete.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct DeleteTasks {
+    #[ts(optional = false)]
+    pub ids: Vec<TaskId>,
+    /// Of tasks that repeat: `this` occurrence, those `following` unless said, or `all`, also what was done.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
 }
 
 /// A task and the one it waits for.
@@ -125,15 +149,21 @@ fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
     Ok(task)
 }
 
-fn edit(tx: &WriteTx<'_>, EditTasks { ids, patch }: EditTasks) -> Result<Vec<Task>> {
-    let tasks = each(&ids, |id| edit::apply(tx, id, &patch))?;
+fn edit(tx: &WriteTx<'_>, EditTasks { ids, patch, scope }: EditTasks) -> Result<Vec<Task>> {
+    let tasks = each(&ids, |id| recurrence::apply(tx, id, &patch, scope))?;
     tx.label(format!("Changed {}", named(&tasks)));
     Ok(tasks)
 }
 
 fn complete(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
-    let tasks = each(&ids, |id| move_to(tx, id, TaskStatus::Done))?;
-    tx.label(format!("Completed {}", named(&tasks)));
+    let tasks = each(&ids, |id| recurrence::complete(tx, id))?;
+    tx.label(format!("Completed {}{}", named(&tasks), next(&tasks)));
+    Ok(tasks)
+}
+
+fn skip(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
+    let tasks = each(&ids, |id| recurrence::skip(tx, id))?;
+    tx.label(format!("Skipped {}{}", named(&tasks), next(&tasks)));
     Ok(tasks)
 }
 
@@ -143,12 +173,17 @@ fn reopen(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
     Ok(tasks)
 }
 
-fn delete(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<()> {
+fn delete(tx: &WriteTx<'_>, DeleteTasks { ids, scope }: DeleteTasks) -> Result<()> {
     let tasks = each(&ids, |id| store::get(tx, id))?;
     for task in &tasks {
-        store::delete(tx, task.id)?;
+        recurrence::delete(tx, task.id, scope)?;
     }
-    tx.label(format!("Deleted {}", named(&tasks)));
+    let which = match (scope, tasks.iter().any(|task| task.repeat.is_some())) {
+        (Some(RepeatScope::This), true) => "this time of ",
+        (Some(RepeatScope::All), true) => "all of ",
+        _ => "",
+    };
+    tx.label(format!("Deleted {which}{}", named(&tasks)));
     Ok(())
 }
 
@@ -210,6 +245,17 @@ fn each<T>(ids: &[TaskId], verb: impl FnMut(TaskId) -> Result<T>) -> Result<Vec<
         return Err(Error::invalid("no task was chosen"));
     }
     ids.iter().copied().map(verb).collect()
+}
+
+/// The next date of one repeating task.
+fn next(tasks: &[Task]) -> String {
+    match tasks {
+        [task] if task.repeat.is_some() && task.status.open() => match task.scheduled.or(task.deadline) {
+            Some(date) => format!("; next on {}", date.day.0.strftime("%a %-d %b %Y")),
+            None => String::new(),
+        },
+        _ => String::new(),
+    }
 }
 
 fn named(tasks: &[Task]) -> String {

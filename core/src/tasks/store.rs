@@ -1,8 +1,9 @@
 //! Tasks in the data file.
 
+use jiff::tz::TimeZone;
 use rusqlite::{Params, Row, ToSql};
 
-use super::{Reminder, ReminderId, Task, TaskId, TaskRef};
+use super::{Reminder, ReminderId, Repeat, RepeatWay, Task, TaskId, TaskRef, recurrence};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 use crate::tags;
@@ -19,7 +20,8 @@ fn columns() -> String {
             where task_id = task.id order by name)) as tags,
          (select count(*) from task as sub where sub.parent_id = task.id and sub.status <> 'dropped') as subtasks,
          (select count(*) from task as sub where sub.parent_id = task.id and sub.status = 'done') as subtasks_done,
-         {BLOCKED} as blocked"
+         {BLOCKED} as blocked, {} as repeat",
+        recurrence::RULE
     )
 }
 
@@ -28,7 +30,7 @@ fn when(row: &Row<'_>, day: &str, at: &str) -> rusqlite::Result<Option<When>> {
     Ok(row.get::<_, Option<Day>>(day)?.map(|day| When { day, at }))
 }
 
-fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
+fn task(row: &Row<'_>, zone: &TimeZone) -> rusqlite::Result<Task> {
     let tags: Option<String> = row.get("tags")?;
     Ok(Task {
         id: row.get("id")?,
@@ -54,7 +56,15 @@ fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
         subtasks: row.get("subtasks")?,
         subtasks_done: row.get("subtasks_done")?,
         blocked: row.get("blocked")?,
+        repeat: repeat(row, zone)?,
+        series: row.get("series_id")?,
     })
+}
+
+fn repeat(row: &Row<'_>, zone: &TimeZone) -> rusqlite::Result<Option<Repeat>> {
+    let stored: Option<String> = row.get("repeat")?;
+    let parts = stored.as_deref().and_then(|stored| stored.split_once(' '));
+    Ok(parts.and_then(|(way, rule)| Some(Repeat::new(rule.to_owned(), RepeatWay::from_word(way)?, zone))))
 }
 
 /// The task of this id.
@@ -62,7 +72,9 @@ fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
 /// # Errors
 /// There is none.
 pub fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<Task> {
-    tx.optional(&format!("select {} from task where id = ?1", columns()), [id], task)?.or_not_found("task", id)
+    let zone = tx.zoned().time_zone();
+    tx.optional(&format!("select {} from task where id = ?1", columns()), [id], |row| task(row, zone))?
+        .or_not_found("task", id)
 }
 
 /// Tasks by a condition on `task`, with what follows it (`order by`, `limit`).
@@ -70,7 +82,8 @@ pub fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<Task> {
 /// # Errors
 /// The file cannot be read.
 pub fn list_where(tx: &ReadTx<'_>, condition: &str, params: impl Params) -> Result<Vec<Task>> {
-    tx.all(&format!("select {} from task where {condition}", columns()), params, task)
+    let zone = tx.zoned().time_zone();
+    tx.all(&format!("select {} from task where {condition}", columns()), params, |row| task(row, zone))
 }
 
 pub(super) fn titles_where(tx: &ReadTx<'_>, condition: &str) -> Result<Vec<String>> {

@@ -5,6 +5,7 @@ import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
 import { Welcome } from "../features/onboarding/Welcome";
 import { FocusBar } from "../features/tasks/FocusBar";
+import { ScopeDialog } from "../features/tasks/ScopeDialog";
 import { TaskPanel } from "../features/tasks/TaskPanel";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { FirstLine } from "./FirstLine";
@@ -88,6 +89,7 @@ export function Layout() {
       </main>
       {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} />}
       <CaptureDialog />
+      <ScopeDialog />
       <Palette context={context} />
       <Help />
       <Toasts go={context.go} />

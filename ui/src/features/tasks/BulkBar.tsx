@@ -3,8 +3,9 @@ import { IconCalendar, IconCheck, IconFlag, IconFolder, IconHash, IconTrash, Ico
 import type { TaskPatch } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
-import { activeList, openMenu, targetIds, useActive } from "./active";
+import { activeList, openMenu, targetIds, targets, useActive } from "./active";
 import { BulkMenu } from "./BulkMenu";
+import { askScope } from "./scope";
 import styles from "./TaskList.module.css";
 import { texts } from "./texts";
 
@@ -48,10 +49,12 @@ export function BulkBar() {
           <IconButton
             label={texts.delete}
             keys="delete"
-            onClick={() => {
+            onClick={async () => {
               const ids = targetIds();
+              const scope = await askScope("delete", targets());
+              if (scope === null) return;
               activeList()?.clear();
-              remove.mutate({ ids });
+              remove.mutate({ ids, ...(scope ? { scope } : {}) });
             }}
           >
             <IconTrash {...ICON} />

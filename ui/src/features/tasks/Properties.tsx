@@ -2,6 +2,8 @@ import type { AreaId, Energy, ProjectId, Task, TaskPatch, TaskStatus, When } fro
 import { useOperation } from "../../api/react";
 import { DayField, Field, Select, TagsField, TextField } from "../../kit/Field";
 import { dateOf, sayClock, sayWhen, todayIso } from "../../kit/time";
+import { Repeat } from "./Repeat";
+import { repeatTexts } from "./repeatTexts";
 import styles from "./TaskPanel.module.css";
 import { energyNames, priorityNames, statusNames, texts } from "./texts";
 
@@ -48,6 +50,7 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
           />
         )}
       </Field>
+      <Field label={repeatTexts.label}>{(id) => <Repeat id={id} task={task} />}</Field>
       <Field label={words.start}>
         {(id) => <DayField id={id} label={words.start} value={task.start} onChange={(start) => save({ start })} />}
       </Field>

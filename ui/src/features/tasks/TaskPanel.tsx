@@ -13,6 +13,7 @@ import { Links } from "./Links";
 import { Properties } from "./Properties";
 import { Reminders } from "./Reminders";
 import { Subtasks } from "./Subtasks";
+import { askScope } from "./scope";
 import styles from "./TaskPanel.module.css";
 import { texts } from "./texts";
 
@@ -24,7 +25,11 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
   const reopen = useMutation("tasks.reopen");
   const startTimer = useMutation("focus.start");
   const task = detail.data?.task;
-  const save = (patch: TaskPatch) => edit.mutate({ ids: [id as TaskId], patch });
+  const save = async (patch: TaskPatch) => {
+    const asks = ["title", "scheduled", "deadline"].some((field) => field in patch);
+    const scope = asks && task ? await askScope("edit", [task]) : undefined;
+    if (scope !== null) edit.mutate({ ids: [id as TaskId], patch, ...(scope ? { scope } : {}) });
+  };
 
   return (
     <aside className={styles.panel} aria-label={texts.panel.label} data-task-panel data-testid="task-panel">

@@ -1,9 +1,10 @@
-import { IconFlag3, IconListDetails, IconLock } from "@tabler/icons-react";
+import { IconFlag3, IconListDetails, IconLock, IconRepeat } from "@tabler/icons-react";
 import { type MouseEvent, memo } from "react";
 import type { Task } from "../../api/bindings";
 import { Chip } from "../../kit/Chip";
 import { Tick } from "../../kit/Tick";
 import { daysBetween, sayClock, sayDay, sayMinutes, todayIso } from "../../kit/time";
+import { repeatTexts } from "./repeatTexts";
 import styles from "./TaskRow.module.css";
 import { texts } from "./texts";
 
@@ -64,6 +65,16 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       </span>
       <span role="gridcell" className={styles.meta}>
         {task.blocked && <Chip icon={<IconLock size={12} stroke={1.8} aria-hidden />}>{texts.blocked}</Chip>}
+        {task.repeat && (
+          <span
+            className={styles.fact}
+            role="img"
+            aria-label={repeatTexts.sign(task.repeat.words)}
+            title={repeatTexts.sign(task.repeat.words)}
+          >
+            <IconRepeat size={13} stroke={1.6} aria-hidden />
+          </span>
+        )}
         {task.subtasks > 0 && (
           <span className={styles.fact} title={`${task.subtasks_done} of ${task.subtasks} subtasks done`}>
             <IconListDetails size={13} stroke={1.6} aria-hidden /> {task.subtasks_done}/{task.subtasks}

@@ -1,5 +1,6 @@
 import type { Command } from "../../api/command";
 import { activeList, hasTarget, openMenu, targetIds, targets, useActive } from "./active";
+import { askScope } from "./scope";
 
 const hasList = () => activeList() !== null;
 const GO = "Go to";
@@ -86,10 +87,25 @@ export const taskCommands: readonly Command[] = [
     keys: ["delete", "backspace"],
     words: "remove trash",
     when: hasTarget,
-    run: ({ client }) => {
+    run: async ({ client }) => {
       const ids = targetIds();
+      const scope = await askScope("delete", targets());
+      if (scope === null) return;
       activeList()?.clear();
-      return client.write("tasks.delete", { ids });
+      await client.write("tasks.delete", { ids, ...(scope ? { scope } : {}) });
+    },
+  },
+  {
+    id: "tasks.skip",
+    title: "Skip this occurrence",
+    group: TASK,
+    words: "repeat recurring next",
+    when: () => targets().some((task) => task.repeat),
+    run: ({ client }) => {
+      const ids = targets()
+        .filter((task) => task.repeat)
+        .map((task) => task.id);
+      return client.write("tasks.skip", { ids });
     },
   },
   {

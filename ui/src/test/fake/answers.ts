@@ -214,6 +214,26 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       for (const one of pick(ids)) Object.assign(one, { status: "done", completed_at: Date.now() });
       return pick(ids);
     },
+    "tasks.skip": ({ ids }) => {
+      step(named(ids, "Skipped"), ids.length);
+      return pick(ids);
+    },
+    "repeats.set": ({ task: id, rule, way }) => {
+      const [one] = pick([id]);
+      if (!one) return fail("not_found", "There is no such task.");
+      step(`${one.title} repeats`, 1);
+      if (rule) one.repeat = { rule, way: way ?? "skip_past", words: rule.toLowerCase() };
+      else delete one.repeat;
+      return one;
+    },
+    "repeats.preview": ({ rule, way }) => ({
+      rule: rule ?? "FREQ=WEEKLY",
+      way: way ?? "skip_past",
+      words: "every week",
+      next: [],
+      said: ["Sat 21 Nov 2026", "Sat 28 Nov 2026", "Sat 5 Dec 2026", "Sat 12 Dec 2026", "Sat 19 Dec 2026"],
+      ends: false,
+    }),
     "tasks.reopen": ({ ids }) => {
       step(named(ids, "Reopened"), ids.length);
       for (const one of pick(ids)) Object.assign(one, { status: "todo", completed_at: null });
