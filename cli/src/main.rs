@@ -77,7 +77,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
     match command {
         Command::Add { text } => tasks::capture(app, &text.join(" "), false, output),
         Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
-        Command::List { filter } => tasks::list(app, &filter.join(" "), output),
+        Command::List { filter, saved } => tasks::list(app, &filter.join(" "), saved.as_deref(), output),
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),

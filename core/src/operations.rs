@@ -114,6 +114,7 @@ const DOMAINS: &[&[Operation]] = &[
     crate::tags::operations::OPERATIONS,
     crate::projects::operations::OPERATIONS,
     crate::tasks::operations::OPERATIONS,
+    crate::tasks::saved::operations::OPERATIONS,
     crate::today::OPERATIONS,
     crate::capture::operations::OPERATIONS,
     crate::knowledge::operations::OPERATIONS,

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_item_kinds.sql"),
     include_str!("../../migrations/0004_answers.sql"),
     include_str!("../../migrations/0005_models.sql"),
+    include_str!("../../migrations/0007_saved_filters.sql"),
 ];
 
 /// The version of the schema that this program writes.

@@ -1,10 +1,13 @@
 //! Tasks: what a person has to do, in trees, waiting for one another, with days and reminders.
 
+mod bulk;
 mod dependencies;
 mod edit;
-mod filter;
+pub mod filter;
 pub mod operations;
+mod order;
 pub mod reminders;
+pub mod saved;
 mod store;
 mod views;
 
@@ -17,8 +20,10 @@ use crate::projects::ProjectId;
 use crate::types::{Day, Patch, Timestamp, When};
 use crate::{id, words};
 
+pub use bulk::{BulkEdit, BulkVerb};
 pub use dependencies::depend;
 pub use edit::create;
+pub use order::{Destination, GroupCount, Groups, PlaceTasks, Quadrant, TaskGroup, TaskSort};
 pub use store::{get, list_where};
 pub use views::{completed_since, inbox_count, matching, next, open_by_title, open_with_deadline, open_with_schedule};
 

@@ -1,9 +1,19 @@
 // What can be done with the selection; its menus also open by key for the focused task alone.
-import { IconCalendar, IconCheck, IconFlag, IconFolder, IconHash, IconTrash, IconX } from "@tabler/icons-react";
-import type { TaskPatch } from "../../api/bindings";
+import {
+  IconCalendar,
+  IconCheck,
+  IconCircleHalf2,
+  IconFlag,
+  IconFlag3,
+  IconFolder,
+  IconHash,
+  IconTrash,
+  IconX,
+} from "@tabler/icons-react";
+import type { BulkEdit } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
-import { activeList, openMenu, targetIds, useActive } from "./active";
+import { activeList, chosen, openMenu, selectedCount, useActive } from "./active";
 import { BulkMenu } from "./BulkMenu";
 import styles from "./TaskList.module.css";
 import { texts } from "./texts";
@@ -11,11 +21,9 @@ import { texts } from "./texts";
 const ICON = { size: 15, stroke: 1.7, "aria-hidden": true } as const;
 
 export function BulkBar() {
-  const count = useActive((active) => active.selected.size);
-  const complete = useMutation("tasks.complete");
-  const edit = useMutation("tasks.edit");
-  const remove = useMutation("tasks.delete");
-  const apply = (patch: TaskPatch) => edit.mutate({ ids: targetIds(), patch });
+  const count = useActive(selectedCount);
+  const bulk = useMutation("tasks.bulk");
+  const apply = (change: Omit<BulkEdit, "verb">) => bulk.mutate({ verb: "edit", ...chosen(), ...change });
   return (
     <>
       <BulkMenu apply={apply} />
@@ -26,9 +34,8 @@ export function BulkBar() {
             look="plain"
             icon={<IconCheck {...ICON} />}
             onClick={() => {
-              const ids = targetIds();
+              bulk.mutate({ verb: "complete", ...chosen() });
               activeList()?.finish();
-              complete.mutate({ ids });
             }}
           >
             {texts.complete}
@@ -38,6 +45,12 @@ export function BulkBar() {
           </Button>
           <Button look="plain" icon={<IconCalendar {...ICON} />} onClick={() => openMenu("schedule")}>
             {texts.schedule}
+          </Button>
+          <Button look="plain" icon={<IconFlag3 {...ICON} />} onClick={() => openMenu("deadline")}>
+            {texts.panel.deadline}
+          </Button>
+          <Button look="plain" icon={<IconCircleHalf2 {...ICON} />} onClick={() => openMenu("status")}>
+            {texts.panel.status}
           </Button>
           <Button look="plain" icon={<IconFolder {...ICON} />} onClick={() => openMenu("project")}>
             {texts.move}
@@ -49,9 +62,8 @@ export function BulkBar() {
             label={texts.delete}
             keys="delete"
             onClick={() => {
-              const ids = targetIds();
+              bulk.mutate({ verb: "delete", ...chosen() });
               activeList()?.clear();
-              remove.mutate({ ids });
             }}
           >
             <IconTrash {...ICON} />

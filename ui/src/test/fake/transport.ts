@@ -26,6 +26,10 @@ const READS: Record<string, string[]> = {
   "tags.list": ["tag", "task_tag"],
   "projects.list": ["project", "task"],
   "tasks.list": ["task", "task_tag", "dependency"],
+  "tasks.groups": ["task", "task_tag", "dependency"],
+  "tasks.complete_filter": ["tag", "task_tag", "project"],
+  "filters.list": ["saved_filter"],
+  "filters.counts": ["saved_filter", "task"],
   "tasks.get": ["task", "task_tag", "dependency", "reminder"],
   "today.show": ["task", "task_tag"],
   "knowledge.list": ["item", "chunk"],
@@ -47,6 +51,7 @@ const WRITES: Record<string, string[]> = {
   tags: ["tag", "task_tag"],
   projects: ["project", "task"],
   tasks: ["task", "task_tag", "dependency", "reminder"],
+  filters: ["saved_filter"],
   capture: ["task", "task_tag", "item"],
   knowledge: ["item", "chunk", "job"],
   highlights: ["highlight"],
@@ -55,7 +60,7 @@ const WRITES: Record<string, string[]> = {
   chat: ["conversation", "message"],
   settings: ["setting"],
   servers: ["server", "server_model"],
-  history: ["task", "task_tag", "project", "item"],
+  history: ["task", "saved_filter", "task_tag", "project", "item"],
 };
 
 export function fakeTransport(options: FakeOptions): FakeTransport {

@@ -11,6 +11,7 @@ import type {
   Processing,
   Project,
   ProjectId,
+  SavedFilter,
   Server,
   Settings,
   Step,
@@ -30,6 +31,7 @@ export type World = {
   tags: Tag[];
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
+  filters: SavedFilter[];
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
   highlights: Highlight[];
@@ -230,6 +232,10 @@ export function sampleWorld(extra: number): World {
     })),
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
+    filters: [
+      { id: 1 as never, name: "Soon, at home", query: "tag:home", view: "list", sort: "smart", group: "none" },
+      { id: 2 as never, name: "Everything as a board", query: "is:all", view: "board", sort: "smart", group: "status" },
+    ],
     items: sampleItems(),
     details: sampleDetails(),
     highlights: sampleHighlights(),
@@ -264,6 +270,7 @@ export function emptyWorld(): World {
     tags: [],
     tasks: [],
     blocks: [],
+    filters: [],
     items: [],
     details: new Map(),
     highlights: [],
