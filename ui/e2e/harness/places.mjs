@@ -5,6 +5,12 @@ export const at = {
   /** The link to a page in the sidebar. */
   page: (name) => named(`nav-${name}`),
   taskRow: named("task-row"),
+  taskFilter: named("task-filter"),
+  filterChoice: "[role=option]",
+  filterSave: named("filter-save"),
+  filterName: named("filter-name"),
+  savedFilter: named("saved-filter"),
+  card: named("card"),
   bulkBar: named("bulk-bar"),
   recovery: named("recovery"),
   recoveryBackup: named("recovery-backup"),

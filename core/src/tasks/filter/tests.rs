@@ -3,10 +3,10 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(line: &str) -> String {
-    parse(line).map_or_else(
-        |problem| format!("{}-{} {}", problem.start, problem.end, Error::from(problem)),
-        |query| query.to_string(),
-    )
+    match parse(line) {
+        Ok(query) => query.to_string(),
+        Err(problem) => format!("{}-{} {}", problem.start, problem.end, Error::from(problem)),
+    }
 }
 
 #[test]
@@ -116,7 +116,7 @@ proptest! {
             Err(problem) => prop_assert!(problem.start <= problem.end && problem.end <= line.chars().count(), "{problem:?}"),
             Ok(query) => {
                 let printed = query.to_string();
-                prop_assert_eq!(parse(&printed).as_ref(), Ok(&query), "{} → {}", line, printed);
+                prop_assert_eq!(parse(&printed), Ok(query), "{} → {}", line, printed);
             }
         }
     }

@@ -13,7 +13,7 @@ import { TasksView } from "./TasksView";
 import { groupNames, sortNames, texts, viewNames } from "./texts";
 
 const Board = lazy(() => import("./board/Board").then((module) => ({ default: module.Board })));
-const CalendarView = lazy(() => import("./CalendarView").then((module) => ({ default: module.CalendarView })));
+const CalendarView = lazy(() => import("./calendar/CalendarView").then((module) => ({ default: module.CalendarView })));
 
 export function TasksPage({ QuickAdd }: { QuickAdd: ComponentType<{ suffix?: string }> }) {
   const place = useSearch({ from: "/tasks" });

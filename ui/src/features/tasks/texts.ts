@@ -36,6 +36,11 @@ export const texts = {
     month: "Month",
     week: "Week",
     span: "Month or week",
+    label: "Calendar",
+    today: "Today",
+    before: (span: string) => `Previous ${span}`,
+    after: (span: string) => `Next ${span}`,
+    day: (day: string, tasks: number) => `${day}, ${tasks} ${tasks === 1 ? "task" : "tasks"}`,
     more: (n: number) => `${n} more`,
     hint: "Drag a task to another day, or press Alt with an arrow key. Deadlines stay; the day moves.",
     first: (shown: number, total: number) =>
@@ -150,7 +155,7 @@ export const viewNames: Record<TaskView, string> = {
 };
 
 export const sortNames: Record<TaskSort, string> = {
-  smart: "What is next",
+  smart: "Next up",
   manual: "By hand",
   day: "Day",
   deadline: "Deadline",

@@ -70,7 +70,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
   const pick = (ids: readonly TaskId[]) => world.tasks.filter((one) => ids.includes(one.id));
 
   const list = (filter = ""): Task[] => {
-    let rest = filter;
+    let rest = /is:/.test(filter) ? filter : `is:open ${filter}`;
     const take = (pattern: RegExp) => {
       const match = pattern.exec(rest);
       if (match) rest = rest.replace(match[0], " ");

@@ -6,13 +6,13 @@ import { useClient, useMutation, useOperation } from "../../../api/react";
 import { Notice } from "../../../kit/Empty";
 import { isSelected, useActive } from "../active";
 import { BulkBar } from "../BulkBar";
+import { announcements, collide, useDragSensors } from "../drag";
 import { groupTitle } from "../groups";
 import { useProjectNames } from "../projectNames";
 import { texts } from "../texts";
 import styles from "./Board.module.css";
 import { CardFace } from "./Card";
 import { Column } from "./Column";
-import { announcements, collide, useBoardSensors } from "./drag";
 import { useBoardKeys } from "./keys";
 
 type Props = { filter: string; sort: TaskSort; group: Exclude<TaskGroup, "none" | "day"> };
@@ -38,7 +38,7 @@ export function Board({ filter, sort, group }: Props) {
   const known = useRef(new Map<TaskId, Task>());
   const [dragged, setDragged] = useState<Task | null>(null);
   const [moving, setMoving] = useState<Moving | null>(null);
-  const sensors = useBoardSensors();
+  const sensors = useDragSensors("board");
 
   const columns = useMemo(() => {
     const found = answer.data?.groups ?? [];
