@@ -7,6 +7,7 @@ import { useMutation } from "../../api/react";
 import { SectionHead, useScroller } from "../../kit/Page";
 import { isSelected, type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
+import { MovableRow, MovableRows } from "./MovableRow";
 import { useProjectNames } from "./projectNames";
 import { between, type Rows, step } from "./rows";
 import styles from "./TaskList.module.css";
@@ -229,6 +230,16 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     [completeOne, reopenOne],
   );
 
+  const onCarried = useCallback((task: Task, from: number, to: number) => {
+    const { rows, onMove } = latest.current;
+    const at = (index: number) => {
+      const row = index >= 0 && index < rows.count ? rows.at(index) : undefined;
+      return row?.kind === "task" ? row.task : undefined;
+    };
+    if (from < to) onMove?.(task, at(to), at(to + 1));
+    else onMove?.(task, at(to - 1), at(to));
+  }, []);
+
   const fallbackFocus = at ?? step(rows, -1, 1);
   const draw = (index: number) => {
     const row = rows.at(index);
@@ -249,7 +260,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
         </div>
       );
     const { task } = row;
-    return (
+    const line = (
       <TaskRow
         task={task}
         index={index}
@@ -263,45 +274,53 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
         onToggle={onToggle}
       />
     );
+    if (!onMove) return line;
+    return (
+      <MovableRow task={task} index={index}>
+        {line}
+      </MovableRow>
+    );
   };
 
+  const lines = (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={label}
+      aria-multiselectable="true"
+      aria-rowcount={rows.count}
+      className={styles.grid}
+      tabIndex={-1}
+    >
+      {virtual ? (
+        <div role="presentation" style={{ height: list.getTotalSize(), position: "relative" }}>
+          {shown.map((item) => (
+            <div
+              key={item.key}
+              role="presentation"
+              className={styles.placed}
+              style={{ transform: `translateY(${item.start - top}px)` }}
+            >
+              {draw(item.index)}
+            </div>
+          ))}
+        </div>
+      ) : (
+        Array.from({ length: rows.count }, (_, index) => {
+          const row = rows.at(index);
+          const key = row.kind === "task" ? `t${row.task.id}` : row.kind === "heading" ? `h${row.title}` : `g${index}`;
+          return (
+            <div key={key} role="presentation">
+              {draw(index)}
+            </div>
+          );
+        })
+      )}
+    </div>
+  );
   return (
     <>
-      <div
-        ref={grid}
-        role="grid"
-        aria-label={label}
-        aria-multiselectable="true"
-        aria-rowcount={rows.count}
-        className={styles.grid}
-        tabIndex={-1}
-      >
-        {virtual ? (
-          <div role="presentation" style={{ height: list.getTotalSize(), position: "relative" }}>
-            {shown.map((item) => (
-              <div
-                key={item.key}
-                role="presentation"
-                className={styles.placed}
-                style={{ transform: `translateY(${item.start - top}px)` }}
-              >
-                {draw(item.index)}
-              </div>
-            ))}
-          </div>
-        ) : (
-          Array.from({ length: rows.count }, (_, index) => {
-            const row = rows.at(index);
-            const key =
-              row.kind === "task" ? `t${row.task.id}` : row.kind === "heading" ? `h${row.title}` : `g${index}`;
-            return (
-              <div key={key} role="presentation">
-                {draw(index)}
-              </div>
-            );
-          })
-        )}
-      </div>
+      {onMove ? <MovableRows onMove={onCarried}>{lines}</MovableRows> : lines}
       <BulkBar />
     </>
   );
