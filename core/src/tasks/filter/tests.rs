@@ -5,7 +5,7 @@ use super::*;
 fn shown(line: &str) -> String {
     match parse(line) {
         Ok(query) => query.to_string(),
-        Err(problem) => format!("{}-{} {}", problem.start, problem.end, Error::from(problem)),
+        Err(problem) => format!("{}-{} ", problem.start, problem.end) + &Error::from(problem).to_string(),
     }
 }
 

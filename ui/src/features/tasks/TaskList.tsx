@@ -53,6 +53,8 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     getScrollElement: () => scroller?.current ?? null,
     estimateSize: (index) => (rows.at(index).kind === "heading" ? HEADING : ROW),
     overscan: 16,
+    // React may put the drawing of several scroll events together.
+    useFlushSync: false,
     scrollMargin: top,
   });
   useEffect(() => {

@@ -20,7 +20,7 @@ import { useCalendarKeys } from "./keys";
 
 const MOST = 500;
 /** So many lines fit into a day of a month. */
-const LINES = 4;
+const LINES = 3;
 const monthName = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric" });
 const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "short" });
 type Span = "month" | "week";
