@@ -52,8 +52,13 @@ pub(crate) enum Command {
         #[arg(long)]
         note: bool,
     },
-    /// List tasks: `is:open tag:home project:"Move house" p1 words`
-    List { filter: Vec<String> },
+    /// List tasks: `'due:<=7d and (tag:home or p1) and not blocked'`
+    List {
+        filter: Vec<String>,
+        /// A saved filter; words beside it narrow it
+        #[arg(long, value_name = "NAME")]
+        saved: Option<String>,
+    },
     /// Mark tasks as done
     Done {
         #[arg(required = true)]

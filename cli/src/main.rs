@@ -79,7 +79,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
     match command {
         Command::Add { text } => tasks::capture(app, &text.join(" "), false, output),
         Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
-        Command::List { filter } => tasks::list(app, &filter.join(" "), output),
+        Command::List { filter, saved } => tasks::list(app, &filter.join(" "), saved.as_deref(), output),
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),

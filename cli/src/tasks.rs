@@ -29,8 +29,12 @@ pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Resu
     Ok(())
 }
 
-pub(crate) fn list(app: &App, filter: &str, output: Output) -> Result<()> {
-    let reply = app.call("tasks.list", json!({ "filter": filter }))?;
+pub(crate) fn list(app: &App, filter: &str, saved: Option<&str>, output: Output) -> Result<()> {
+    let query = match saved {
+        Some(name) => saved_query(app, name, filter)?,
+        None => json!({ "filter": filter }),
+    };
+    let reply = app.call("tasks.list", query)?;
     output.answer(&reply.data, |page| {
         let lines: Vec<String> = page["tasks"].as_array().into_iter().flatten().map(task_line).collect();
         match (lines.is_empty(), page["total"].as_u64().unwrap_or(0) as usize) {
@@ -40,6 +44,25 @@ pub(crate) fn list(app: &App, filter: &str, output: Output) -> Result<()> {
         }
     });
     Ok(())
+}
+
+/// The query of a saved filter in its order, narrowed by what else was asked.
+fn saved_query(app: &App, name: &str, filter: &str) -> Result<Value> {
+    let list = app.call("filters.list", Value::Null)?.data;
+    let all: Vec<&Value> = list.as_array().into_iter().flatten().collect();
+    let named = all.iter().find(|one| field(one, "name").to_lowercase() == name.to_lowercase());
+    let Some(saved) = named else {
+        let names: Vec<&str> = all.iter().map(|one| field(one, "name")).collect();
+        let there = if names.is_empty() { "there are none yet".to_owned() } else { names.join(", ") };
+        return Err(Error::invalid(format!("there is no saved filter {name}; saved filters: {there}")));
+    };
+    let query = field(saved, "query");
+    let both = match (query.is_empty(), filter.trim().is_empty()) {
+        (true, _) => filter.to_owned(),
+        (_, true) => query.to_owned(),
+        _ => format!("({query}) ({filter})"),
+    };
+    Ok(json!({ "filter": both, "sort": saved["sort"], "group": saved["group"] }))
 }
 
 pub(crate) fn done(app: &App, ids: &[i64], output: Output) -> Result<()> {

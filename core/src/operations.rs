@@ -115,6 +115,7 @@ const DOMAINS: &[&[Operation]] = &[
     crate::tags::operations::OPERATIONS,
     crate::projects::operations::OPERATIONS,
     crate::tasks::operations::OPERATIONS,
+    crate::tasks::saved::operations::OPERATIONS,
     crate::tasks::recurrence::operations::OPERATIONS,
     crate::focus::operations::OPERATIONS,
     crate::today::OPERATIONS,

@@ -92,7 +92,7 @@ fn defer(tx: &WriteTx<'_>, Defer { ids, to }: Defer) -> Result<Vec<Task>> {
             status: (task.status == TaskStatus::Inbox).then_some(TaskStatus::Todo),
             ..TaskPatch::default()
         };
-        moved.push(tasks::apply(tx, id, &patch)?);
+        moved.push(tasks::apply(tx, id, &patch, None)?);
     }
     let what = match moved.as_slice() {
         [task] => task.title.clone(),

@@ -15,6 +15,37 @@ const PAGES = [
   ["inbox", "#/inbox"],
   ["tasks", "#/tasks"],
   ["tasks-grouped", "#/tasks?group=project"],
+  ["tasks-days", "#/tasks?group=day&sort=manual"],
+  ["board", "#/tasks?view=board&filter=is:all"],
+  ["board-project", "#/tasks?view=board&group=project"],
+  ["matrix", "#/tasks?view=matrix"],
+  ["calendar", "#/tasks?view=calendar"],
+  [
+    "calendar-week",
+    "#/tasks?view=calendar",
+    async (page) => {
+      await page.getByRole("button", { name: "Week", exact: true }).click();
+      await page.waitForTimeout(300);
+    },
+  ],
+  [
+    "filter",
+    "#/tasks",
+    async (page) => {
+      await page.getByTestId("task-filter").fill("t");
+      await page.keyboard.press("ArrowDown");
+      await page.waitForTimeout(400);
+    },
+  ],
+  [
+    "filter-problem",
+    "#/tasks",
+    async (page) => {
+      await page.getByTestId("task-filter").fill("tga:home");
+      await page.keyboard.press("Escape");
+      await page.waitForTimeout(500);
+    },
+  ],
   ["task-panel", "#/today?task=4"],
   [
     "bulk",
@@ -273,6 +304,8 @@ for (const scheme of ["light", "dark"]) {
     // The desktop shell freezes Object.prototype; so do we, to see what breaks.
     await context.addInitScript("Object.freeze(Object.prototype)");
     const page = await context.newPage();
+    // The first page waits until its modules are made.
+    page.setDefaultNavigationTimeout(180_000);
     page.on("pageerror", (error) => {
       problems += 1;
       console.log(`ERROR ${error.message}`);

@@ -36,10 +36,10 @@ pub(super) fn similar(app: &App, text: &str) -> Result<Vec<Task>> {
         return Ok(Vec::new());
     }
     let (_, filter) = search::read_filter("type:task is:open")?;
-    let (found, _) = search::find(app, &title, &filter, SearchMode::Hybrid, false)?;
+    let (found, _) = search::find(app, &title, &filter, SearchMode::Hybrid, false, LOOKED_AT)?;
     app.db.read(|tx| {
         let mut same = Vec::new();
-        for found in found.into_iter().take(LOOKED_AT) {
+        for found in found {
             let task = tasks::get(tx, TaskId(found.owner))?;
             if repeats(&words, &self::words(&task.title), found.explain.vector_score) {
                 same.push(task);

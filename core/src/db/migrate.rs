@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_answers.sql"),
     include_str!("../../migrations/0005_models.sql"),
     include_str!("../../migrations/0006_recurrence.sql"),
+    include_str!("../../migrations/0007_saved_filters.sql"),
     include_str!("../../migrations/0008_trash.sql"),
     include_str!("../../migrations/0009_focus.sql"),
 ];

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::id;
 
-pub use store::{all_names, by_name, clean, ensure, get, known, names_of_item, names_of_task, set_item, set_task};
+pub use store::{all_names, clean, ensure, get, known, names_of_item, names_of_task, set_item, set_task};
 
 id! {
     /// One tag.

@@ -48,11 +48,8 @@ pub fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
     store::get(tx, id)
 }
 
-/// Applies a patch to one task.
-///
-/// # Errors
-/// There is no such task, or the patch breaks a rule of tasks.
-pub fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<Task> {
+/// Applies a patch to one task, whether or not it repeats.
+pub(super) fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<Task> {
     let mut task = store::get(tx, id)?;
     if let Some(title) = &patch.title {
         task.title = one_line(title, TITLE);

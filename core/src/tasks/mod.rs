@@ -1,11 +1,14 @@
 //! Tasks: what a person has to do, in trees, waiting for one another, with days and reminders.
 
+mod bulk;
 mod dependencies;
 mod edit;
-mod filter;
+pub mod filter;
 pub mod operations;
+mod order;
 pub mod recurrence;
 pub mod reminders;
+pub mod saved;
 mod store;
 mod views;
 
@@ -18,9 +21,11 @@ use crate::projects::ProjectId;
 use crate::types::{Day, Patch, Timestamp, When};
 use crate::{id, words};
 
+pub use bulk::{BulkEdit, BulkVerb};
 pub use dependencies::depend;
-pub use edit::{apply, create, log_minutes};
-pub use recurrence::{Repeat, RepeatScope, RepeatWay, SetRepeat, repeat};
+pub use edit::{create, log_minutes};
+pub use order::{Destination, GroupCount, Groups, PlaceTasks, Quadrant, TaskGroup, TaskSort};
+pub use recurrence::{Repeat, RepeatScope, RepeatWay, SetRepeat, apply, repeat};
 pub use store::{get, list_where};
 pub use views::{
     completed_since, inbox_count, matching, next, open_by_title, open_titles, open_with_deadline, open_with_schedule,

@@ -4,9 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::bulk::{BulkEdit, bulk};
+use super::filter::{FilterCompletion, FilterTyping};
+use super::order::{Groups, Listing, PlaceTasks, TaskGroup, TaskSort, place};
 use super::{
-    NewTask, Reminder, ReminderId, RepeatScope, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, recurrence,
-    store, views,
+    NewTask, Reminder, ReminderId, RepeatScope, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, filter, order,
+    recurrence, store,
 };
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
@@ -14,14 +17,22 @@ use crate::types::Timestamp;
 use crate::{operations, require};
 
 operations! { "tasks";
-    /// Tasks by a filter line such as `is:open tag:home p1 milk`, in windows of at most 500.
+    /// Tasks by a filter such as `due:<=7d and (tag:home or p1) and not blocked`, in windows of at most 500.
     query list(TaskQuery) -> TaskPage;
+    /// The groups of such a list (columns, days, quadrants) with their counts.
+    query groups(GroupQuery) -> Groups;
+    /// What could stand at the caret of a filter, and what is wrong with it.
+    query complete_filter(FilterTyping) -> FilterCompletion;
     /// One task with its subtasks, dependencies and reminders.
     query get(TaskId) -> TaskDetail;
     /// Adds a task.
     mutation create(NewTask) -> Task;
     /// Changes one or many tasks in one step; absent fields stay, null clears.
     mutation edit(EditTasks) -> Vec<Task>;
+    /// Moves tasks to another group of a list, another place in the order made by hand, or both, in one step.
+    mutation place(PlaceTasks) -> Vec<Task>;
+    /// Changes, completes, reopens or deletes many tasks, or all that a filter finds, in one step.
+    mutation bulk(BulkEdit) -> i64;
     /// Marks tasks as done; a repeating one moves on to its next occurrence.
     mutation complete(TaskIds) -> Vec<Task>;
     /// Puts done or dropped tasks back to do.
@@ -42,17 +53,34 @@ operations! { "tasks";
     mutation forget_reminder(ReminderId) -> ();
 }
 
-/// Which tasks.
+/// Which tasks, in which order.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct TaskQuery {
-    /// `is:` `tag:` `project:` `area:` `due:` `on:` `done:` `added:` `p1`–`p4`, words; open tasks unless `is:` or
-    /// `done:` says otherwise. Days may be spans: `done:2026-10-01..2026-10-31`.
+    /// Conditions side by side, `or`, `not`, parentheses. `is:` `tag:` `project:` `area:` `due:` `on:` `start:` `done:`
+    /// `added:` `priority:` `effort:` `energy:` `has:`, `p1`–`p4`, `blocked`, words and "phrases". Open tasks unless a
+    /// status is named. Days may be relative (`<=7d`, `week`) and spans (`2026-10-01..2026-10-31`).
     pub filter: Option<String>,
+    pub sort: Option<TaskSort>,
+    /// Tasks of one group stand together.
+    pub group: Option<TaskGroup>,
+    /// Only the group of this key.
+    pub within: Option<String>,
     pub offset: Option<u32>,
     /// At most 500, which is also the default.
     pub limit: Option<u32>,
+}
+
+/// Which tasks, and what they are grouped by.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct GroupQuery {
+    #[serde(default)]
+    pub filter: Option<String>,
+    #[ts(optional = false)]
+    pub group: TaskGroup,
 }
 
 /// One window of a list.
@@ -128,9 +156,24 @@ pub struct Snooze {
 }
 
 fn list(tx: &ReadTx<'_>, query: TaskQuery) -> Result<TaskPage> {
-    let window = (query.limit.unwrap_or(500), query.offset.unwrap_or(0));
-    let (tasks, total) = views::matching(tx, query.filter.as_deref().unwrap_or_default(), window)?;
+    let listing = Listing {
+        filter: query.filter.as_deref().unwrap_or_default(),
+        sort: query.sort.unwrap_or_default(),
+        group: query.group.unwrap_or_default(),
+        within: query.within.as_deref(),
+        limit: query.limit.unwrap_or(500),
+        offset: query.offset.unwrap_or(0),
+    };
+    let (tasks, total) = order::list(tx, &listing)?;
     Ok(TaskPage { tasks, total })
+}
+
+fn groups(tx: &ReadTx<'_>, query: GroupQuery) -> Result<Groups> {
+    order::groups(tx, query.filter.as_deref().unwrap_or_default(), query.group)
+}
+
+fn complete_filter(tx: &ReadTx<'_>, typing: FilterTyping) -> Result<FilterCompletion> {
+    filter::complete(tx, &typing)
 }
 
 fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<TaskDetail> {
@@ -155,7 +198,7 @@ fn edit(tx: &WriteTx<'_>, EditTasks { ids, patch, scope }: EditTasks) -> Result<
     Ok(tasks)
 }
 
-fn complete(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
+pub(super) fn complete(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
     let tasks = each(&ids, |id| recurrence::complete(tx, id))?;
     tx.label(format!("Completed {}{}", named(&tasks), next(&tasks)));
     Ok(tasks)
@@ -167,13 +210,13 @@ fn skip(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
     Ok(tasks)
 }
 
-fn reopen(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
+pub(super) fn reopen(tx: &WriteTx<'_>, TaskIds { ids }: TaskIds) -> Result<Vec<Task>> {
     let tasks = each(&ids, |id| move_to(tx, id, TaskStatus::Todo))?;
     tx.label(format!("Reopened {}", named(&tasks)));
     Ok(tasks)
 }
 
-fn delete(tx: &WriteTx<'_>, DeleteTasks { ids, scope }: DeleteTasks) -> Result<()> {
+pub(super) fn delete(tx: &WriteTx<'_>, DeleteTasks { ids, scope }: DeleteTasks) -> Result<()> {
     let tasks = each(&ids, |id| store::get(tx, id))?;
     for task in &tasks {
         recurrence::delete(tx, task.id, scope)?;

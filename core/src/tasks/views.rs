@@ -1,8 +1,7 @@
 //! The standing questions about tasks that other parts of the core ask.
 
-use rusqlite::params_from_iter;
-
-use super::{Task, TaskId, filter, store};
+use super::order::{self, Listing};
+use super::{Task, TaskId, store};
 use crate::db::ReadTx;
 use crate::error::Result;
 use crate::types::{Day, Timestamp};
@@ -13,23 +12,9 @@ const OPEN: &str = "status not in ('done', 'dropped')";
 /// and how many there are in all.
 ///
 /// # Errors
-/// The line has a filter that does not exist; the message lists those that do.
-pub fn matching(tx: &ReadTx<'_>, line: &str, (limit, offset): (u32, u32)) -> Result<(Vec<Task>, i64)> {
-    let condition = filter::read(tx, line)?;
-    let params: Vec<&dyn rusqlite::ToSql> =
-        condition.params.iter().map(|value| value as &dyn rusqlite::ToSql).collect();
-    let total = store::count_where(tx, &condition.sql, &params)?;
-    let tasks = store::list_where(
-        tx,
-        &format!(
-            "{} order by status in ('done', 'dropped'), completed_at desc, scheduled_day is null, scheduled_day,
-               scheduled_at is null, scheduled_at, deadline_day is null, deadline_day, coalesce(priority, 5), id desc limit {} offset {offset}",
-            condition.sql,
-            limit.min(500),
-        ),
-        params_from_iter(condition.params.iter()),
-    )?;
-    Ok((tasks, total))
+/// The line is not understood; the message says where and what could stand there.
+pub fn matching(tx: &ReadTx<'_>, filter: &str, (limit, offset): (u32, u32)) -> Result<(Vec<Task>, i64)> {
+    order::list(tx, &Listing { filter, limit, offset, ..Listing::default() })
 }
 
 /// Open tasks scheduled on or before a day, in the order of the day.

@@ -124,6 +124,28 @@ export class Session {
     return this.#post("/window/rect", { width, height });
   }
 
+  /** Carries one element onto another with the pointer. */
+  async drag(from, to) {
+    const middle = async (selector) => {
+      const element = await this.find(selector);
+      const { x, y, width, height } = await this.#get(`/element/${element}/rect`);
+      return { x: Math.round(x + width / 2), y: Math.round(y + Math.min(height / 2, 60)) };
+    };
+    const [start, end] = [await middle(from), await middle(to)];
+    const move = (point, duration = 120) => ({ type: "pointerMove", origin: "viewport", duration, ...point });
+    const actions = [
+      move(start, 0),
+      { type: "pointerDown", button: 0 },
+      move({ x: start.x + 12, y: start.y + 4 }),
+      move(end, 250),
+      move({ x: end.x + 2, y: end.y + 2 }),
+      { type: "pointerUp", button: 0 },
+    ];
+    await this.#post("/actions", {
+      actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+    });
+  }
+
   /** A picture of the page as PNG, after it has been drawn. */
   async picture() {
     await this.wait("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))");

@@ -119,11 +119,6 @@ export type BackupTo = {
 path?: string | null, };
 
 /**
- * A name as far as it is typed.
- */
-export type Beginning = { of: NameOf, text: string, };
-
-/**
  * One piece of structure.
  */
 export type Block = { kind: BlockKind, 
@@ -136,6 +131,36 @@ level: number, start: number, end: number, };
  * What a block is.
  */
 export type BlockKind = "heading" | "paragraph" | "list_item" | "code" | "table" | "quote";
+
+/**
+ * Which tasks, and what is done to them.
+ */
+export type BulkEdit = { verb: BulkVerb, 
+/**
+ * These …
+ */
+ids?: Array<TaskId>, 
+/**
+ * … or all that this filter finds …
+ */
+filter?: string, 
+/**
+ * … but not these.
+ */
+except?: Array<TaskId>, 
+/**
+ * For the verb `edit`: absent fields stay, null clears.
+ */
+patch?: TaskPatch, 
+/**
+ * For the verb `edit`: tags that each is given besides its own.
+ */
+add_tags?: Array<string>, remove_tags?: Array<string>, };
+
+/**
+ * What is done to each task.
+ */
+export type BulkVerb = "edit" | "complete" | "reopen" | "delete";
 
 /**
  * What a captured text becomes.
@@ -289,6 +314,11 @@ export type Dependency = { task: TaskId, blocker: TaskId, };
 export type Derived = "words" | "texts" | "vectors" | "queue";
 
 /**
+ * A group of a list.
+ */
+export type Destination = { group: TaskGroup, key: string, };
+
+/**
  * What the doctor found.
  */
 export type Diagnosis = { ok: boolean, checks: Array<Check>, };
@@ -385,6 +415,60 @@ bytes: number, took_ms: number,
 error: string | null, };
 
 /**
+ * Something that could be put in.
+ */
+export type FilterCandidate = { 
+/**
+ * What is put in: `tag:`, `tag:"deep work" `.
+ */
+text: string, 
+/**
+ * What it is for, or how many tasks have it.
+ */
+note: string, };
+
+/**
+ * What could stand in the place of a part of the line, in Unicode scalar values.
+ */
+export type FilterCompletion = { start: number, end: number, candidates: Array<FilterCandidate>, 
+/**
+ * What is wrong with the line as it stands.
+ */
+problem: FilterProblem | null, };
+
+/**
+ * What a saved filter finds.
+ */
+export type FilterCount = { id: SavedFilterId, 
+/**
+ * At most 1000.
+ */
+count: number, };
+
+/**
+ * What to change of a saved filter.
+ */
+export type FilterPatch = { id: SavedFilterId, name?: string, query?: string, view?: TaskView, sort?: TaskSort, group?: TaskGroup, };
+
+/**
+ * What is wrong with a query, and where; places count Unicode scalar values.
+ */
+export type FilterProblem = { start: number, end: number, message: string, 
+/**
+ * What could stand there.
+ */
+expected: Array<string>, 
+/**
+ * What was probably meant in the place of what stands there.
+ */
+suggestion: string | null, };
+
+/**
+ * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
+ */
+export type FilterTyping = { text: string, caret?: number, };
+
+/**
  * An answer that is being written.
  */
 export type Generating = { conversation: ConversationId, 
@@ -392,6 +476,11 @@ export type Generating = { conversation: ConversationId,
  * The whole of it so far.
  */
 text: string, phase: Phase, };
+
+/**
+ * Which tasks, and what they are grouped by.
+ */
+export type GroupQuery = { filter?: string, group: TaskGroup, };
 
 /**
  * This computer. Sizes in bytes; `None` where the system does not say.
@@ -659,24 +748,6 @@ export type KeyPlace = "keychain" | "file";
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
- * One way to say it.
- */
-export type LanguagePhrase = { 
-/**
- * The words that become a chip.
- */
-phrase: string, 
-/**
- * A line that uses them.
- */
-example: string, means: string, };
-
-/**
- * One kind of thing that can be said.
- */
-export type LanguageSection = { kind: SpanKind, title: string, about: string, phrases: Array<LanguagePhrase>, };
-
-/**
  * A link in a text; places in Unicode scalar values.
  */
 export type Link = { 
@@ -813,9 +884,13 @@ sends: Array<string>,
 refused: string | null, };
 
 /**
- * What a sign names.
+ * Where a saved filter goes.
  */
-export type NameOf = "project" | "tag" | "task";
+export type MoveFilter = { id: SavedFilterId, 
+/**
+ * The one before it; it becomes the first when absent.
+ */
+after?: SavedFilterId | null, };
 
 /**
  * An area to be.
@@ -825,6 +900,11 @@ export type NewArea = { name: string,
  * `#rrggbb`.
  */
 colour: string, };
+
+/**
+ * A saved filter to be.
+ */
+export type NewFilter = { name: string, query: string, view?: TaskView, sort?: TaskSort, group?: TaskGroup, };
 
 /**
  * A highlight to be.
@@ -871,15 +951,6 @@ export type NewTask = { title: string, notes?: string | null,
  * `inbox` unless said; `todo` when it has a project or a day.
  */
 status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
-
-/**
- * A name that could be meant.
- */
-export type OfferedName = { name: string, 
-/**
- * Saving the line makes it.
- */
-is_new: boolean, };
 
 /**
  * Whether Ollama answers.
@@ -977,6 +1048,23 @@ export type Picture = { media_type: string, base64: string, };
  * Pinned or not.
  */
 export type PinConversation = { id: ConversationId, pinned: boolean, };
+
+/**
+ * Which tasks go where.
+ */
+export type PlaceTasks = { ids: Array<TaskId>, 
+/**
+ * The group that they go to; they stay in theirs when absent.
+ */
+to?: Destination | null, 
+/**
+ * In the order made by hand, directly behind this one …
+ */
+after?: TaskId | null, 
+/**
+ * … and before this one.
+ */
+before?: TaskId | null, };
 
 /**
  * What a model turned out to be able to do.
@@ -1118,6 +1206,13 @@ export type Retry = { id?: JobId | null,
  * Every job of an item that needs attention.
  */
 item?: number | null, };
+
+/**
+ * A query that is asked again and again.
+ */
+export type SavedFilter = { id: SavedFilterId, name: string, query: string, view: TaskView, sort: TaskSort, group: TaskGroup, };
+
+export type SavedFilterId = number & { __id: "SavedFilterId" };
 
 /**
  * What an answer may draw on; empty means everything.
@@ -1440,6 +1535,33 @@ blocked: boolean, };
  */
 export type TaskDetail = { task: Task, subtasks: Array<Task>, blockers: Array<TaskRef>, blocking: Array<TaskRef>, reminders: Array<Reminder>, };
 
+/**
+ * What the groups of a list, or the columns of a board, are.
+ */
+export type TaskGroup = "none" | "status" | "project" | "area" | "priority" | "day" | "quadrant";
+
+/**
+ * One group of a list.
+ */
+export type TaskGroupCount = { 
+/**
+ * A status, a project's or area's number, a priority, a day, `overdue`, a quadrant, or `none`.
+ */
+key: string, 
+/**
+ * The name of the project or area.
+ */
+name: string | null, count: number, };
+
+/**
+ * The groups of a list, in their order.
+ */
+export type TaskGroups = { groups: Array<TaskGroupCount>, 
+/**
+ * The rule by which tasks are in their groups, where it is not in the name.
+ */
+rule: string | null, };
+
 export type TaskId = number & { __id: "TaskId" };
 
 /**
@@ -1462,14 +1584,23 @@ total: number, };
 export type TaskPatch = { title?: string | null, notes?: string | null, status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, logged_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
 
 /**
- * Which tasks.
+ * Which tasks, in which order.
  */
 export type TaskQuery = { 
 /**
- * `is:` `tag:` `project:` `area:` `due:` `on:` `done:` `added:` `p1`–`p4`, words; open tasks unless `is:` or
- * `done:` says otherwise. Days may be spans: `done:2026-10-01..2026-10-31`.
+ * Conditions side by side, `or`, `not`, parentheses. `is:` `tag:` `project:` `area:` `due:` `on:` `start:` `done:`
+ * `added:` `priority:` `effort:` `energy:` `has:`, `p1`–`p4`, `blocked`, words and "phrases". Open tasks unless a
+ * status is named. Days may be relative (`<=7d`, `week`) and spans (`2026-10-01..2026-10-31`).
  */
-filter?: string, offset?: number, 
+filter?: string, sort?: TaskSort, 
+/**
+ * Tasks of one group stand together.
+ */
+group?: TaskGroup, 
+/**
+ * Only the group of this key.
+ */
+within?: string, offset?: number, 
 /**
  * At most 500, which is also the default.
  */
@@ -1481,9 +1612,19 @@ limit?: number, };
 export type TaskRef = { id: TaskId, title: string, done: boolean, };
 
 /**
+ * The order of a list.
+ */
+export type TaskSort = "smart" | "manual" | "day" | "deadline" | "priority" | "effort" | "title" | "newest" | "oldest";
+
+/**
  * Where a task stands.
  */
 export type TaskStatus = "inbox" | "todo" | "doing" | "waiting" | "done" | "dropped";
+
+/**
+ * How tasks are laid out.
+ */
+export type TaskView = "list" | "board" | "calendar" | "matrix";
 
 /**
  * Light or dark.
@@ -1626,14 +1767,22 @@ export interface Operations {
   "projects.update": { kind: "mutation"; input: ProjectPatch; output: Project };
   /** Removes a project; its tasks stay. */
   "projects.delete": { kind: "mutation"; input: ProjectId; output: null };
-  /** Tasks by a filter line such as `is:open tag:home p1 milk`, in windows of at most 500. */
+  /** Tasks by a filter such as `due:<=7d and (tag:home or p1) and not blocked`, in windows of at most 500. */
   "tasks.list": { kind: "query"; input: TaskQuery; output: TaskPage };
+  /** The groups of such a list (columns, days, quadrants) with their counts. */
+  "tasks.groups": { kind: "query"; input: GroupQuery; output: TaskGroups };
+  /** What could stand at the caret of a filter, and what is wrong with it. */
+  "tasks.complete_filter": { kind: "query"; input: FilterTyping; output: FilterCompletion };
   /** One task with its subtasks, dependencies and reminders. */
   "tasks.get": { kind: "query"; input: TaskId; output: TaskDetail };
   /** Adds a task. */
   "tasks.create": { kind: "mutation"; input: NewTask; output: Task };
   /** Changes one or many tasks in one step; absent fields stay, null clears. */
   "tasks.edit": { kind: "mutation"; input: EditTasks; output: Array<Task> };
+  /** Moves tasks to another group of a list, another place in the order made by hand, or both, in one step. */
+  "tasks.place": { kind: "mutation"; input: PlaceTasks; output: Array<Task> };
+  /** Changes, completes, reopens or deletes many tasks, or all that a filter finds, in one step. */
+  "tasks.bulk": { kind: "mutation"; input: BulkEdit; output: number };
   /** Marks tasks as done. */
   "tasks.complete": { kind: "mutation"; input: TaskIds; output: Array<Task> };
   /** Puts done or dropped tasks back to do. */
@@ -1648,14 +1797,22 @@ export interface Operations {
   "tasks.remind": { kind: "mutation"; input: NewReminder; output: Reminder };
   /** Removes a reminder. */
   "tasks.forget_reminder": { kind: "mutation"; input: ReminderId; output: null };
+  /** The saved filters in their order. */
+  "filters.list": { kind: "query"; input: null; output: Array<SavedFilter> };
+  /** How many tasks each saved filter finds, counted no further than 1000. */
+  "filters.counts": { kind: "query"; input: null; output: Array<FilterCount> };
+  /** Saves a filter under a name. */
+  "filters.create": { kind: "mutation"; input: NewFilter; output: SavedFilter };
+  /** Renames a saved filter, or changes its query, view, sort or group; absent fields stay. */
+  "filters.update": { kind: "mutation"; input: FilterPatch; output: SavedFilter };
+  /** Puts a saved filter behind another, or first. */
+  "filters.reorder": { kind: "mutation"; input: MoveFilter; output: Array<SavedFilter> };
+  /** Removes a saved filter; the tasks stay. */
+  "filters.delete": { kind: "mutation"; input: SavedFilterId; output: null };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Understands a text without keeping it: spans, values and what they mean. */
   "capture.parse": { kind: "query"; input: CaptureText; output: Array<ParsedLine> };
-  /** Names that a sign (`#`, `@`, `after:`) could go on to, a new one marked as such. */
-  "capture.complete": { kind: "query"; input: Beginning; output: Array<OfferedName> };
-  /** What the capture language understands, with examples. */
-  "capture.language": { kind: "query"; input: null; output: Array<LanguageSection> };
   /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
   /** Items of the library, newest first, in windows of at most 500. */

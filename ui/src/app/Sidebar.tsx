@@ -17,6 +17,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useOperation } from "../api/react";
 import { openCapture } from "../features/capture/dialog";
+import { SavedFilters } from "../features/tasks/SavedFilters";
 import { IconButton } from "../kit/Button";
 import { Keys } from "../kit/Keys";
 import styles from "./Sidebar.module.css";
@@ -76,6 +77,7 @@ export function Sidebar() {
         count={today.data?.inbox ?? 0}
       />
       <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
+      <SavedFilters item={styles.item} active={styles.active} />
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />

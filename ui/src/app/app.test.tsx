@@ -44,7 +44,8 @@ describe("keys", () => {
     await user.keyboard("jx{Shift>}jj{/Shift}");
     expect(rows().filter((row) => row.getAttribute("aria-selected") === "true")).toHaveLength(3);
     await user.keyboard("2");
-    await waitFor(() => expect(callsOf(fake, "tasks.edit")).toEqual([{ ids: [1, 2, 3], patch: { priority: 2 } }]));
+    const bulk = [{ verb: "edit", ids: [1, 2, 3], patch: { priority: 2 } }];
+    await waitFor(() => expect(callsOf(fake, "tasks.bulk")).toEqual(bulk));
     await user.keyboard("{Escape}");
     expect(screen.queryByTestId("bulk-bar")).toBeNull();
   });

@@ -11,6 +11,7 @@ import {
 import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
 import { InboxPage } from "../features/tasks/InboxPage";
+import { readPlace } from "../features/tasks/place";
 import { TaskSections } from "../features/tasks/TaskSections";
 import { TasksPage } from "../features/tasks/TasksPage";
 import { TodayPage } from "../features/today/TodayPage";
@@ -47,8 +48,7 @@ const today = createRoute({
 const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });
 const tasks = createRoute({
   ...page("/tasks"),
-  validateSearch: (search: Record<string, unknown>) =>
-    only({ filter: text(search.filter), group: search.group === "project" ? ("project" as const) : undefined }),
+  validateSearch: (search: Record<string, unknown>) => only(readPlace(search)),
   component: () => <TasksPage QuickAdd={QuickAdd} />,
 });
 const projects = createRoute({

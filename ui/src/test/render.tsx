@@ -14,7 +14,7 @@ import { type FakeOptions, type FakeTransport, fakeTransport } from "./fake/tran
 export function openApp(at: string, options: FakeOptions & { prepare?: (fake: FakeTransport) => void } = {}) {
   useShell.setState({ palette: false, help: false, sidebar: true, welcome: false });
   useCapture.setState({ open: false, draft: EMPTY });
-  useActive.setState({ list: null, selected: new Set(), focused: null, menu: null, editTitle: false });
+  useActive.setState({ list: null, selected: new Set(), inverted: false, focused: null, menu: null, editTitle: false });
   useLive.setState({ writing: new Map(), asked: null, finished: null });
   clearToasts();
   const fake = fakeTransport(options);

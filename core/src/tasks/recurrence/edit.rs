@@ -8,13 +8,12 @@ use crate::calendar::{self, Freq, NthDay, Rule};
 use crate::db::WriteTx;
 use crate::error::{Error, Result};
 
-/// Applies a patch. Unless said, a change of dates alone is for this occurrence, any other for those to come.
-pub(in super::super) fn apply(
-    tx: &WriteTx<'_>,
-    id: TaskId,
-    patch: &TaskPatch,
-    scope: Option<RepeatScope>,
-) -> Result<Task> {
+/// Applies a patch to a task, repeating or not. Unless said, a change of dates alone is for this occurrence, any
+/// other for those to come.
+///
+/// # Errors
+/// There is no such task, or it refuses the change.
+pub fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch, scope: Option<RepeatScope>) -> Result<Task> {
     let before = tasks::get(tx, id)?;
     let Some(repetition) = store::find(tx, id)? else { return edit::apply(tx, id, patch) };
     if patch.status == Some(TaskStatus::Done) && before.status != TaskStatus::Done {

@@ -21,7 +21,8 @@ use crate::types::{Day, Timestamp, When};
 use crate::words;
 
 pub(super) use advance::complete;
-pub(super) use edit::{apply, delete, skip};
+pub use edit::apply;
+pub(super) use edit::{delete, skip};
 pub use operations::{SetRepeat, repeat};
 pub use preview::described;
 pub(super) use store::RULE;

@@ -1,9 +1,19 @@
 // What can be done with the selection; its menus also open by key for the focused task alone.
-import { IconCalendar, IconCheck, IconFlag, IconFolder, IconHash, IconTrash, IconX } from "@tabler/icons-react";
-import type { TaskPatch } from "../../api/bindings";
+import {
+  IconCalendar,
+  IconCheck,
+  IconCircleHalf2,
+  IconFlag,
+  IconFlag3,
+  IconFolder,
+  IconHash,
+  IconTrash,
+  IconX,
+} from "@tabler/icons-react";
+import type { BulkEdit } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
-import { activeList, openMenu, targetIds, targets, useActive } from "./active";
+import { activeList, chosen, openMenu, selectedCount, targets, useActive } from "./active";
 import { BulkMenu } from "./BulkMenu";
 import { askScope } from "./scope";
 import styles from "./TaskList.module.css";
@@ -12,11 +22,9 @@ import { texts } from "./texts";
 const ICON = { size: 15, stroke: 1.7, "aria-hidden": true } as const;
 
 export function BulkBar() {
-  const count = useActive((active) => active.selected.size);
-  const complete = useMutation("tasks.complete");
-  const edit = useMutation("tasks.edit");
-  const remove = useMutation("tasks.delete");
-  const apply = (patch: TaskPatch) => edit.mutate({ ids: targetIds(), patch });
+  const count = useActive(selectedCount);
+  const bulk = useMutation("tasks.bulk");
+  const apply = (change: Omit<BulkEdit, "verb">) => bulk.mutate({ verb: "edit", ...chosen(), ...change });
   return (
     <>
       <BulkMenu apply={apply} />
@@ -27,9 +35,8 @@ export function BulkBar() {
             look="plain"
             icon={<IconCheck {...ICON} />}
             onClick={() => {
-              const ids = targetIds();
+              bulk.mutate({ verb: "complete", ...chosen() });
               activeList()?.finish();
-              complete.mutate({ ids });
             }}
           >
             {texts.complete}
@@ -39,6 +46,12 @@ export function BulkBar() {
           </Button>
           <Button look="plain" icon={<IconCalendar {...ICON} />} onClick={() => openMenu("schedule")}>
             {texts.schedule}
+          </Button>
+          <Button look="plain" icon={<IconFlag3 {...ICON} />} onClick={() => openMenu("deadline")}>
+            {texts.panel.deadline}
+          </Button>
+          <Button look="plain" icon={<IconCircleHalf2 {...ICON} />} onClick={() => openMenu("status")}>
+            {texts.panel.status}
           </Button>
           <Button look="plain" icon={<IconFolder {...ICON} />} onClick={() => openMenu("project")}>
             {texts.move}
@@ -50,11 +63,11 @@ export function BulkBar() {
             label={texts.delete}
             keys="delete"
             onClick={async () => {
-              const ids = targetIds();
+              const which = chosen();
               const scope = await askScope("delete", targets());
               if (scope === null) return;
               activeList()?.clear();
-              remove.mutate({ ids, ...(scope ? { scope } : {}) });
+              bulk.mutate({ verb: "delete", ...which, ...(scope ? { scope } : {}) });
             }}
           >
             <IconTrash {...ICON} />

@@ -1,28 +1,38 @@
 import { useState } from "react";
-import type { TaskPatch } from "../../api/bindings";
-import { useClient, useOperation } from "../../api/react";
+import type { BulkEdit, TaskPatch, TaskStatus } from "../../api/bindings";
+import { useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Dialog } from "../../kit/Dialog";
 import { DayPicker, TagsField, TextField } from "../../kit/Field";
 import { Keys } from "../../kit/Keys";
-import { openMenu, targets, useActive } from "./active";
+import { openMenu, targetCount, targets, useActive } from "./active";
 import styles from "./TaskList.module.css";
-import { priorityNames, texts } from "./texts";
+import { priorityNames, statusNames, texts } from "./texts";
 
-const titles = { schedule: texts.schedule, priority: texts.priority, project: texts.move, tag: texts.tag };
+type Change = Pick<BulkEdit, "patch" | "add_tags" | "remove_tags">;
 
-/** The small dialogs behind d, p, m and l. They act on the selection, or on the focused task. */
-export function BulkMenu({ apply }: { apply: (patch: TaskPatch) => void }) {
+const titles = {
+  schedule: texts.schedule,
+  deadline: texts.panel.deadline,
+  priority: texts.priority,
+  project: texts.move,
+  tag: texts.tag,
+  status: texts.panel.status,
+};
+
+/** The small dialogs behind d, D, p, m, s and l. They act on the selection, or on the focused task. */
+export function BulkMenu({ apply }: { apply: (change: Change) => void }) {
   const menu = useActive((active) => active.menu);
   const close = () => openMenu(null);
   const done = (patch: TaskPatch) => {
     close();
-    apply(patch);
+    apply({ patch });
   };
   const list = menu ? targets() : [];
+  const count = menu ? targetCount() : 0;
   return (
     <Dialog title={menu ? titles[menu] : ""} open={menu !== null} onClose={close}>
-      <p className={styles.target}>{list.length === 1 ? list[0]?.title : texts.count(list.length)}</p>
+      <p className={styles.target}>{count === 1 ? list[0]?.title : texts.count(count)}</p>
       {menu === "schedule" && (
         <DayPicker
           value={null}
@@ -30,6 +40,18 @@ export function BulkMenu({ apply }: { apply: (patch: TaskPatch) => void }) {
             done({ scheduled: day === null ? null : { day, at: null }, ...(day ? { status: "todo" } : {}) })
           }
         />
+      )}
+      {menu === "deadline" && (
+        <DayPicker value={null} onPick={(day) => done({ deadline: day === null ? null : { day, at: null } })} />
+      )}
+      {menu === "status" && (
+        <div className={styles.choices} role="group" aria-label={texts.panel.status}>
+          {(Object.keys(statusNames) as TaskStatus[]).map((status) => (
+            <button key={status} type="button" className={styles.choice} onClick={() => done({ status })}>
+              {statusNames[status]}
+            </button>
+          ))}
+        </div>
       )}
       {menu === "priority" && (
         <div
@@ -63,7 +85,14 @@ export function BulkMenu({ apply }: { apply: (patch: TaskPatch) => void }) {
           onPick={(project) => done({ project, ...(project === null ? {} : { status: "todo" }) } as TaskPatch)}
         />
       )}
-      {menu === "tag" && <TagChoices onDone={close} />}
+      {menu === "tag" && (
+        <TagChoices
+          onDone={(change) => {
+            close();
+            apply(change);
+          }}
+        />
+      )}
     </Dialog>
   );
 }
@@ -100,30 +129,25 @@ function ProjectChoices({ onPick }: { onPick: (project: TaskPatch["project"]) =>
   );
 }
 
-/** Adds and removes tags; tags that only some of the tasks have are left alone. Same tags, same call: one undo each. */
-function TagChoices({ onDone }: { onDone: () => void }) {
-  const client = useClient();
+/** Adds and removes tags; tags that only some of the tasks have are left alone. */
+function TagChoices({ onDone }: { onDone: (change: Change) => void }) {
   const known = useOperation("tags.list", null).data ?? [];
   const [list] = useState(targets);
   const shared = (list[0]?.tags ?? []).filter((tag) => list.every((task) => task.tags.includes(tag)));
   const [tags, setTags] = useState<string[]>(shared);
-  const save = () => {
-    const groups = new Map<string, { ids: (typeof list)[number]["id"][]; tags: string[] }>();
-    for (const task of list) {
-      const next = [...new Set([...task.tags.filter((tag) => !shared.includes(tag)), ...tags])];
-      const key = JSON.stringify([...next].sort());
-      const group = groups.get(key) ?? { ids: [], tags: next };
-      group.ids.push(task.id);
-      groups.set(key, group);
-    }
-    onDone();
-    for (const group of groups.values())
-      void client.write("tasks.edit", { ids: group.ids, patch: { tags: group.tags } }).catch(() => undefined);
-  };
   return (
     <div className={styles.menuCard}>
       <TagsField label="Tags" value={tags} known={known.map((tag) => tag.name)} onChange={setTags} />
-      <Button look="primary" style={{ marginTop: 10 }} onClick={save}>
+      <Button
+        look="primary"
+        style={{ marginTop: 10 }}
+        onClick={() =>
+          onDone({
+            add_tags: tags.filter((tag) => !shared.includes(tag)),
+            remove_tags: shared.filter((tag) => !tags.includes(tag)),
+          })
+        }
+      >
         Apply
       </Button>
     </div>

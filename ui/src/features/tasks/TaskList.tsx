@@ -6,8 +6,9 @@ import type { Task } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { rowHeight } from "../../kit/density";
 import { SectionHead, useScroller } from "../../kit/Page";
-import { type ListHandle, useActive } from "./active";
+import { isSelected, type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
+import { MovableRow, MovableRows } from "./MovableRow";
 import { useProjectNames } from "./projectNames";
 import { between, type Rows, step } from "./rows";
 import styles from "./TaskList.module.css";
@@ -25,15 +26,20 @@ type Props = {
   /** A day that needs no saying, because the whole page is about it. */
   hideDay?: string;
   onRange?: (first: number, last: number) => void;
+  /** The filter that finds all of them, and how many it finds, when they are not all loaded. */
+  all?: { filter: string; total: number };
+  /** Moves a task by hand, between two others. */
+  onMove?: (task: Task, after: Task | undefined, before: Task | undefined) => void;
 };
 
-export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) {
+export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMove }: Props) {
   const scroller = useScroller();
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
   const anchor = useRef<number | null>(null);
   const wantFocus = useRef(false);
   const selected = useActive((active) => active.selected);
+  const inverted = useActive((active) => active.inverted);
   const { task: openTask } = useSearch({ from: "__root__" });
   const navigate = useNavigate();
   const projectOf = useProjectNames();
@@ -47,6 +53,8 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
     getScrollElement: () => scroller?.current ?? null,
     estimateSize: (index) => (rows.at(index).kind === "heading" ? HEADING : rowHeight()),
     overscan: 16,
+    // React may put the drawing of several scroll events together.
+    useFlushSync: false,
     scrollMargin: top,
   });
   useEffect(() => {
@@ -70,8 +78,8 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
   );
 
   // Everything keys need, always fresh, behind one stable handle.
-  const latest = useRef({ rows, at, openTask, open, list, virtual });
-  latest.current = { rows, at, openTask, open, list, virtual };
+  const latest = useRef({ rows, at, openTask, open, list, virtual, all, onMove });
+  latest.current = { rows, at, openTask, open, list, virtual, all, onMove };
 
   const focusOn = useCallback((index: number) => {
     wantFocus.current = true;
@@ -121,7 +129,11 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
       return row?.kind === "task" ? row.task : undefined;
     };
     const chosen = () => useActive.getState().selected;
-    const set = (ids: Iterable<Task["id"]>) => useActive.setState({ selected: new Set(ids) });
+    const set = (ids: Iterable<Task["id"]>) => useActive.setState({ selected: new Set(ids), inverted: false });
+    const taskAt = (index: number) => {
+      const row = index >= 0 && index < latest.current.rows.count ? latest.current.rows.at(index) : undefined;
+      return row?.kind === "task" ? row.task : undefined;
+    };
     return {
       move(by, extend) {
         usedKeys.current = true;
@@ -140,9 +152,13 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
         const next = new Set(chosen());
         if (!next.delete(task.id)) next.add(task.id);
         anchor.current = latest.current.at;
-        set(next);
+        useActive.setState({ selected: next });
       },
-      selectAll: () => set(between(latest.current.rows, 0, Math.min(latest.current.rows.count - 1, 5000))),
+      selectAll() {
+        const { rows, all } = latest.current;
+        if (all) useActive.setState({ selected: new Set(), inverted: true });
+        else set(between(rows, 0, rows.count - 1));
+      },
       clear() {
         anchor.current = latest.current.at;
         set([]);
@@ -153,32 +169,48 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
       },
       targets() {
         const { rows } = latest.current;
-        const ids = chosen();
-        if (ids.size === 0) return [current()].filter((task) => task !== undefined);
+        const active = useActive.getState();
+        if (active.selected.size === 0 && !active.inverted) return [current()].filter((task) => task !== undefined);
         const found: Task[] = [];
-        for (let index = 0; index < rows.count && found.length < ids.size; index += 1) {
-          const row = rows.at(index);
-          if (row.kind === "task" && ids.has(row.task.id)) found.push(row.task);
+        const most = active.inverted ? 500 : active.selected.size;
+        for (let index = 0; index < rows.count && found.length < most; index += 1) {
+          const task = taskAt(index);
+          if (task && isSelected(active, task.id)) found.push(task);
         }
         return found;
       },
       finish: () => set([]),
+      all: () => latest.current.all ?? { total: latest.current.rows.count, filter: "" },
+      shift(to) {
+        const { at, onMove } = latest.current;
+        const task = current();
+        if (at === null || !task || !onMove || (to !== "up" && to !== "down")) return;
+        const [after, before] = to === "up" ? [at - 2, at - 1] : [at + 1, at + 2];
+        const neighbour = taskAt(to === "up" ? before : after);
+        if (!neighbour) return;
+        onMove(task, taskAt(after), taskAt(before));
+        usedKeys.current = true;
+        focusOn(to === "up" ? at - 1 : at + 1);
+        useActive.setState({ focused: task.id });
+      },
     };
   }, [focusOn]);
 
   useEffect(() => {
-    useActive.setState({ list: handle, selected: new Set(), focused: null, menu: null });
+    const none = { selected: new Set<Task["id"]>(), inverted: false, menu: null };
+    useActive.setState({ list: handle, focused: null, ...none });
     return () => {
-      if (useActive.getState().list === handle) useActive.setState({ list: null, selected: new Set(), menu: null });
+      if (useActive.getState().list === handle) useActive.setState({ list: null, ...none });
     };
   }, [handle]);
 
   const onClick = useCallback((index: number, task: Task, event: MouseEvent) => {
     const { rows, at, open } = latest.current;
-    const { selected } = useActive.getState();
+    const { selected, inverted } = useActive.getState();
     if (event.shiftKey) {
       window.getSelection()?.removeAllRanges();
-      useActive.setState({ selected: new Set(between(rows, anchor.current ?? at ?? index, index)) });
+      const ids = between(rows, anchor.current ?? at ?? index, index);
+      useActive.setState({ selected: new Set(ids), inverted: false });
     } else if (event.ctrlKey || event.metaKey) {
       const next = new Set(selected);
       if (!next.delete(task.id)) next.add(task.id);
@@ -186,7 +218,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
       useActive.setState({ selected: next });
     } else {
       anchor.current = index;
-      if (selected.size > 0) useActive.setState({ selected: new Set() });
+      if (selected.size > 0 || inverted) useActive.setState({ selected: new Set(), inverted: false });
       open(task);
     }
     usedKeys.current = false;
@@ -199,6 +231,16 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
     (task: Task) => (task.status === "done" ? reopenOne : completeOne)({ ids: [task.id] }),
     [completeOne, reopenOne],
   );
+
+  const onCarried = useCallback((task: Task, from: number, to: number) => {
+    const { rows, onMove } = latest.current;
+    const at = (index: number) => {
+      const row = index >= 0 && index < rows.count ? rows.at(index) : undefined;
+      return row?.kind === "task" ? row.task : undefined;
+    };
+    if (from < to) onMove?.(task, at(to), at(to + 1));
+    else onMove?.(task, at(to - 1), at(to));
+  }, []);
 
   const fallbackFocus = at ?? step(rows, -1, 1);
   const draw = (index: number) => {
@@ -226,11 +268,11 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
         </div>
       );
     const { task } = row;
-    return (
+    const line = (
       <TaskRow
         task={task}
         index={index}
-        selected={selected.has(task.id)}
+        selected={isSelected({ selected, inverted }, task.id)}
         focused={index === fallbackFocus}
         open={task.id === openTask}
         time={row.time ?? false}
@@ -240,51 +282,60 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange }: Props) 
         onToggle={onToggle}
       />
     );
+    if (!onMove) return line;
+    return (
+      <MovableRow task={task} index={index}>
+        {line}
+      </MovableRow>
+    );
   };
 
+  const lines = (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={label}
+      aria-multiselectable="true"
+      aria-rowcount={rows.count}
+      className={styles.grid}
+      tabIndex={-1}
+    >
+      {virtual ? (
+        <div role="presentation" style={{ height: list.getTotalSize(), position: "relative" }}>
+          {shown.map((item) => (
+            <div
+              key={item.key}
+              role="presentation"
+              className={styles.placed}
+              style={{ transform: `translateY(${item.start - top}px)` }}
+            >
+              {draw(item.index)}
+            </div>
+          ))}
+        </div>
+      ) : (
+        Array.from({ length: rows.count }, (_, index) => {
+          const row = rows.at(index);
+          const key =
+            row.kind === "task"
+              ? `t${row.task.id}`
+              : row.kind === "heading"
+                ? `h${row.title}`
+                : row.kind === "note"
+                  ? `n${row.key}`
+                  : `g${index}`;
+          return (
+            <div key={key} role="presentation">
+              {draw(index)}
+            </div>
+          );
+        })
+      )}
+    </div>
+  );
   return (
     <>
-      <div
-        ref={grid}
-        role="grid"
-        aria-label={label}
-        aria-multiselectable="true"
-        aria-rowcount={rows.count}
-        className={styles.grid}
-        tabIndex={-1}
-      >
-        {virtual ? (
-          <div role="presentation" style={{ height: list.getTotalSize(), position: "relative" }}>
-            {shown.map((item) => (
-              <div
-                key={item.key}
-                role="presentation"
-                className={styles.placed}
-                style={{ transform: `translateY(${item.start - top}px)` }}
-              >
-                {draw(item.index)}
-              </div>
-            ))}
-          </div>
-        ) : (
-          Array.from({ length: rows.count }, (_, index) => {
-            const row = rows.at(index);
-            const key =
-              row.kind === "task"
-                ? `t${row.task.id}`
-                : row.kind === "heading"
-                  ? `h${row.title}`
-                  : row.kind === "note"
-                    ? `n${row.key}`
-                    : `g${index}`;
-            return (
-              <div key={key} role="presentation">
-                {draw(index)}
-              </div>
-            );
-          })
-        )}
-      </div>
+      {onMove ? <MovableRows onMove={onCarried}>{lines}</MovableRows> : lines}
       <BulkBar />
     </>
   );

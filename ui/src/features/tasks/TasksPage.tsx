@@ -1,124 +1,127 @@
+// Tasks by any filter, as a list, a board, a calendar or a matrix.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ComponentType, useEffect, useMemo, useState } from "react";
-import { useOperation } from "../../api/react";
-import { Button } from "../../kit/Button";
-import { Empty, Notice } from "../../kit/Empty";
-import { TextField } from "../../kit/Field";
+import { type ComponentType, lazy, Suspense, useCallback, useEffect } from "react";
+import type { TaskGroup, TaskSort, TaskView } from "../../api/bindings";
+import { Select } from "../../kit/Field";
 import { Page } from "../../kit/Page";
-import { Switch } from "../../kit/Switch";
-import { useTaskPages } from "./pages";
-import { sectionRows, type TaskSection } from "./rows";
-import { TaskList } from "./TaskList";
+import { Segments } from "../../kit/Switch";
+import { FilterBox } from "./FilterBox";
+import { GROUPS, SORTS, type TasksPlace, useShown, VIEWS } from "./place";
+import { SaveFilter } from "./SaveFilter";
 import styles from "./TasksPage.module.css";
-import { texts } from "./texts";
+import { TasksView } from "./TasksView";
+import { groupNames, sortNames, texts, viewNames } from "./texts";
 
-const GROUPED = 500;
+const Board = lazy(() => import("./board/Board").then((module) => ({ default: module.Board })));
+const CalendarView = lazy(() => import("./calendar/CalendarView").then((module) => ({ default: module.CalendarView })));
 
 export function TasksPage({ QuickAdd }: { QuickAdd: ComponentType<{ suffix?: string }> }) {
-  const { filter = "is:open", group } = useSearch({ from: "/tasks" });
+  const place = useSearch({ from: "/tasks" });
+  const { filter = "", view = "list", sort = "smart", saved } = place;
+  const group = place.group ?? "none";
   const navigate = useNavigate({ from: "/tasks" });
-  const [text, setText] = useState(filter);
-  useEffect(() => setText(filter), [filter]);
-  useEffect(() => {
-    if (text === filter) return;
-    const timer = setTimeout(() => void navigate({ search: (old) => ({ ...old, filter: text }), replace: true }), 180);
-    return () => clearTimeout(timer);
-  }, [text, filter, navigate]);
-  const show = (next: string) => void navigate({ search: (old) => ({ ...old, filter: next }) });
+  const go = useCallback(
+    (change: Partial<TasksPlace>, replace = false) =>
+      void navigate({ search: (old) => ({ ...old, ...change }) as never, replace }),
+    [navigate],
+  );
+  const onFilter = useCallback((text: string) => go({ filter: text }, true), [go]);
+  const show = (next: string) => go({ filter: next });
 
+  useEffect(() => {
+    useShown.setState({ show: (next: TaskView) => go({ view: next }) });
+    return () => useShown.setState({ show: null });
+  }, [go]);
+
+  const columns = group === "none" ? "status" : group;
   return (
     <Page
       title={texts.title}
       width="wide"
       bar={
-        <div className={styles.bar}>
-          <TextField
-            type="search"
-            className={styles.filter}
-            aria-label={texts.filterLabel}
-            placeholder={texts.filter}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            data-testid="task-filter"
-          />
-          {texts.views.map((view) => (
-            <button
-              key={view.filter}
-              type="button"
-              className={styles.view}
-              aria-pressed={filter === view.filter}
-              onClick={() => show(view.filter)}
-            >
-              {view.label}
-            </button>
-          ))}
-          <span className={styles.group}>
-            <Switch
-              label={texts.group}
-              checked={group === "project"}
-              onChange={(on) =>
-                void navigate({
-                  search: ({ group: _, ...old }) => (on ? { ...old, group: "project" as const } : old),
-                })
-              }
+        <>
+          <div className={styles.bar}>
+            <FilterBox filter={filter} onFilter={onFilter} />
+            <SaveFilter filter={filter} view={view} sort={sort} group={group} saved={saved} />
+            <Segments
+              label={texts.view}
+              value={view}
+              choices={VIEWS.map((value) => ({ value, label: viewNames[value] }))}
+              onChange={(next) => go({ view: next })}
             />
-          </span>
-        </div>
+          </div>
+          <div className={styles.bar}>
+            {texts.views.map((one) => (
+              <button
+                key={one.filter}
+                type="button"
+                className={styles.view}
+                aria-pressed={filter === one.filter || (filter === "" && one.filter === "is:open")}
+                onClick={() => show(one.filter)}
+              >
+                {one.label}
+              </button>
+            ))}
+            {(view === "list" || view === "board") && (
+              <span className={styles.arrange}>
+                <Arrange
+                  label={view === "board" ? texts.columns : texts.groupBy}
+                  value={view === "board" ? columns : group}
+                  values={view === "board" ? BOARD : GROUPS}
+                  names={groupNames}
+                  onChange={(next) => go({ group: next })}
+                />
+                <Arrange
+                  label={texts.sortBy}
+                  value={sort}
+                  values={SORTS}
+                  names={sortNames}
+                  onChange={(next) => go({ sort: next })}
+                />
+              </span>
+            )}
+          </div>
+        </>
       }
     >
       <QuickAdd />
-      {group === "project" ? (
-        <Grouped filter={filter} onClear={() => show("is:open")} />
-      ) : (
-        <Flat filter={filter} onClear={() => show("is:open")} />
-      )}
+      <Suspense>
+        {view === "list" && <TasksView filter={filter} sort={sort} group={group} onClear={() => show("")} />}
+        {view === "board" && (
+          <Board key={columns} filter={filter} sort={sort} group={BOARD.find((one) => one === columns) ?? "status"} />
+        )}
+        {view === "matrix" && <Board filter={filter} sort={sort} group="quadrant" />}
+        {view === "calendar" && <CalendarView filter={filter} />}
+      </Suspense>
     </Page>
   );
 }
 
-function Flat({ filter, onClear }: { filter: string; onClear: () => void }) {
-  const { rows, total, error, onRange } = useTaskPages(filter);
-  if (error) return <Notice tone="rubric">{error.message}</Notice>;
-  if (total === 0) return <Nothing filter={filter} onClear={onClear} />;
-  return (
-    <>
-      <p className={styles.total}>{total === undefined ? "\u00a0" : texts.count(total)}</p>
-      <TaskList label={texts.title} rows={rows} onRange={onRange} />
-    </>
-  );
-}
+const BOARD = ["status", "project", "priority", "area"] as const satisfies readonly TaskGroup[];
 
-function Grouped({ filter, onClear }: { filter: string; onClear: () => void }) {
-  const page = useOperation("tasks.list", { filter, offset: 0, limit: GROUPED }, { keep: true });
-  const projects = useOperation("projects.list", null);
-  const tasks = page.data?.tasks;
-  const names = projects.data;
-  const rows = useMemo(() => {
-    const groups = new Map<string, TaskSection & { tasks: NonNullable<typeof tasks> }>();
-    for (const task of tasks ?? []) {
-      const title = names?.find((project) => project.id === task.project)?.name ?? texts.noProject;
-      const section = groups.get(title) ?? { key: title, title, tasks: [] };
-      section.tasks.push(task);
-      groups.set(title, section);
-    }
-    const sorted = [...groups.values()].sort(
-      (a, b) => Number(a.title === texts.noProject) - Number(b.title === texts.noProject) || a.key.localeCompare(b.key),
-    );
-    return sectionRows(sorted);
-  }, [tasks, names]);
-  if (page.error) return <Notice tone="rubric">{page.error.message}</Notice>;
-  if (page.data?.total === 0) return <Nothing filter={filter} onClear={onClear} />;
+function Arrange<V extends TaskGroup | TaskSort>({
+  label,
+  value,
+  values,
+  names,
+  onChange,
+}: {
+  label: string;
+  value: V;
+  values: readonly V[];
+  names: Record<V, string>;
+  onChange: (value: V) => void;
+}) {
   return (
-    <>
-      {page.data && page.data.total > GROUPED && (
-        <Notice>{texts.groupedFirst(page.data.tasks.length, page.data.total)}</Notice>
-      )}
-      <TaskList label={texts.title} rows={rows} hideProject />
-    </>
+    <span className={styles.select}>
+      <span aria-hidden="true">{label}</span>
+      <Select
+        label={label}
+        value={value}
+        search={false}
+        choices={values.map((one) => ({ value: one, label: names[one] }))}
+        onChange={(next) => next && onChange(next as V)}
+      />
+    </span>
   );
-}
-
-function Nothing({ filter, onClear }: { filter: string; onClear: () => void }) {
-  if (filter.trim() === "" || filter === "is:open") return <Empty {...texts.none} />;
-  return <Empty {...texts.noMatch} action={<Button onClick={onClear}>{texts.clearFilter}</Button>} />;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "../../api/command";
-import { activeList, hasTarget, openMenu, targetIds, targets, useActive } from "./active";
+import { activeList, chosen, hasTarget, openMenu, targets, useActive } from "./active";
+import { showView, wantFilter } from "./place";
 import { askScope } from "./scope";
 
 const hasList = () => activeList() !== null;
@@ -18,8 +19,11 @@ export const taskCommands: readonly Command[] = [
     run: ({ client }) => {
       const list = targets();
       const open = list.filter((task) => task.status !== "done");
+      const input = { verb: open.length > 0 ? "complete" : "reopen", ...chosen() } as const;
+      const many = input.filter !== undefined;
       const ids = (open.length > 0 ? open : list).map((task) => task.id);
       activeList()?.finish();
+      if (many) return client.write("tasks.bulk", input);
       return client.write(open.length > 0 ? "tasks.complete" : "tasks.reopen", { ids });
     },
   },
@@ -43,6 +47,24 @@ export const taskCommands: readonly Command[] = [
     words: "date day plan when",
     when: hasTarget,
     run: () => openMenu("schedule"),
+  },
+  {
+    id: "tasks.deadline",
+    title: "Set deadline…",
+    group: TASK,
+    keys: ["shift+d"],
+    words: "due by",
+    when: hasTarget,
+    run: () => openMenu("deadline"),
+  },
+  {
+    id: "tasks.status",
+    title: "Set status…",
+    group: TASK,
+    keys: ["s"],
+    words: "waiting doing inbox dropped",
+    when: hasTarget,
+    run: () => openMenu("status"),
   },
   {
     id: "tasks.priority",
@@ -77,7 +99,7 @@ export const taskCommands: readonly Command[] = [
       group: TASK,
       keys: [String(priority)],
       when: hasTarget,
-      run: ({ client }) => client.write("tasks.edit", { ids: targetIds(), patch: { priority } }),
+      run: ({ client }) => client.write("tasks.bulk", { verb: "edit", ...chosen(), patch: { priority } }),
     }),
   ),
   {
@@ -88,11 +110,11 @@ export const taskCommands: readonly Command[] = [
     words: "remove trash",
     when: hasTarget,
     run: async ({ client }) => {
-      const ids = targetIds();
+      const which = chosen();
       const scope = await askScope("delete", targets());
       if (scope === null) return;
       activeList()?.clear();
-      await client.write("tasks.delete", { ids, ...(scope ? { scope } : {}) });
+      await client.write("tasks.bulk", { verb: "delete", ...which, ...(scope ? { scope } : {}) });
     },
   },
   {
@@ -164,7 +186,7 @@ export const taskCommands: readonly Command[] = [
   },
   {
     id: "list.all",
-    title: "Select all loaded",
+    title: "Select all",
     group: LIST,
     keys: ["mod+a"],
     keyboardOnly: true,
@@ -179,9 +201,50 @@ export const taskCommands: readonly Command[] = [
     keyboardOnly: true,
     when: () => hasList() || document.querySelector("[data-task-panel]") !== null,
     run: () => {
-      if (useActive.getState().selected.size > 0) activeList()?.clear();
+      const { selected, inverted } = useActive.getState();
+      if (selected.size > 0 || inverted) activeList()?.clear();
       else document.querySelector<HTMLButtonElement>("[data-task-panel] [data-close]")?.click();
     },
+  },
+  ...(["left", "right"] as const).map(
+    (side): Command => ({
+      id: `list.${side}`,
+      title: side === "left" ? "Column to the left" : "Column to the right",
+      group: LIST,
+      keys: [side],
+      keyboardOnly: true,
+      when: () => activeList()?.sideways !== undefined,
+      run: () => activeList()?.sideways?.(side === "left" ? -1 : 1),
+    }),
+  ),
+  ...(["up", "down", "left", "right"] as const).map(
+    (to): Command => ({
+      id: `list.shift.${to}`,
+      title: `Move the task ${to}`,
+      group: LIST,
+      keys: [`alt+${to}`],
+      keyboardOnly: true,
+      when: () => activeList()?.shift !== undefined,
+      run: () => activeList()?.shift?.(to),
+    }),
+  ),
+  ...(["list", "board", "calendar", "matrix"] as const).map(
+    (view, at): Command => ({
+      id: `tasks.view.${view}`,
+      title: `Tasks as ${view === "matrix" ? "an Eisenhower matrix" : `a ${view}`}`,
+      group: LIST,
+      keys: [`v ${view[0]}`, `alt+${at + 1}`],
+      words: "view layout kanban month week eisenhower",
+      run: ({ go }) => showView(view, go),
+    }),
+  ),
+  {
+    id: "tasks.filter",
+    title: "Filter tasks",
+    group: LIST,
+    keys: ["f"],
+    words: "query search find narrow",
+    run: ({ go }) => wantFilter(go),
   },
   { id: "go.inbox", title: "Inbox", group: GO, keys: ["g i"], run: ({ go }) => go("/inbox") },
   { id: "go.tasks", title: "Tasks", group: GO, keys: ["g l"], words: "list all", run: ({ go }) => go("/tasks") },

@@ -1,13 +1,16 @@
 // Windows of a long task list: only those on the screen are asked for, the rest stay in the query cache.
-import { useQueries } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
-import type { Failure, TaskPage } from "../../api/bindings";
-import { useClient } from "../../api/react";
-import { pagedRows } from "./rows";
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Failure, Task, TaskGroup, TaskGroupCount, TaskPage, TaskSort } from "../../api/bindings";
+import { useClient, useOperation } from "../../api/react";
+import { groupTitle } from "./groups";
+import { groupedRows, pagedRows } from "./rows";
 
 export const PAGE = 200;
 
-export function useTaskPages(filter: string) {
+type Asked = { filter: string; sort: TaskSort; group: TaskGroup };
+
+export function useTaskPages({ filter, sort, group }: Asked) {
   const client = useClient();
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
   const pages = useMemo(() => {
@@ -18,20 +21,56 @@ export function useTaskPages(filter: string) {
 
   const results = useQueries({
     queries: pages.map((page) => {
-      const input = { filter, offset: page * PAGE, limit: PAGE };
+      const input = {
+        filter,
+        offset: page * PAGE,
+        limit: PAGE,
+        ...(sort === "smart" ? {} : { sort }),
+        ...(group === "none" ? {} : { group }),
+      };
       return {
         queryKey: ["tasks.list", input] as const,
         queryFn: (): Promise<TaskPage> => client.read("tasks.list", input),
+        // The first window stays while the next filter is on its way, so that nothing jumps.
+        ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
       };
     }),
   });
+  const headings = useOperation("tasks.groups", { filter, group }, { enabled: group !== "none", keep: true });
+  const groups = group === "none" ? undefined : headings.data?.groups;
 
   const total = results.find((result) => result.data)?.data?.total;
-  const loaded = new Map(pages.map((page, at) => [page, results[at]?.data?.tasks]));
   const error = results.find((result) => result.error)?.error as unknown as Failure | null | undefined;
+  const loaded = useStable(new Map(pages.map((page, at) => [page, results[at]?.data?.tasks])));
+  const rows = useMemo(() => {
+    const page = (number: number) => loaded.get(number);
+    const flat = pagedRows(total ?? 0, PAGE, page);
+    return groups ? groupedRows(flat, titled(groups, group)) : flat;
+  }, [loaded, total, groups, group]);
+
+  const lines = useRef(rows);
+  lines.current = rows;
   const onRange = useCallback((first: number, last: number) => {
-    const next = [Math.floor(first / PAGE), Math.floor(last / PAGE)] as const;
+    const task = (line: number) => lines.current.taskNumber?.(line) ?? line;
+    const next = [Math.floor(task(first) / PAGE), Math.floor(task(last) / PAGE)] as const;
     setRange((old) => (old[0] === next[0] && old[1] === next[1] ? old : next));
   }, []);
-  return { total, error, rows: pagedRows(total ?? 0, PAGE, (page) => loaded.get(page)), onRange };
+  return { total, error, rows, onRange };
+}
+
+function titled(groups: readonly TaskGroupCount[], group: TaskGroup) {
+  return groups.map((one) => ({
+    title: groupTitle(group, one),
+    count: one.count,
+    ...(one.key === "overdue" ? { tone: "rubric" as const } : {}),
+  }));
+}
+
+/** The same map until one of its pages is another, so that scrolling draws nothing anew. */
+function useStable(pages: Map<number, readonly Task[] | undefined>) {
+  const kept = useRef(pages);
+  const same =
+    kept.current.size === pages.size && [...pages].every(([page, tasks]) => kept.current.get(page) === tasks);
+  if (!same) kept.current = pages;
+  return kept.current;
 }

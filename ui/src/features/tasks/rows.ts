@@ -8,7 +8,12 @@ export type Row =
   | { kind: "note"; key: string; node: ReactNode }
   | { kind: "gap" };
 
-export type Rows = { count: number; at: (index: number) => Row };
+export type Rows = {
+  count: number;
+  at: (index: number) => Row;
+  /** Which task, counted without headings, a line is or comes before. */
+  taskNumber?: (index: number) => number;
+};
 
 /** A group of tasks under a heading. */
 export type TaskSection = {
@@ -52,6 +57,36 @@ export function pagedRows(total: number, size: number, page: (number: number) =>
     at(index) {
       const task = page(Math.floor(index / size))?.[index % size];
       return task ? { kind: "task", task } : { kind: "gap" };
+    },
+  };
+}
+
+/** Rows under headings of which the counts are known, but not all tasks are loaded. */
+export function groupedRows(tasks: Rows, groups: readonly { title: string; count: number; tone?: "rubric" }[]): Rows {
+  const starts: number[] = [];
+  let line = 0;
+  for (const group of groups) {
+    starts.push(line);
+    line += group.count + 1;
+  }
+  const groupAt = (index: number) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    count: line,
+    taskNumber: (index) => Math.max(0, index - groupAt(index) - 1),
+    at(index) {
+      const number = groupAt(index);
+      const group = groups[number];
+      if (!group) return { kind: "gap" };
+      if (starts[number] === index) return { kind: "heading", ...group };
+      return tasks.at(index - number - 1);
     },
   };
 }

@@ -18,6 +18,7 @@ import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
 import { NO_DETAIL } from "./library";
 import { parseLines } from "./parse";
+import { listGrouped, placeAnswers } from "./placeAnswers";
 import { readingAnswers } from "./readingAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
@@ -71,7 +72,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
   const pick = (ids: readonly TaskId[]) => world.tasks.filter((one) => ids.includes(one.id));
 
   const list = (filter = ""): Task[] => {
-    let rest = filter;
+    let rest = /is:/.test(filter) ? filter : `is:open ${filter}`;
     const take = (pattern: RegExp) => {
       const match = pattern.exec(rest);
       if (match) rest = rest.replace(match[0], " ");
@@ -100,7 +101,11 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       found = found.filter((one) => world.projects.find((other) => other.id === one.project)?.name === project[1]);
     const tag = take(/tag:([\w-]+)/);
     if (tag) found = found.filter((one) => one.tags.includes(tag[1] ?? ""));
-    const words = rest.trim().toLowerCase();
+    // Days are not told apart here: a calendar gets everything.
+    const words = rest
+      .replace(/on:\S+|[()]/g, " ")
+      .trim()
+      .toLowerCase();
     return words ? found.filter((one) => one.title.toLowerCase().includes(words)) : found;
   };
 
@@ -178,8 +183,9 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.projects = world.projects.filter((one) => one.id !== id);
       return null;
     },
-    "tasks.list": ({ filter, offset = 0, limit = 100 }) => {
-      const found = list(filter);
+    ...placeAnswers(world, list, step),
+    "tasks.list": ({ filter, offset = 0, limit = 100, group, within }) => {
+      const found = listGrouped(list(filter), group ?? "none", within);
       return { tasks: found.slice(offset, offset + limit), total: found.length };
     },
     "tasks.get": (id) => {

@@ -28,6 +28,10 @@ const READS: Record<string, string[]> = {
   "tags.list": ["tag", "task_tag"],
   "projects.list": ["project", "task"],
   "tasks.list": ["task", "task_tag", "dependency"],
+  "tasks.groups": ["task", "task_tag", "dependency"],
+  "tasks.complete_filter": ["tag", "task_tag", "project"],
+  "filters.list": ["saved_filter"],
+  "filters.counts": ["saved_filter", "task"],
   "tasks.get": ["task", "task_tag", "dependency", "reminder"],
   "repeats.preview": ["task"],
   "today.show": ["task", "task_tag"],
@@ -51,6 +55,7 @@ const WRITES: Record<string, string[]> = {
   projects: ["project", "task"],
   tasks: ["task", "task_tag", "dependency", "reminder"],
   repeats: ["task"],
+  filters: ["saved_filter"],
   capture: ["task", "task_tag", "item"],
   knowledge: ["item", "chunk", "job"],
   highlights: ["highlight"],
@@ -62,7 +67,7 @@ const WRITES: Record<string, string[]> = {
   today: ["task"],
   trash: ["task"],
   samples: ["task", "item", "project"],
-  history: ["task", "task_tag", "project", "item"],
+  history: ["task", "saved_filter", "task_tag", "project", "item"],
 };
 
 export function fakeTransport(options: FakeOptions): FakeTransport {

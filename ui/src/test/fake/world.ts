@@ -12,6 +12,7 @@ import type {
   Processing,
   Project,
   ProjectId,
+  SavedFilter,
   Server,
   Settings,
   Step,
@@ -32,6 +33,7 @@ export type World = {
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
   focus: Focus | null;
+  filters: SavedFilter[];
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
   highlights: Highlight[];
@@ -233,6 +235,10 @@ export function sampleWorld(extra: number): World {
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
     focus: null,
+    filters: [
+      { id: 1 as never, name: "Soon, at home", query: "tag:home", view: "list", sort: "smart", group: "none" },
+      { id: 2 as never, name: "Everything as a board", query: "is:all", view: "board", sort: "smart", group: "status" },
+    ],
     items: sampleItems(),
     details: sampleDetails(),
     highlights: sampleHighlights(),
@@ -274,6 +280,7 @@ export function emptyWorld(): World {
     tasks: [],
     blocks: [],
     focus: null,
+    filters: [],
     items: [],
     details: new Map(),
     highlights: [],
