@@ -28,7 +28,19 @@ before?: StepId | null,
 /**
  * At most this many, 100 unless said, 500 at most.
  */
-limit?: number | null, actor?: Actor | null, };
+limit?: number | null, actor?: Actor | null, 
+/**
+ * The first part of the operations' names, such as `tasks`.
+ */
+domain?: string | null, 
+/**
+ * Words of what the step did.
+ */
+text?: string | null, 
+/**
+ * Only steps of this day.
+ */
+day?: Day | null, };
 
 /**
  * Who asked for a change.
@@ -119,6 +131,11 @@ export type BackupTo = {
 path?: string | null, };
 
 /**
+ * A name as far as it is typed.
+ */
+export type Beginning = { of: NameOf, text: string, };
+
+/**
  * One piece of structure.
  */
 export type Block = { kind: BlockKind, 
@@ -155,7 +172,11 @@ patch?: TaskPatch,
 /**
  * For the verb `edit`: tags that each is given besides its own.
  */
-add_tags?: Array<string>, remove_tags?: Array<string>, };
+add_tags?: Array<string>, remove_tags?: Array<string>, 
+/**
+ * Of tasks that repeat, for the verbs `edit` and `delete`.
+ */
+scope?: RepeatScope, };
 
 /**
  * What is done to each task.
@@ -304,6 +325,25 @@ export type Day = string;
 export type DayOrInstant = string;
 
 /**
+ * Tasks, and the day that they are moved to.
+ */
+export type Defer = { ids: Array<TaskId>, to: Later, };
+
+/**
+ * Which tasks to delete.
+ */
+export type DeleteTasks = { ids: Array<TaskId>, 
+/**
+ * Of tasks that repeat: `this` occurrence, those `following` unless said, or `all`, also what was done.
+ */
+scope?: RepeatScope | null, };
+
+/**
+ * How close lines stand.
+ */
+export type Density = "comfortable" | "compact";
+
+/**
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
@@ -324,6 +364,11 @@ export type Destination = { group: TaskGroup, key: string, };
 export type Diagnosis = { ok: boolean, checks: Array<Check>, };
 
 /**
+ * Everything that is known about the state of the program.
+ */
+export type Diagnostics = { at: Timestamp, groups: Array<FactGroup>, };
+
+/**
  * A chip that the person took back: its words are plain words again.
  */
 export type Dismissed = { 
@@ -339,7 +384,12 @@ start: number, end: number, };
 /**
  * One change for many tasks.
  */
-export type EditTasks = { ids: Array<TaskId>, patch: TaskPatch, };
+export type EditTasks = { ids: Array<TaskId>, patch: TaskPatch, 
+/**
+ * Of tasks that repeat: a change of dates alone is for `this` occurrence unless said, any other for those
+ * `following`.
+ */
+scope?: RepeatScope | null, };
 
 /**
  * How much strength a task takes.
@@ -349,7 +399,7 @@ export type Energy = "low" | "medium" | "high";
 /**
  * Something happened.
  */
-export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, } | { "type": "open", route: string, };
+export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, reminder: Reminded | null, } | { "type": "open", route: string, };
 
 /**
  * Why a hit is where it is.
@@ -395,6 +445,16 @@ words: Array<string>,
  * All this in a sentence.
  */
 reason: string, };
+
+/**
+ * One line.
+ */
+export type Fact = { name: string, value: string, health: Health, };
+
+/**
+ * Lines about one thing.
+ */
+export type FactGroup = { title: string, facts: Array<Fact>, };
 
 /**
  * An error as it crosses to the webview, the command line and agents.
@@ -469,6 +529,25 @@ suggestion: string | null, };
 export type FilterTyping = { text: string, caret?: number, };
 
 /**
+ * One stretch of time with a task.
+ */
+export type Focus = { id: FocusId, 
+/**
+ * Nothing when the task was deleted since.
+ */
+task: TaskRef | null, started_at: Timestamp, 
+/**
+ * Nothing while it runs.
+ */
+ended_at: Timestamp | null, 
+/**
+ * Nothing when it is open-ended.
+ */
+planned_minutes: number | null, logged_minutes: number, };
+
+export type FocusId = number & { __id: "FocusId" };
+
+/**
  * An answer that is being written.
  */
 export type Generating = { conversation: ConversationId, 
@@ -494,6 +573,11 @@ memory_free: number | null, cores: number,
  * Free space where models are kept.
  */
 disk_free: number | null, };
+
+/**
+ * How a fact is to be taken.
+ */
+export type Health = "plain" | "good" | "attention";
 
 /**
  * Some words of an item. Offsets are in Unicode scalar values of its text.
@@ -748,6 +832,29 @@ export type KeyPlace = "keychain" | "file";
 export type Kind = "invalid" | "not_found" | "conflict" | "cancelled" | "needs_model" | "model" | "offline" | "storage" | "locked" | "internal";
 
 /**
+ * One way to say it.
+ */
+export type LanguagePhrase = { 
+/**
+ * The words that become a chip.
+ */
+phrase: string, 
+/**
+ * A line that uses them.
+ */
+example: string, means: string, };
+
+/**
+ * One kind of thing that can be said.
+ */
+export type LanguageSection = { kind: SpanKind, title: string, about: string, phrases: Array<LanguagePhrase>, };
+
+/**
+ * Where a task goes that was not done on its day.
+ */
+export type Later = "today" | "tomorrow" | "someday";
+
+/**
  * A link in a text; places in Unicode scalar values.
  */
 export type Link = { 
@@ -884,6 +991,11 @@ sends: Array<string>,
 refused: string | null, };
 
 /**
+ * Whether things may move.
+ */
+export type Motion = "system" | "reduced";
+
+/**
  * Where a saved filter goes.
  */
 export type MoveFilter = { id: SavedFilterId, 
@@ -891,6 +1003,11 @@ export type MoveFilter = { id: SavedFilterId,
  * The one before it; it becomes the first when absent.
  */
 after?: SavedFilterId | null, };
+
+/**
+ * What a sign names.
+ */
+export type NameOf = "project" | "tag" | "task";
 
 /**
  * An area to be.
@@ -951,6 +1068,20 @@ export type NewTask = { title: string, notes?: string | null,
  * `inbox` unless said; `todo` when it has a project or a day.
  */
 status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+
+/**
+ * One thing that could not come back.
+ */
+export type NotRestored = { kind: TrashKind, id: number, reason: string, };
+
+/**
+ * A name that could be meant.
+ */
+export type OfferedName = { name: string, 
+/**
+ * Saving the line makes it.
+ */
+is_new: boolean, };
 
 /**
  * Whether Ollama answers.
@@ -1067,6 +1198,15 @@ after?: TaskId | null,
 before?: TaskId | null, };
 
 /**
+ * What to show.
+ */
+export type PreviewRepeat = { 
+/**
+ * The rule; that of the task unless said.
+ */
+rule?: string | null, task?: TaskId | null, way?: RepeatWay | null, first?: When | null, };
+
+/**
  * What a model turned out to be able to do.
  */
 export type Probe = { 
@@ -1158,6 +1298,11 @@ export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" 
 export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
 
 /**
+ * What a notice reminds of, for those who answer it.
+ */
+export type Reminded = { reminder: ReminderId, task: TaskId, };
+
+/**
  * When to be reminded: at a moment, or minutes before the scheduled time (else the deadline).
  */
 export type Reminder = { id: ReminderId, at: Timestamp | null, minutes_before: number | null, fired: boolean, };
@@ -1180,14 +1325,72 @@ export type RenameTag = { id: TagId, name: string, };
 export type Repair = { what: Derived, };
 
 /**
+ * How a task repeats, as lists show it.
+ */
+export type Repeat = { 
+/**
+ * RFC 5545, without `RRULE:`.
+ */
+rule: string, way: RepeatWay, 
+/**
+ * Such as `every 2 weeks on Mon and Thu`.
+ */
+words: string, };
+
+/**
  * What the next occurrence counts from.
  */
 export type RepeatFrom = "schedule" | "completion";
 
 /**
+ * A rule understood.
+ */
+export type RepeatPreview = { 
+/**
+ * The rule as it is kept.
+ */
+rule: string, way: RepeatWay, 
+/**
+ * Such as `every 2 weeks on Mon and Thu until 31 Jan 2027`.
+ */
+words: string, 
+/**
+ * This occurrence and those after it, five at most, as if each were completed on its day.
+ */
+next: Array<When>, 
+/**
+ * The same in words.
+ */
+said: Array<string>, 
+/**
+ * Whether the series ends some time.
+ */
+ends: boolean, };
+
+/**
+ * Which occurrences a change is for.
+ */
+export type RepeatScope = "this" | "following" | "all";
+
+/**
+ * What the next occurrence counts from.
+ */
+export type RepeatWay = "fixed" | "skip_past" | "from_completion";
+
+/**
  * What the doctor found, and when.
  */
 export type Report = { at: Timestamp, diagnosis: Diagnosis, };
+
+/**
+ * What to bring back.
+ */
+export type RestoreTrashed = { entries: Array<TrashRef>, };
+
+/**
+ * What came back, and what did not.
+ */
+export type Restored = { restored: number, refused: Array<NotRestored>, };
 
 /**
  * A restore that the next start finishes.
@@ -1206,6 +1409,24 @@ export type Retry = { id?: JobId | null,
  * Every job of an item that needs attention.
  */
 item?: number | null, };
+
+/**
+ * Whether a step could be taken back.
+ */
+export type RevertPreview = { possible: boolean, 
+/**
+ * What stands in the way.
+ */
+reason: string | null, };
+
+/**
+ * What there is of the sample data.
+ */
+export type Samples = { tasks: number, items: number, 
+/**
+ * No task, project, document or chat is here, sample or not.
+ */
+empty: boolean, };
 
 /**
  * A query that is asked again and again.
@@ -1334,9 +1555,26 @@ export type ServerId = number & { __id: "ServerId" };
 export type ServerKey = { id: ServerId, key: string | null, };
 
 /**
+ * How a task is to repeat.
+ */
+export type SetRepeat = { task: TaskId, 
+/**
+ * Such as `FREQ=WEEKLY;BYDAY=MO,TH`, with `COUNT` or `UNTIL` for an end; `null` ends the repetition.
+ */
+rule?: string | null, 
+/**
+ * `skip_past` unless said.
+ */
+way?: RepeatWay | null, 
+/**
+ * From when on; the task's own date unless said, else today.
+ */
+first?: When | null, };
+
+/**
  * The user's choices.
  */
-export type Settings = { theme: Theme, 
+export type Settings = { theme: Theme, density: Density, motion: Motion, text_size: TextSize, 
 /**
  * The hour at which a day begins, 0 to 12.
  */
@@ -1373,12 +1611,24 @@ local_only: boolean,
 /**
  * Pages of this computer and its network may be fetched as well.
  */
-fetch_private: boolean, };
+fetch_private: boolean, 
+/**
+ * The window program starts with the computer, hidden.
+ */
+launch_at_login: boolean, 
+/**
+ * Reminders are shown by the desktop.
+ */
+notifications: boolean, 
+/**
+ * The first steps were taken or passed over.
+ */
+welcomed: boolean, };
 
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, };
 
 /**
  * One thing that speaks for the best sentence, and what it weighs.
@@ -1393,6 +1643,15 @@ name: string, value: number, weight: number, };
  * Something that was not imported.
  */
 export type Skipped = { name: string, reason: string, };
+
+/**
+ * A reminder that comes again.
+ */
+export type Snooze = { reminder: ReminderId, 
+/**
+ * From now, 1 to 525600.
+ */
+minutes: number, };
 
 /**
  * How a task came to be.
@@ -1427,6 +1686,15 @@ export type SpanKind = "date" | "time" | "range" | "duration" | "deadline" | "st
 export type Speaker = "user" | "assistant";
 
 /**
+ * A timer to be.
+ */
+export type StartFocus = { task: TaskId, 
+/**
+ * How long it shall last, 1 to 1440; open-ended unless said.
+ */
+minutes?: number | null, };
+
+/**
  * What one operation changed.
  */
 export type Step = { id: StepId, at: Timestamp, actor: Actor, 
@@ -1452,6 +1720,15 @@ undone: boolean,
 undo_of: StepId | null, };
 
 export type StepId = number & { __id: "StepId" };
+
+/**
+ * How much to log.
+ */
+export type StopFocus = { 
+/**
+ * What the person says it was; the measured time unless said.
+ */
+minutes?: number | null, };
 
 /**
  * A title that begins so, or a word.
@@ -1528,7 +1805,11 @@ start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, dead
 /**
  * An open task stands in its way.
  */
-blocked: boolean, };
+blocked: boolean, repeat?: Repeat, 
+/**
+ * The repeating task of which this is one occurrence.
+ */
+series?: TaskId, };
 
 /**
  * A task with everything that hangs on it.
@@ -1627,6 +1908,11 @@ export type TaskStatus = "inbox" | "todo" | "doing" | "waiting" | "done" | "drop
 export type TaskView = "list" | "board" | "calendar" | "matrix";
 
 /**
+ * How large everything is written.
+ */
+export type TextSize = "small" | "normal" | "large" | "larger";
+
+/**
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
@@ -1647,7 +1933,7 @@ limit?: number, };
  */
 export type Today = { day: Day, 
 /**
- * Scheduled or due on an earlier day and still open.
+ * Scheduled or due on an earlier day and still open. What is late but planned for today or tomorrow is decided.
  */
 overdue: Array<Task>, 
 /**
@@ -1666,6 +1952,46 @@ next: Array<Task>, done: Array<Task>,
  * How many tasks wait in the inbox.
  */
 inbox: number, };
+
+/**
+ * What can be brought back by itself; the rest comes along with it.
+ */
+export type TrashKind = "task" | "item" | "project" | "conversation" | "area" | "tag";
+
+/**
+ * Which part of the trash.
+ */
+export type TrashQuery = { kind?: TrashKind | null, 
+/**
+ * Words of the title.
+ */
+text?: string | null, 
+/**
+ * Only what stands below this place.
+ */
+before?: number | null, 
+/**
+ * At most this many, 100 unless said, 500 at most.
+ */
+limit?: number | null, };
+
+/**
+ * One thing of the trash.
+ */
+export type TrashRef = { kind: TrashKind, id: number, };
+
+/**
+ * One deleted thing.
+ */
+export type Trashed = { kind: TrashKind, id: number, title: string, deleted_at: Timestamp, actor: Actor, 
+/**
+ * What the step that deleted it did, in words.
+ */
+label: string, step: StepId, 
+/**
+ * Its place in the list; later deletions stand higher.
+ */
+place: number, };
 
 /**
  * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
@@ -1733,12 +2059,18 @@ export interface Operations {
   "history.activity": { kind: "query"; input: ActivityQuery; output: Array<Step> };
   /** The rows that a step changed, before and after. */
   "history.changes": { kind: "query"; input: StepId; output: Array<Change> };
+  /** Whether a step could be taken back as things stand, and if not, why. Nothing is written. */
+  "history.preview": { kind: "action"; input: StepId; output: RevertPreview };
   /** Takes back the newest step, whoever made it. */
   "history.undo": { kind: "action"; input: null; output: Step };
   /** Brings back the step that was undone last. */
   "history.redo": { kind: "action"; input: null; output: Step };
   /** Takes back one step of the past and keeps what came after it. */
   "history.revert": { kind: "action"; input: StepId; output: Step };
+  /** What was deleted and can come back, newest first. */
+  "trash.list": { kind: "query"; input: TrashQuery; output: Array<Trashed> };
+  /** Brings deleted things back with all that went along with them, as one step; says what stands in the way of others. */
+  "trash.restore": { kind: "mutation"; input: RestoreTrashed; output: Restored };
   /** Every area, by name. */
   "areas.list": { kind: "query"; input: null; output: Array<Area> };
   /** Adds an area. */
@@ -1783,18 +2115,22 @@ export interface Operations {
   "tasks.place": { kind: "mutation"; input: PlaceTasks; output: Array<Task> };
   /** Changes, completes, reopens or deletes many tasks, or all that a filter finds, in one step. */
   "tasks.bulk": { kind: "mutation"; input: BulkEdit; output: number };
-  /** Marks tasks as done. */
+  /** Marks tasks as done; a repeating one moves on to its next occurrence. */
   "tasks.complete": { kind: "mutation"; input: TaskIds; output: Array<Task> };
   /** Puts done or dropped tasks back to do. */
   "tasks.reopen": { kind: "mutation"; input: TaskIds; output: Array<Task> };
+  /** Leaves out this occurrence of repeating tasks. */
+  "tasks.skip": { kind: "mutation"; input: TaskIds; output: Array<Task> };
   /** Deletes tasks with their subtasks. */
-  "tasks.delete": { kind: "mutation"; input: TaskIds; output: null };
+  "tasks.delete": { kind: "mutation"; input: DeleteTasks; output: null };
   /** Makes a task wait for another; a circle is refused. */
   "tasks.block": { kind: "mutation"; input: Dependency; output: null };
   /** Ends a task's waiting for another. */
   "tasks.unblock": { kind: "mutation"; input: Dependency; output: null };
   /** Adds a reminder, at a moment or minutes before the task's time. */
   "tasks.remind": { kind: "mutation"; input: NewReminder; output: Reminder };
+  /** Reminds again some minutes from now. */
+  "tasks.snooze": { kind: "mutation"; input: Snooze; output: Reminder };
   /** Removes a reminder. */
   "tasks.forget_reminder": { kind: "mutation"; input: ReminderId; output: null };
   /** The saved filters in their order. */
@@ -1809,12 +2145,34 @@ export interface Operations {
   "filters.reorder": { kind: "mutation"; input: MoveFilter; output: Array<SavedFilter> };
   /** Removes a saved filter; the tasks stay. */
   "filters.delete": { kind: "mutation"; input: SavedFilterId; output: null };
+  /** Makes a task repeat by an RFC 5545 rule, or no longer repeat. */
+  "repeats.set": { kind: "mutation"; input: SetRepeat; output: Task };
+  /** The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
+  "repeats.preview": { kind: "query"; input: PreviewRepeat; output: RepeatPreview };
+  /** The running timer, if there is one. */
+  "focus.running": { kind: "query"; input: null; output: Focus | null };
+  /** The stretches of time spent with a task, newest first, at most 100. */
+  "focus.of_task": { kind: "query"; input: TaskId; output: Array<Focus> };
+  /** Starts the timer for a task; one that runs for another is stopped and logged first. */
+  "focus.start": { kind: "mutation"; input: StartFocus; output: Focus };
+  /** Stops the timer and adds the time to its task. */
+  "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
+  /** Throws the running timer away; nothing is logged. */
+  "focus.discard": { kind: "mutation"; input: null; output: null };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
+  /** Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up. */
+  "today.defer": { kind: "mutation"; input: Defer; output: Array<Task> };
   /** Understands a text without keeping it: spans, values and what they mean. */
   "capture.parse": { kind: "query"; input: CaptureText; output: Array<ParsedLine> };
+  /** Names that a sign (`#`, `@`, `after:`) could go on to, a new one marked as such. */
+  "capture.complete": { kind: "query"; input: Beginning; output: Array<OfferedName> };
+  /** What the capture language understands, with examples. */
+  "capture.language": { kind: "query"; input: null; output: Array<LanguageSection> };
   /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
+  /** Open tasks that say nearly the same as the first line, at most three. */
+  "capture.similar": { kind: "action"; input: CaptureText; output: Array<Task> };
   /** Items of the library, newest first, in windows of at most 500. */
   "knowledge.list": { kind: "query"; input: ItemQuery; output: ItemPage };
   /** One item with its text, blocks and pages. */
@@ -1947,6 +2305,14 @@ export interface Operations {
   "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
+  /** Whether the sample data are here, and whether anything else is. */
+  "samples.state": { kind: "query"; input: null; output: Samples };
+  /** Adds sample documents, projects and tasks as one step, each tagged `sample`. */
+  "samples.add": { kind: "action"; input: null; output: Samples };
+  /** Takes away what is left of the sample data, as one step; what was added to them by hand stays. */
+  "samples.remove": { kind: "action"; input: null; output: Samples };
+  /** The health of this program, its data file, its queue and its models; nothing of what a person wrote. */
+  "diagnostics.show": { kind: "action"; input: null; output: Diagnostics };
 }
 
 /** An answer with the tables it was read from. */
