@@ -94,3 +94,28 @@ pub(super) fn relax(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "mmap_size", MAPPED)
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::clock::SystemClock;
+    use crate::db::Db;
+
+    #[test]
+    fn waiting_connections_let_go_of_the_file_and_read_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(folder.path(), Arc::new(SystemClock), Arc::default()).unwrap();
+        let count = || db.read(|tx| tx.one("select count(*) from derived", [], |row| row.get::<_, i64>(0))).unwrap();
+        let mapped = || {
+            let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+            maps.lines().any(|line| line.ends_with(db.path().to_str().unwrap()))
+        };
+        db.checkpoint_now().unwrap();
+        let before = count();
+        assert!(before > 0 && mapped());
+        db.relax().unwrap();
+        assert!(!mapped());
+        assert_eq!(count(), before);
+    }
+}
