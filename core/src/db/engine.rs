@@ -12,9 +12,10 @@ use crate::error::{Error, Result};
 /// SQLite older than this can corrupt a database in WAL mode when two connections write and checkpoint.
 const SQLITE_FLOOR: i32 = 3_051_003;
 
-/// What a statement may have to take back is kept in memory up to this many bytes. The default is a tenth of
-/// what one new task touches, and made a temporary file for each.
-const STATEMENT_JOURNAL: i32 = 1 << 20;
+/// What a statement may have to take back is kept in memory: one new task touches more than the 64 KiB from which on
+/// SQLite makes a temporary file. A number will not do: SQLite writes at most 128 KiB at once, and says that the disk
+/// is full when it should move more into a file.
+const STATEMENT_JOURNAL: i32 = -1;
 
 /// So many bytes of the file are read in place.
 const MAPPED: i64 = 256 << 20;
