@@ -34,6 +34,6 @@ export async function windows({ folder, contest }) {
       "The interface is a program and not a page."),
     row("start to shown with 100k tasks and passages, beside an empty profile (clock)", seen.full, seen.empty, "shown", "ms", 1.1),
     row("memory after ten idle seconds with 100k tasks and passages, all processes, beside a bare web view", seen.full, seen.bare, "memory", "MB", 1.4,
-      "The capture window is kept ready in a web process of its own (some 55 MB); the core and the pages of the data file that it maps make up most of the rest."),
+      "The interface is a program and not a page: its scripts and what they keep are most of the difference, the core is the rest."),
   ];
 }

@@ -21,8 +21,8 @@ export async function writes({ folder, contest }) {
   });
   return [
     row("a task created and on the disk, beside a bare synced commit of one row (median wait)", commit, bare, middle, 1.1,
-      "The task is checked, logged for undo and indexed; where the disk syncs in half a millisecond, that work shows."),
+      "The task is checked, logged for undo and indexed: that changes nineteen pages of the file, of 16 KiB each, where the bare row changes one of 4 KiB."),
     row("the same while the queue stores vectors, beside two connections with a busy time-out (p95 wait)", foreground, two, slow, 0.15,
-      "A batch of 64 vectors with its triggers holds the one writer for some milliseconds, and the other side has no triggers."),
+      "Both do the same work on the same data; ours waits for one vector at most, and then for the disk to sync what the queue has left in the log."),
   ];
 }

@@ -27,18 +27,21 @@ pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
 }
 
 /// Creates the window, unseen, so that showing it later takes no time, unless it is there. It lives in the main
-/// window's web process: one of its own would weigh a third of the whole app.
+/// window's web process: one of its own would weigh a third of the whole app. Waits for the main thread.
 #[cfg(target_os = "linux")]
 pub(crate) fn build(app: &AppHandle) -> tauri::Result<()> {
-    let Some(main) = app.get_webview_window(windows::MAIN) else { return Ok(()) };
+    let Some(main) = app.get_webview_window(windows::MAIN).filter(|_| window(app).is_none()) else { return Ok(()) };
     let app = app.clone();
+    let (made, outcome) = std::sync::mpsc::channel();
     main.with_webview(move |main| {
-        if window(&app).is_none()
-            && let Err(error) = designed(&app).with_related_view(main.inner()).build()
-        {
-            tracing::warn!("the capture window could not be made: {error}");
-        }
-    })
+        // Another may have made it meanwhile; here there is one at a time.
+        let done = match window(&app) {
+            Some(_) => Ok(()),
+            None => designed(&app).with_related_view(main.inner()).build().map(drop),
+        };
+        let _ = made.send(done);
+    })?;
+    outcome.recv().unwrap_or(Ok(()))
 }
 
 fn designed(app: &AppHandle) -> WebviewWindowBuilder<'_, Wry, AppHandle> {
@@ -65,27 +68,19 @@ pub(crate) fn toggle(app: &AppHandle) {
     if visible { hide(app) } else { show(app) }
 }
 
-/// Shows the window on the screen where the pointer is, ready to type.
+/// Shows the window on the screen where the pointer is, ready to type. Not on the main thread: a window that was
+/// shown in the same breath cannot be given the keyboard.
 pub(crate) fn show(app: &AppHandle) {
-    #[cfg(target_os = "linux")]
-    {
-        // Somebody may call it before it was made. Windows are made on the main thread.
-        let app = app.clone();
-        let asked = app.clone().run_on_main_thread(move || {
-            if let Err(error) = build(&app) {
-                tracing::warn!("the capture window could not be made: {error}");
-            }
-            show_made(&app);
-        });
-        if let Err(error) = asked {
-            tracing::warn!("the capture window did not show: {error}");
-        }
-    }
-    #[cfg(not(target_os = "linux"))]
-    show_made(app);
+    let app = app.clone();
+    std::thread::spawn(move || show_now(&app));
 }
 
-fn show_made(app: &AppHandle) {
+fn show_now(app: &AppHandle) {
+    // Somebody may call it before it was made.
+    #[cfg(target_os = "linux")]
+    if let Err(error) = build(app) {
+        tracing::warn!("the capture window could not be made: {error}");
+    }
     let Some(window) = window(app) else { return };
     FOCUSED.store(false, Ordering::Relaxed);
     let shown = place(&window).and_then(|()| window.show()).and_then(|()| window.set_focus());

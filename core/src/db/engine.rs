@@ -12,9 +12,10 @@ use crate::error::{Error, Result};
 /// SQLite older than this can corrupt a database in WAL mode when two connections write and checkpoint.
 const SQLITE_FLOOR: i32 = 3_051_003;
 
-/// What a statement may have to take back is kept in memory up to this many bytes. The default is a tenth of
-/// what one new task touches, and made a temporary file for each.
-const STATEMENT_JOURNAL: i32 = 1 << 20;
+/// What a statement may have to take back is kept in memory: one new task touches more than the 64 KiB from which on
+/// SQLite makes a temporary file. A number will not do: SQLite writes at most 128 KiB at once, and says that the disk
+/// is full when it should move more into a file.
+const STATEMENT_JOURNAL: i32 = -1;
 
 /// So many bytes of the file are read in place.
 const MAPPED: i64 = 256 << 20;
@@ -93,4 +94,29 @@ pub(super) fn relax(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("pragma shrink_memory")?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "mmap_size", MAPPED)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::clock::SystemClock;
+    use crate::db::Db;
+
+    #[test]
+    fn waiting_connections_let_go_of_the_file_and_read_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(folder.path(), Arc::new(SystemClock), Arc::default()).unwrap();
+        let count = || db.read(|tx| tx.one("select count(*) from derived", [], |row| row.get::<_, i64>(0))).unwrap();
+        let mapped = || {
+            let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+            maps.lines().any(|line| line.ends_with(db.path().to_str().unwrap()))
+        };
+        db.checkpoint_now().unwrap();
+        let before = count();
+        assert!(before > 0 && mapped());
+        db.relax().unwrap();
+        assert!(!mapped());
+        assert_eq!(count(), before);
+    }
 }

@@ -107,7 +107,7 @@ impl Db {
     }
 
     /// The same for many pieces that need not be seen at once: in small transactions, and none of them keeps a
-    /// person waiting for more than one piece. A failure leaves the pieces before it written.
+    /// person waiting for more than one piece. After a failure some of them are written.
     ///
     /// # Errors
     /// What `write` answers, or that the file cannot be written.
@@ -181,5 +181,39 @@ impl Db {
             self.events.send(&Event::Changed { tables: tables.into_iter().collect() });
         }
         Ok(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::OnceCell;
+    use std::sync::Arc;
+    use std::thread;
+
+    use super::*;
+    use crate::clock::SystemClock;
+
+    #[test]
+    fn a_person_writes_between_two_pieces_of_the_queue() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Arc::new(Db::open(folder.path(), Arc::new(SystemClock), Arc::default()).unwrap());
+        let (person, seen) = (OnceCell::new(), RefCell::new(Vec::new()));
+        db.write_derived_each(0..3, |tx, piece| {
+            seen.borrow_mut().push(tx.one("select count(*) from setting", [], |row| row.get::<_, i64>(0))?);
+            if piece == 0 {
+                let db = Arc::clone(&db);
+                let write = "insert into setting (key, value) values ('day_start_hour', '5')";
+                let wait = Arc::clone(&db);
+                let writing = thread::spawn(move || db.write(Actor::User, "test", |tx| tx.execute(write, [])));
+                person.set(writing).unwrap();
+                while !wait.writer.is_wanted() {
+                    thread::yield_now();
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(*seen.borrow(), [0, 1, 1]);
+        person.into_inner().unwrap().join().unwrap().unwrap();
     }
 }
