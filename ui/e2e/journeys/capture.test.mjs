@@ -1,5 +1,7 @@
 // Capturing from anywhere: by the shortcut, from the tray, with the main window closed.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, newProfile } from "../harness/app.mjs";
 import { pressEverywhere } from "../harness/keys.mjs";
@@ -165,4 +167,28 @@ test("a page stays at home", async () => {
   assert.equal(await app.page.url(), before);
   await assert.rejects(app.page.wait("() => fetch('https://example.invalid/')"));
   await assert.rejects(app.page.wait("() => window.__TAURI_INTERNALS__.invoke('plugin:window|close')"));
+});
+
+/** Whether what the pages have written down has reached the disk with these words in it. */
+function isWritten(text) {
+  const files = readdirSync(profile.folder, { recursive: true }).filter((name) => /localstorage/i.test(name));
+  return files.some((name) => {
+    try {
+      const bytes = readFileSync(join(profile.folder, name));
+      return bytes.includes(Buffer.from(text, "utf16le")) || bytes.includes(text);
+    } catch {
+      return false; // a folder, or gone since
+    }
+  });
+}
+
+test("a draft outlives the program", async () => {
+  await open();
+  await app.page.type(at.captureInput, "a thought to keep");
+  await until("the draft on the disk", () => isWritten("a thought to keep"));
+  await app.stop();
+  app = await launch(profile);
+  await ready(app);
+  await app.capture();
+  await until("the draft in the line", async () => (await words()) === "a thought to keep");
 });

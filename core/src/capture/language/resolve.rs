@@ -156,10 +156,13 @@ impl Draft {
         };
         parsed.scheduled = scheduled.as_ref().map(Place::when);
         let end = || scheduled.as_ref().and_then(Place::instant).and_then(|from| self.end(from, clock));
-        parsed.scheduled_end = match self.period {
+        let end = match self.period {
             Some(period) if self.recurrence.is_none() => self.period_end(period, clock),
             _ => end(),
         };
+        // Where the clock is put forward, a beginning can move past its end.
+        let begins = scheduled.as_ref().and_then(Place::instant).map(Zoned::timestamp);
+        parsed.scheduled_end = end.filter(|end| end.instant().zip(begins).is_none_or(|(end, begin)| begin < end));
     }
 
     /// `at 7` is in the evening if the line says so, and in the morning if it does not.

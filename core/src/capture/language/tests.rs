@@ -208,6 +208,8 @@ fn what_the_reference_says_is_so() {
 fn the_clock_change_moves_a_time_on() {
     let parsed = reads("Bake 2027-03-28 2:30", "Bake", &["date:2027-03-28", "time:2:30"]);
     assert_eq!(at(parsed.scheduled), "2027-03-28T03:30:00+02:00");
+    let parsed = parse("Bake 2027-03-28 2:30 - 2027-03-28 3:15", &reference());
+    assert_eq!((at(parsed.scheduled), parsed.scheduled_end), ("2027-03-28T03:30:00+02:00".into(), None));
     let parsed = parse("Watch stars 2027-03-28 1am for 2h", &reference());
     assert_eq!(at(parsed.scheduled_end), "2027-03-28T04:00:00+02:00");
 }

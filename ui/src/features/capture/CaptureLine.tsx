@@ -203,5 +203,6 @@ const CHIPS = 24;
 /** "Due Fri 27 Nov", but not "Priority P1" or "Project #kitchen" twice over. */
 function sayChip(kind: keyof typeof spanNames, meaning: string): string {
   const name = spanNames[kind];
-  return meaning.toLowerCase().startsWith(name.toLowerCase()) ? meaning : `${name} ${meaning}`;
+  const said = meaning.toLowerCase().startsWith(name.toLowerCase()) ? meaning : `${name} ${meaning}`;
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -33,7 +33,7 @@ export const texts = {
 export const spanNames: Record<SpanKind, string> = {
   date: "When",
   time: "Time",
-  range: "From to",
+  range: "When",
   duration: "Takes",
   deadline: "Due",
   start: "From",
