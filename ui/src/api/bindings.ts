@@ -274,6 +274,15 @@ export type Day = string;
 export type DayOrInstant = string;
 
 /**
+ * Which tasks to delete.
+ */
+export type DeleteTasks = { ids: Array<TaskId>, 
+/**
+ * Of tasks that repeat: `this` occurrence, those `following` unless said, or `all`, also what was done.
+ */
+scope?: RepeatScope | null, };
+
+/**
  * A task and the one it waits for.
  */
 export type Dependency = { task: TaskId, blocker: TaskId, };
@@ -304,7 +313,12 @@ start: number, end: number, };
 /**
  * One change for many tasks.
  */
-export type EditTasks = { ids: Array<TaskId>, patch: TaskPatch, };
+export type EditTasks = { ids: Array<TaskId>, patch: TaskPatch, 
+/**
+ * Of tasks that repeat: a change of dates alone is for `this` occurrence unless said, any other for those
+ * `following`.
+ */
+scope?: RepeatScope | null, };
 
 /**
  * How much strength a task takes.
@@ -942,6 +956,15 @@ export type Picture = { media_type: string, base64: string, };
 export type PinConversation = { id: ConversationId, pinned: boolean, };
 
 /**
+ * What to show.
+ */
+export type PreviewRepeat = { 
+/**
+ * The rule; that of the task unless said.
+ */
+rule?: string | null, task?: TaskId | null, way?: RepeatWay | null, first?: When | null, };
+
+/**
  * What a model turned out to be able to do.
  */
 export type Probe = { 
@@ -1055,9 +1078,57 @@ export type RenameTag = { id: TagId, name: string, };
 export type Repair = { what: Derived, };
 
 /**
+ * How a task repeats, as lists show it.
+ */
+export type Repeat = { 
+/**
+ * RFC 5545, without `RRULE:`.
+ */
+rule: string, way: RepeatWay, 
+/**
+ * Such as `every 2 weeks on Mon and Thu`.
+ */
+words: string, };
+
+/**
  * What the next occurrence counts from.
  */
 export type RepeatFrom = "schedule" | "completion";
+
+/**
+ * A rule understood.
+ */
+export type RepeatPreview = { 
+/**
+ * The rule as it is kept.
+ */
+rule: string, way: RepeatWay, 
+/**
+ * Such as `every 2 weeks on Mon and Thu until 31 Jan 2027`.
+ */
+words: string, 
+/**
+ * This occurrence and those after it, five at most, as if each were completed on its day.
+ */
+next: Array<When>, 
+/**
+ * The same in words.
+ */
+said: Array<string>, 
+/**
+ * Whether the series ends some time.
+ */
+ends: boolean, };
+
+/**
+ * Which occurrences a change is for.
+ */
+export type RepeatScope = "this" | "following" | "all";
+
+/**
+ * What the next occurrence counts from.
+ */
+export type RepeatWay = "fixed" | "skip_past" | "from_completion";
 
 /**
  * What the doctor found, and when.
@@ -1200,6 +1271,23 @@ export type ServerId = number & { __id: "ServerId" };
  * A server's key; none forgets it.
  */
 export type ServerKey = { id: ServerId, key: string | null, };
+
+/**
+ * How a task is to repeat.
+ */
+export type SetRepeat = { task: TaskId, 
+/**
+ * Such as `FREQ=WEEKLY;BYDAY=MO,TH`, with `COUNT` or `UNTIL` for an end; `null` ends the repetition.
+ */
+rule?: string | null, 
+/**
+ * `skip_past` unless said.
+ */
+way?: RepeatWay | null, 
+/**
+ * From when on; the task's own date unless said, else today.
+ */
+first?: When | null, };
 
 /**
  * The user's choices.
@@ -1396,7 +1484,11 @@ start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, dead
 /**
  * An open task stands in its way.
  */
-blocked: boolean, };
+blocked: boolean, repeat?: Repeat, 
+/**
+ * The repeating task of which this is one occurrence.
+ */
+series?: TaskId, };
 
 /**
  * A task with everything that hangs on it.
@@ -1597,12 +1689,14 @@ export interface Operations {
   "tasks.create": { kind: "mutation"; input: NewTask; output: Task };
   /** Changes one or many tasks in one step; absent fields stay, null clears. */
   "tasks.edit": { kind: "mutation"; input: EditTasks; output: Array<Task> };
-  /** Marks tasks as done. */
+  /** Marks tasks as done; a repeating one moves on to its next occurrence. */
   "tasks.complete": { kind: "mutation"; input: TaskIds; output: Array<Task> };
   /** Puts done or dropped tasks back to do. */
   "tasks.reopen": { kind: "mutation"; input: TaskIds; output: Array<Task> };
+  /** Leaves out this occurrence of repeating tasks. */
+  "tasks.skip": { kind: "mutation"; input: TaskIds; output: Array<Task> };
   /** Deletes tasks with their subtasks. */
-  "tasks.delete": { kind: "mutation"; input: TaskIds; output: null };
+  "tasks.delete": { kind: "mutation"; input: DeleteTasks; output: null };
   /** Makes a task wait for another; a circle is refused. */
   "tasks.block": { kind: "mutation"; input: Dependency; output: null };
   /** Ends a task's waiting for another. */
@@ -1611,6 +1705,10 @@ export interface Operations {
   "tasks.remind": { kind: "mutation"; input: NewReminder; output: Reminder };
   /** Removes a reminder. */
   "tasks.forget_reminder": { kind: "mutation"; input: ReminderId; output: null };
+  /** Makes a task repeat by an RFC 5545 rule, or no longer repeat. */
+  "repeats.set": { kind: "mutation"; input: SetRepeat; output: Task };
+  /** The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
+  "repeats.preview": { kind: "query"; input: PreviewRepeat; output: RepeatPreview };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Understands a text without keeping it: spans, values and what they mean. */
