@@ -12,24 +12,10 @@ const open = async () => {
 };
 
 describe("repeating", () => {
-  it("shows the next five before it is kept, and keeps the rule", async () => {
-    const { user, fake, panel } = await open();
-    await user.click(within(panel).getByTestId("repeat"));
-    const form = await screen.findByRole("dialog", { name: "Repeat" });
-    expect(await within(form).findByText("Sat 19 Dec 2026")).toBeTruthy();
-    await user.click(within(form).getByTestId("repeat-save"));
-    await waitFor(() => expect(callsOf(fake, "repeats.set")).toHaveLength(1));
-    expect(callsOf(fake, "repeats.set")[0]).toMatchObject({ task: TASK, way: "skip_past" });
-    const sign = await screen.findByRole("img", { name: /^Repeats / });
-    expect(sign).toBeTruthy();
-  });
-
   it("asks which occurrences a new title is for, and not for anything else", async () => {
     const { user, fake, panel } = await open();
     fake.world.tasks = fake.world.tasks.map((task) =>
-      task.id === TASK
-        ? { ...task, repeat: { rule: "FREQ=WEEKLY", way: "skip_past", words: "every week" } }
-        : task,
+      task.id === TASK ? { ...task, repeat: { rule: "FREQ=WEEKLY", way: "skip_past", words: "every week" } } : task,
     );
     fake.emit({ type: "changed", tables: ["task"] });
     await within(panel).findByText("every week");
