@@ -87,7 +87,7 @@ fn three_ways_to_repeat_done_late() {
         ("from_completion", "FREQ=MONTHLY", "2026-12-21"),
         ("from_completion", "FREQ=MONTHLY;INTERVAL=6", "2027-05-21"),
         ("from_completion", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23"),
-        ("from_completion", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-30"),
+        ("from_completion", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-12-31"),
     ] {
         let house = House::new();
         let first = if rule.contains("BYDAY") { "2026-11-02" } else { "2026-11-01" };
