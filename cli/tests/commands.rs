@@ -64,6 +64,25 @@ fn a_task_from_words_to_done_and_back() {
 }
 
 #[test]
+fn a_saved_filter_is_listed_by_its_name() {
+    let shell = Shell::new();
+    for line in ["Rake leaves @garden p1", "Oil the shears @garden", "Write to Mei p1"] {
+        shell.json(&["add", line]);
+    }
+    shell.json(&["call", "filters.create", r#"{ "name": "Garden", "query": "tag:garden", "sort": "title" }"#]);
+    let titles = |arguments: &[&str]| {
+        let page = shell.json(arguments);
+        page["tasks"].as_array().unwrap().iter().map(|task| task["title"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&["list", "--saved", "garden"]), ["Oil the shears", "Rake leaves"]);
+    assert_eq!(titles(&["list", "--saved", "Garden", "p1"]), ["Rake leaves"]);
+    assert_eq!(titles(&["list", "p1 and not (tag:garden or blocked)"]), ["Write to Mei"]);
+    let unknown = shell.run(&["list", "--saved", "Gardn"]);
+    assert!(!unknown.status.success());
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("saved filters: Garden"));
+}
+
+#[test]
 fn errors_have_exit_codes_and_words() {
     let shell = Shell::new();
     let missing = shell.run(&["done", "99", "--json"]);

@@ -136,7 +136,7 @@ pub(super) fn groups(tx: &ReadTx<'_>, mut condition: Condition, group: TaskGroup
     };
     // The bare columns of the order are the same for all tasks of a group.
     let sql = format!(
-        "select {key} as key, {name} as name, count(*) as count from task where {} group by key order by {} limit 500",
+        "select {key} as key, {name} as name, count(*) as count from task where {} group by key order by {} limit 5000",
         condition.sql,
         group_order(group, &key)
     );

@@ -204,6 +204,14 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     };
   }, [handle]);
 
+  // "All that match" means the filter for which it was said.
+  const asked = all?.filter;
+  const lastAsked = useRef(asked);
+  useEffect(() => {
+    if (lastAsked.current !== asked) useActive.setState({ selected: new Set(), inverted: false });
+    lastAsked.current = asked;
+  }, [asked]);
+
   const onClick = useCallback((index: number, task: Task, event: MouseEvent) => {
     const { rows, at, open } = latest.current;
     const { selected, inverted } = useActive.getState();

@@ -15,6 +15,13 @@ export function useBoardKeys(board: Board) {
   const navigate = useNavigate();
   const latest = useRef({ board, navigate });
   latest.current = { board, navigate };
+  // "All that match" means the filter for which it was said.
+  const { filter } = board;
+  const asked = useRef(filter);
+  useEffect(() => {
+    if (asked.current !== filter) useActive.setState({ selected: new Set(), inverted: false });
+    asked.current = filter;
+  }, [filter]);
 
   useEffect(() => {
     const cards = () => [...(latest.current.board.root.current?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
