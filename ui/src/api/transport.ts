@@ -11,6 +11,8 @@ export type WindowVerbs = {
   show_main: { options: { route?: string } | undefined; answer: null };
   show_capture: { options: undefined; answer: null };
   hide_capture: { options: undefined; answer: null };
+  /** The words that a link brought for the capture line, once. */
+  take_draft: { options: undefined; answer: string | null };
   /** How tall the capture window's content is, in CSS pixels. */
   capture_height: { options: { height: number }; answer: null };
   /** System dialogs. Empty (null) when the person changed their mind. */

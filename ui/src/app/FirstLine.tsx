@@ -1,14 +1,14 @@
 // The capture line as the first steps show it: it saves on Enter and says what it kept.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useMutation } from "../api/react";
+import { useAsk } from "../features/capture/ask";
 import { CaptureLine } from "../features/capture/CaptureLine";
 import { useCapture } from "../features/capture/dialog";
 import { type Draft, EMPTY } from "../features/capture/draft";
-import { useParse } from "../features/capture/parse";
 import type { FirstLine as Shape } from "../features/onboarding/Welcome";
 
 export const FirstLine: Shape = ({ label, placeholder, text, onText, onSaved }) => {
-  const parse = useParse();
+  const ask = useAsk();
   const save = useMutation("capture.save", { quiet: true });
   const [typed, setTyped] = useState<Draft>(EMPTY);
   // Whoever passes the steps over finds what they wrote in the capture dialog.
@@ -29,7 +29,7 @@ export const FirstLine: Shape = ({ label, placeholder, text, onText, onSaved }) 
         setTyped(next);
         onText(next.text);
       }}
-      parse={parse}
+      ask={ask}
       label={label}
       placeholder={placeholder}
       testId="welcome-line"

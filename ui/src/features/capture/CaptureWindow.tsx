@@ -6,7 +6,7 @@ import { askThrough } from "./ask";
 import type { LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
 import { Composer } from "./Composer";
-import type { Draft } from "./draft";
+import { type Draft, retype } from "./draft";
 import { keepDraft, readDraft } from "./keptDraft";
 
 export function CaptureWindow({ transport }: { transport: Transport }) {
@@ -16,11 +16,16 @@ export function CaptureWindow({ transport }: { transport: Transport }) {
   const content = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const focus = () => line.current?.focus();
+    const focus = () => {
+      line.current?.focus();
+      void handedOver(transport).then((words) => {
+        if (words) setDraft((draft) => retype(draft, draft.text ? `${draft.text}\n${words}` : words));
+      });
+    };
     focus();
     window.addEventListener("focus", focus);
     return () => window.removeEventListener("focus", focus);
-  }, []);
+  }, [transport]);
 
   useEffect(() => {
     const element = content.current;
@@ -61,4 +66,13 @@ export function CaptureWindow({ transport }: { transport: Transport }) {
       </div>
     </main>
   );
+}
+
+/** The words that a link brought, once. */
+async function handedOver(transport: Transport): Promise<string | null> {
+  try {
+    return await transport.window("take_draft");
+  } catch {
+    return null;
+  }
 }

@@ -9,6 +9,7 @@ import { CaptureLine, type LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
 import { type Draft, EMPTY, isAddress, retype } from "./draft";
 import { LanguageHelp } from "./LanguageHelp";
+import { Similar } from "./Similar";
 import { texts } from "./texts";
 
 export type Save = (draft: Draft, as: CaptureAs) => Promise<unknown>;
@@ -86,6 +87,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
         testId="capture-input"
         onKeyDown={onKeyDown}
       />
+      {as === "task" && !message && <Similar ask={ask} text={draft.text} />}
       {message && (
         <p className={styles.message} data-tone={message.tone} role={message.tone ? "alert" : "status"}>
           {message.text}

@@ -7,6 +7,7 @@ import { CaptureLine, type LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
 import { type Draft, EMPTY, retype } from "./draft";
 import { LanguageHelp } from "./LanguageHelp";
+import { Similar } from "./Similar";
 import { texts } from "./texts";
 
 /** The add line at the top of a list. `suffix` is what the list adds by itself, such as "#kitchen". */
@@ -59,6 +60,7 @@ export function QuickAdd({ suffix }: { suffix?: string }) {
           <IconQuestionMark size={16} stroke={1.6} aria-hidden />
         </IconButton>
       </span>
+      <Similar ask={ask} text={draft.text} />
       {help && (
         <div className={styles.quickLanguage}>
           <LanguageHelp

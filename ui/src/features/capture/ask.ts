@@ -1,6 +1,6 @@
 // What the line asks the core: the one grammar, the names that are there, and the reference of the language.
 import { useMemo } from "react";
-import type { Beginning, LanguageSection, OfferedName, ParsedLine } from "../../api/bindings";
+import type { Beginning, LanguageSection, OfferedName, ParsedLine, Task } from "../../api/bindings";
 import { useClient } from "../../api/react";
 import type { Transport } from "../../api/transport";
 import { type Draft, head } from "./draft";
@@ -9,6 +9,8 @@ export type Ask = {
   parse: (draft: Draft) => Promise<ParsedLine[]>;
   complete: (beginning: Beginning) => Promise<OfferedName[]>;
   language: () => Promise<LanguageSection[]>;
+  /** Open tasks that say nearly the same. It may take a second, so it is asked while the person pauses. */
+  similar: (text: string) => Promise<Task[]>;
 };
 
 /** Nothing is cached: what "tomorrow" means changes. Of a long text only its head is read. */
@@ -19,6 +21,7 @@ export function useAsk(): Ask {
       parse: ({ text, dismissed }) => client.call("capture.parse", { text: head(text), dismissed: [...dismissed] }),
       complete: (beginning) => client.call("capture.complete", beginning),
       language: () => client.call("capture.language", null),
+      similar: (text) => client.call("capture.similar", { text: head(text) }),
     }),
     [client],
   );
@@ -32,5 +35,6 @@ export function askThrough(transport: Transport): Ask {
       (await call("capture.parse", { text: head(text), dismissed })) as ParsedLine[],
     complete: async (beginning) => (await call("capture.complete", beginning)) as OfferedName[],
     language: async () => (await call("capture.language", null)) as LanguageSection[],
+    similar: async (text) => (await call("capture.similar", { text: head(text) })) as Task[],
   };
 }

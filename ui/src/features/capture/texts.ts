@@ -9,6 +9,8 @@ export const texts = {
   as: { task: "Task", note: "Note" },
   pageKind: "Page",
   saved: "Saved",
+  similar: (title: string, day: string | undefined, more: number) =>
+    `There already: “${title}”${day ? ` (${day})` : ""}${more > 0 ? ` and ${more} more like it` : ""}`,
   lines: (n: number, subtasks: number) =>
     `${n.toLocaleString("en")} tasks, one a line${subtasks ? `, ${subtasks} of them subtasks` : "; indent for subtasks"}`,
   manyLines: (n: number, shown: number) =>
