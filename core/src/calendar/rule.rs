@@ -145,9 +145,8 @@ impl Rule {
 
     fn check(&self) -> Result<()> {
         require!(self.count.is_none() || self.until.is_none(), "a rule ends by COUNT or by UNTIL, not by both");
-        let parts = !(self.by_month.is_empty() && self.by_hour.is_empty() && self.by_minute.is_empty())
-            || !self.by_second.is_empty()
-            || self.names_days();
+        let times = [&self.by_hour, &self.by_minute, &self.by_second];
+        let parts = !self.by_month.is_empty() || times.iter().any(|part| !part.is_empty()) || self.names_days();
         require!(
             self.by_set_pos.is_empty() || parts,
             "BYSETPOS chooses among what another BY part names; there is none"

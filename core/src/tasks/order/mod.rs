@@ -20,8 +20,10 @@ pub(super) use rank::between;
 
 words! {
     /// The order of a list.
+    #[derive(Default)]
     TaskSort {
         /// What is next: by day, time, deadline, priority; newest first. Done ones by completion.
+        #[default]
         Smart = "smart",
         Manual = "manual",
         Day = "day",
@@ -34,7 +36,9 @@ words! {
     }
 
     /// What the groups of a list, or the columns of a board, are.
+    #[derive(Default)]
     TaskGroup {
+        #[default]
         None = "none",
         Status = "status",
         Project = "project",
@@ -81,18 +85,6 @@ pub(super) struct Listing<'a> {
     pub(super) within: Option<&'a str>,
     pub(super) limit: u32,
     pub(super) offset: u32,
-}
-
-impl Default for TaskSort {
-    fn default() -> Self {
-        Self::Smart
-    }
-}
-
-impl Default for TaskGroup {
-    fn default() -> Self {
-        Self::None
-    }
 }
 
 /// One group of a list.
