@@ -83,12 +83,14 @@ pub(super) struct Listing<'a> {
     pub(super) offset: u32,
 }
 
+#[allow(clippy::derivable_impls, reason = "the macro that declares it knows no default")]
 impl Default for TaskSort {
     fn default() -> Self {
         Self::Smart
     }
 }
 
+#[allow(clippy::derivable_impls, reason = "the macro that declares it knows no default")]
 impl Default for TaskGroup {
     fn default() -> Self {
         Self::None
