@@ -195,6 +195,7 @@ fn every_table_is_recorded_or_named_as_derived() {
         [
             "area",
             "conversation",
+            "focus",
             "highlight",
             "item",
             "item_alias",
@@ -203,6 +204,8 @@ fn every_table_is_recorded_or_named_as_derived() {
             "page",
             "project",
             "reminder",
+            "repetition",
+            "saved_filter",
             "server",
             "setting",
             "tag",
@@ -210,6 +213,7 @@ fn every_table_is_recorded_or_named_as_derived() {
             "tag_declined",
             "task",
             "task_dependency",
+            "task_rank",
             "task_tag",
         ]
     );

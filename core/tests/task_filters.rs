@@ -85,6 +85,7 @@ impl Reading {
                 Has::Day => scheduled.is_some(),
                 Has::Time => [task.scheduled, task.deadline].iter().flatten().any(|when| when.at.is_some()),
                 Has::Tags => !task.tags.is_empty(),
+                Has::Repeat => task.repeat.is_some(),
             },
             Term::Text(text) => [&task.title, &task.notes]
                 .iter()

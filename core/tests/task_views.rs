@@ -133,6 +133,9 @@ fn the_order_by_hand_moves_nothing_else() {
     let now = order();
     house.task("e");
     assert_eq!(order(), format!("{now}e"), "a new one comes last");
+    house.call("tasks.place", json!({ "ids": [ids[1]], "after": ids[0] }));
+    house.task("f");
+    assert!(order().ends_with('f'), "also after what was moved to the end: {}", order());
     let steps = house.call("history.activity", json!({ "limit": 2 }));
     assert_eq!(steps[1]["changes"], 1, "one row for one move");
 }

@@ -98,7 +98,7 @@ fn within(scope: &Scope) -> &'static str {
 
 /// The question as a filter of the task list.
 fn line(question: &Question) -> Option<String> {
-    let quoted = |key: &str, name: &str| (!name.contains('"')).then(|| format!("{key}:\"{name}\""));
+    let quoted = |key: &str, name: &str| (!name.contains(['"', '\\'])).then(|| format!("{key}:\"{name}\""));
     let status = match (question.status, question.done, question.added) {
         (Some(status), ..) => status,
         (None, Some(_), _) => "done",
@@ -222,7 +222,7 @@ fn told(words: &str, total: i64, citations: Vec<Citation>, filter: String) -> Co
 
 fn finished_when(tx: &ReadTx<'_>, title: &str, scope: &Scope) -> Result<Option<Counted>> {
     let words: Vec<&str> =
-        title.split(' ').filter(|word| !FUNCTION_WORDS.contains(word) && !word.contains('"')).collect();
+        title.split(' ').filter(|word| !FUNCTION_WORDS.contains(word) && !word.contains(['"', '\\'])).collect();
     if words.is_empty() {
         return Ok(None);
     }

@@ -19,7 +19,7 @@ pub(super) fn task_lines(tx: &ReadTx<'_>, scope: &Scope, line: &str) -> Result<O
     }
     let mut line = line.to_owned();
     for name in scope.tags.iter().flatten() {
-        let Some(tag) = tags::known(tx, name)?.filter(|tag| !tag.name.contains('"')) else { return Ok(None) };
+        let Some(tag) = tags::known(tx, name)?.filter(|tag| !tag.name.contains(['"', '\\'])) else { return Ok(None) };
         line.push_str(&format!(" tag:\"{}\"", tag.name));
     }
     let last = scope.before.and_then(|day| day.0.yesterday().ok()).map(Day);
@@ -30,7 +30,7 @@ pub(super) fn task_lines(tx: &ReadTx<'_>, scope: &Scope, line: &str) -> Result<O
     let mut lines = Vec::new();
     for id in scope.projects.iter().flatten() {
         let name = projects::get(tx, *id)?.name;
-        if name.contains('"') {
+        if name.contains(['"', '\\']) {
             return Ok(None);
         }
         lines.push(format!("{line} project:\"{name}\""));

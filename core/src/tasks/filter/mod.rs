@@ -117,6 +117,7 @@ words! {
         Day = "day",
         Time = "time",
         Tags = "tags",
+        Repeat = "repeat",
     }
 
     /// The days of a task.

@@ -169,7 +169,9 @@ impl Parser {
             };
             return self.term(key, &value, plain).map(Query::Term).map_err(|(message, expected)| {
                 let begun = |words: &[String]| nearest(&value, words.iter().map(String::as_str)).map(str::to_owned);
-                let suggestion = if value.is_empty() { None } else { begun(&expected) };
+                // Another number is no correction.
+                let number = value.contains(|c: char| c.is_ascii_digit());
+                let suggestion = if value.is_empty() || number { None } else { begun(&expected) };
                 Problem { start: from, end: self.at, message, expected, suggestion }
             });
         }

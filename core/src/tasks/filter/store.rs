@@ -93,6 +93,7 @@ impl Condition {
                 Has::Day => "scheduled_day is not null",
                 Has::Time => "scheduled_at is not null or deadline_at is not null",
                 Has::Tags => "task.id in (select task_id from task_tag)",
+                Has::Repeat => "task.id in (select task_id from repetition)",
             }
             .into(),
             Term::Text(text) => {

@@ -60,8 +60,9 @@ pub(in crate::tasks) fn place(
     }
     if after.is_some() || before.is_some() {
         let low = after.map(|id| standing(tx, id)).transpose()?.unwrap_or_default();
-        let high = before.map(|id| standing(tx, id)).transpose()?;
-        for (id, rank) in ids.iter().zip(rank::spread(&low, high.as_deref(), ids.len())) {
+        // Directly behind the last one, so that what is added later still comes after it.
+        let high = before.map_or_else(|| Ok(format!("{low}9")), |id| standing(tx, id))?;
+        for (id, rank) in ids.iter().zip(rank::spread(&low, Some(&high), ids.len())) {
             store::set_rank(tx, *id, &rank)?;
         }
     }
