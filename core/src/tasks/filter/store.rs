@@ -64,7 +64,10 @@ impl Condition {
             Term::Tag(None) => "task.id not in (select task_id from task_tag)".into(),
             Term::Tag(Some(name)) => {
                 let name = self.bind(name.clone());
-                format!("task.id in (select task_id from task_tag where tag_id = (select id from tag where name = {name}))")
+                format!(
+                    "task.id in (select task_id from task_tag where tag_id = coalesce(
+                       (select id from tag where name = {name}), (select tag_id from tag_alias where name = {name})))"
+                )
             }
             Term::Project(None) => "project_id is null".into(),
             Term::Project(Some(name)) => {
