@@ -1,10 +1,10 @@
 // The capture line as the first steps show it: it saves on Enter and says what it kept.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useMutation } from "../api/react";
-import { useAsk } from "../features/capture/ask";
 import { CaptureLine } from "../features/capture/CaptureLine";
 import { useCapture } from "../features/capture/dialog";
 import { type Draft, EMPTY } from "../features/capture/draft";
+import { useAsk } from "../features/capture/useAsk";
 import type { FirstLine as Shape } from "../features/onboarding/Welcome";
 
 export const FirstLine: Shape = ({ label, placeholder, text, onText, onSaved }) => {

@@ -1,9 +1,9 @@
 import { Modal } from "@mantine/core";
 import { useClient } from "../../api/react";
-import { useAsk } from "./ask";
 import { Composer } from "./Composer";
 import { closeCapture, useCapture } from "./dialog";
 import { texts } from "./texts";
+import { useAsk } from "./useAsk";
 
 /** Capture inside the main window: the same box as the global shortcut shows. */
 export function CaptureDialog() {

@@ -2,13 +2,13 @@ import { IconQuestionMark } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useMutation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
-import { useAsk } from "./ask";
 import { CaptureLine, type LineHandle } from "./CaptureLine";
 import styles from "./CaptureLine.module.css";
 import { type Draft, EMPTY, retype } from "./draft";
 import { LanguageHelp } from "./LanguageHelp";
 import { Similar } from "./Similar";
 import { texts } from "./texts";
+import { useAsk } from "./useAsk";
 
 /** The add line at the top of a list. `suffix` is what the list adds by itself, such as "#kitchen". */
 export function QuickAdd({ suffix }: { suffix?: string }) {

@@ -1,7 +1,5 @@
 // What the line asks the core: the one grammar, the names that are there, and the reference of the language.
-import { useMemo } from "react";
 import type { Beginning, LanguageSection, OfferedName, ParsedLine, Task } from "../../api/bindings";
-import { useClient } from "../../api/react";
 import type { Transport } from "../../api/transport";
 import { type Draft, head } from "./draft";
 
@@ -13,21 +11,7 @@ export type Ask = {
   similar: (text: string) => Promise<Task[]>;
 };
 
-/** Nothing is cached: what "tomorrow" means changes. Of a long text only its head is read. */
-export function useAsk(): Ask {
-  const client = useClient();
-  return useMemo(
-    () => ({
-      parse: ({ text, dismissed }) => client.call("capture.parse", { text: head(text), dismissed: [...dismissed] }),
-      complete: (beginning) => client.call("capture.complete", beginning),
-      language: () => client.call("capture.language", null),
-      similar: (text) => client.call("capture.similar", { text: head(text) }),
-    }),
-    [client],
-  );
-}
-
-/** The same without the main window's client. */
+/** Asks without the main window's client. */
 export function askThrough(transport: Transport): Ask {
   const call = async (name: string, input: unknown) => (await transport.call(name, input)).data;
   return {

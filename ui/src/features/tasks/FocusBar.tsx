@@ -32,7 +32,7 @@ export function FocusBar({ go }: { go: (route: string) => void }) {
         {task?.title ?? texts.focus.gone}
       </button>
       <Button
-        keys="shift+f"
+        keys="shift+w"
         icon={<IconPlayerStopFilled size={13} aria-hidden />}
         onClick={() => stop.mutate({})}
         data-testid="focus-stop"

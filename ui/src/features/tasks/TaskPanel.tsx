@@ -38,7 +38,7 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
         {task && task.status !== "done" && (
           <IconButton
             label={texts.focus.start}
-            keys="f"
+            keys="w"
             onClick={() => startTimer.mutate({ task: task.id, minutes: FOCUS_MINUTES })}
             data-testid="focus-start"
           >

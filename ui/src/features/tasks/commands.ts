@@ -61,7 +61,7 @@ export const taskCommands: readonly Command[] = [
     id: "tasks.status",
     title: "Set status…",
     group: TASK,
-    keys: ["s"],
+    keys: ["shift+s"],
     words: "waiting doing inbox dropped",
     when: hasTarget,
     run: () => openMenu("status"),

@@ -11,8 +11,8 @@ export const focusCommands: readonly Command[] = [
     id: "focus.start",
     title: `Start the timer, ${FOCUS_MINUTES} minutes`,
     group: TIMER,
-    keys: ["f"],
-    words: "focus pomodoro track time begin",
+    keys: ["w"],
+    words: "focus work pomodoro track time begin",
     when: hasTarget,
     run: start(FOCUS_MINUTES),
   },
@@ -28,7 +28,7 @@ export const focusCommands: readonly Command[] = [
     id: "focus.stop",
     title: "Stop the timer and log the time",
     group: TIMER,
-    keys: ["shift+f"],
+    keys: ["shift+w"],
     words: "focus end finish track",
     run: async ({ client }) => {
       if (!(await client.call("focus.running", null))) return toast({ id: "focus", text: texts.focus.none });

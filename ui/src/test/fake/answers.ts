@@ -1,22 +1,11 @@
 // What the made-up core answers. Only as true as the screens need it.
-import type {
-  Event,
-  Failure,
-  ImportReport,
-  Item,
-  ItemId,
-  Operations,
-  Step,
-  StepId,
-  Task,
-  TaskId,
-} from "../../api/bindings";
+import type { Event, Failure, Operations, Step, StepId, Task, TaskId } from "../../api/bindings";
 import { addDays } from "../../kit/time";
 import { careAnswers } from "./careAnswers";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
-import { NO_DETAIL } from "./library";
+import { knowledgeAnswers } from "./knowledgeAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { readingAnswers } from "./readingAnswers";
@@ -107,12 +96,6 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       .trim()
       .toLowerCase();
     return words ? found.filter((one) => one.title.toLowerCase().includes(words)) : found;
-  };
-
-  const imported = (names: readonly string[]) => {
-    const made = report(names);
-    if (made.created > 0) step(`Imported ${made.created} items from ${names.length} files`, made.created);
-    return made;
   };
 
   return {
@@ -332,83 +315,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.tasks.push(...made);
       return { tasks: made, item: null };
     },
-    "knowledge.list": ({ text, state, offset = 0, limit = 100 }) => {
-      const found = world.items.filter(
-        (one) => (!text || one.title.toLowerCase().includes(text.toLowerCase())) && (!state || one.state === state),
-      );
-      return { items: found.slice(offset, offset + limit), total: found.length };
-    },
-    "knowledge.get": (id) => {
-      const item = world.items.find((one) => one.id === id) ?? fail("not_found", "There is no such item.");
-      return { item, ...(world.details.get(id) ?? NO_DETAIL) };
-    },
-    "knowledge.create_note": ({ title, text, tags = [] }) => {
-      step(`Wrote the note ${title}`, 1);
-      const base = world.items[0] ?? fail("internal", "no item to copy");
-      const made: Item = {
-        ...base,
-        id: fresh() as ItemId,
-        kind: "note",
-        title,
-        source: null,
-        tags,
-        bytes: text.length,
-        state: "waiting",
-        chunks: 0,
-        embedded: 0,
-        updated_at: Date.now(),
-      };
-      world.items.unshift(made);
-      world.details.set(made.id, { ...NO_DETAIL, text, written: text });
-      return made;
-    },
-    "knowledge.edit": ({ id, text, rewrite_links: _, ...patch }) => {
-      const item = Object.assign(
-        world.items.find((one) => one.id === id) ?? fail("not_found", "There is no such item."),
-        patch,
-      );
-      const detail = world.details.get(id);
-      if (detail && text !== undefined) detail.text = text;
-      return item;
-    },
-    "knowledge.delete": ({ ids }) => {
-      step(`Deleted ${ids.length} items`, ids.length);
-      world.items = world.items.filter((one) => !ids.includes(one.id));
-      return null;
-    },
-    "knowledge.keep_files": ({ files }) => ({
-      kept: files.map(({ name }) => ({
-        external_id: null,
-        source: name,
-        title: name,
-        kind: "text",
-        blob: name,
-        bytes: 9,
-      })),
-      skipped: [],
-    }),
-    "knowledge.import_kept": ({ kept }) => imported(kept.map((file) => file.title)),
-    "knowledge.clip": ({ url }) => {
-      step(`Kept the page ${url}`, 1);
-      const base = world.items[0] ?? fail("internal", "no item to copy");
-      const title = url.replace(/^https?:\/\/|\/$/g, "");
-      const made: Item = {
-        ...base,
-        id: fresh() as ItemId,
-        kind: "bookmark",
-        title,
-        source: url,
-        url,
-        tags: [],
-        state: "waiting",
-        chunks: 0,
-        embedded: 0,
-      };
-      world.items.unshift(made);
-      return made;
-    },
-    "knowledge.import_paths": () =>
-      imported(["reed-2021.pdf", "scan-0042.pdf", "Makefile", "notes/joinery.md", "notes/kiln.md"]),
+    ...knowledgeAnswers(world, step, fresh, fail),
     "processing.status": () => world.processing,
     "processing.pause": ({ paused }) => {
       world.processing.paused = paused;
@@ -435,11 +342,4 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     ...focusAnswers(world, fail),
     ...careAnswers(world, step, fail),
   };
-}
-
-function report(names: readonly string[]): ImportReport {
-  const skipped = names
-    .filter((name) => !/\.(md|txt|pdf|html?)$/i.test(name))
-    .map((name) => ({ name, reason: "This kind of file is not read yet." }));
-  return { total: names.length, created: names.length - skipped.length - 1, merged: 1, skipped, items: [] };
 }
