@@ -51,6 +51,13 @@ const tasks = createRoute({
   validateSearch: (search: Record<string, unknown>) => only(readPlace(search)),
   component: () => <TasksPage QuickAdd={QuickAdd} />,
 });
+/** Where reminders and other programs send to: the task beside the list. */
+const oneTask = createRoute({
+  ...page("/tasks/$id"),
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/tasks", search: only({ task: whole(params.id) }) });
+  },
+});
 const projects = createRoute({
   ...page("/projects"),
   validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
@@ -125,6 +132,7 @@ const tree = root.addChildren([
   today,
   inbox,
   tasks,
+  oneTask,
   projects,
   project,
   knowledge,
