@@ -158,3 +158,11 @@ fn a_period_of_days_is_scheduled_on_the_first_and_due_on_the_last() {
     let task = &made["tasks"][0];
     assert_eq!((&task["scheduled"]["day"], &task["deadline"]["day"]), (&json!("2026-12-20"), &json!("2026-12-27")));
 }
+
+#[test]
+fn a_day_and_a_time_are_two_chips_that_do_not_repeat_each_other() {
+    let house = House::new();
+    let meaning = |text: &str| house.call("capture.parse", json!({ "text": text }))[0]["meaning"].clone();
+    assert_eq!(meaning("Call Ana tomorrow 10am"), json!(["Sun 22 Nov 2026", "10:00"]));
+    assert_eq!(meaning("Call Ana at 6pm"), json!(["Sat 21 Nov 2026, 18:00"]));
+}

@@ -153,28 +153,38 @@ fn when(moment: &DayOrInstant, zone: &TimeZone) -> When {
 /// A chip's words: what the span was taken for.
 fn meaning(kind: SpanKind, text: &str, parsed: &Parsed, zone: &TimeZone) -> String {
     let moment = |moment: &Option<DayOrInstant>| moment.as_ref().map(|moment| shown(moment, zone));
-    let found =
-        match kind {
-            SpanKind::Date | SpanKind::Time => moment(&parsed.scheduled),
-            SpanKind::Range => {
-                parsed.scheduled.as_ref().zip(parsed.scheduled_end.as_ref()).map(|(start, end)| range(start, end, zone))
+    let found = match kind {
+        SpanKind::Date | SpanKind::Time => {
+            // A day and a time in two places are two chips, each with its own half.
+            let both =
+                [SpanKind::Date, SpanKind::Time].iter().all(|half| parsed.spans.iter().any(|span| span.kind == *half));
+            match (both, kind, &parsed.scheduled) {
+                (true, SpanKind::Date, Some(when)) => Some(part(when, "%a %-d %b %Y", zone)),
+                (true, _, Some(when)) => Some(part(when, "%H:%M", zone)),
+                _ => moment(&parsed.scheduled),
             }
-            SpanKind::Duration => parsed.effort_minutes.map(|minutes| match (minutes / 60, minutes % 60) {
-                (0, minutes) => format!("{minutes} min"),
-                (hours, 0) => format!("{hours} h"),
-                (hours, minutes) => format!("{hours} h {minutes} min"),
-            }),
-            SpanKind::Deadline => moment(&parsed.deadline).map(|day| format!("due {day}")),
-            SpanKind::Start => moment(&parsed.start).map(|day| format!("from {day}")),
-            SpanKind::Recurrence => parsed.rrule.as_deref().zip(parsed.first).and_then(|(rule, first)| {
+        }
+        SpanKind::Range => {
+            parsed.scheduled.as_ref().zip(parsed.scheduled_end.as_ref()).map(|(start, end)| range(start, end, zone))
+        }
+        SpanKind::Duration => parsed.effort_minutes.map(|minutes| match (minutes / 60, minutes % 60) {
+            (0, minutes) => format!("{minutes} min"),
+            (hours, 0) => format!("{hours} h"),
+            (hours, minutes) => format!("{hours} h {minutes} min"),
+        }),
+        SpanKind::Deadline => moment(&parsed.deadline).map(|day| format!("due {day}")),
+        SpanKind::Start => moment(&parsed.start).map(|day| format!("from {day}")),
+        SpanKind::Recurrence => {
+            parsed.rrule.as_deref().zip(parsed.first).and_then(|(rule, first)| {
                 tasks::recurrence::described(rule, way(parsed), when(&first, zone), zone).ok()
-            }),
-            SpanKind::Project => parsed.project.clone().map(|name| format!("project {name}")),
-            SpanKind::Priority => parsed.priority.map(|priority| format!("priority {priority}")),
-            SpanKind::After => parsed.after.clone().map(|title| format!("after {title}")),
-            SpanKind::Goal => parsed.goal.clone().map(|goal| format!("goal {goal}")),
-            SpanKind::Tag | SpanKind::Until | SpanKind::Count | SpanKind::Metric => None,
-        };
+            })
+        }
+        SpanKind::Project => parsed.project.clone().map(|name| format!("project {name}")),
+        SpanKind::Priority => parsed.priority.map(|priority| format!("priority {priority}")),
+        SpanKind::After => parsed.after.clone().map(|title| format!("after {title}")),
+        SpanKind::Goal => parsed.goal.clone().map(|goal| format!("goal {goal}")),
+        SpanKind::Tag | SpanKind::Until | SpanKind::Count | SpanKind::Metric => None,
+    };
     found.unwrap_or_else(|| one_line(text, 80))
 }
 
@@ -189,8 +199,13 @@ fn range(start: &DayOrInstant, end: &DayOrInstant, zone: &TimeZone) -> String {
 }
 
 fn shown(moment: &DayOrInstant, zone: &TimeZone) -> String {
+    part(moment, "%a %-d %b %Y, %H:%M", zone)
+}
+
+/// A moment in a format of strftime; a day has no time to show.
+fn part(moment: &DayOrInstant, format: &str, zone: &TimeZone) -> String {
     match moment {
         DayOrInstant::Day(date) => date.strftime("%a %-d %b %Y").to_string(),
-        DayOrInstant::Instant(instant, _) => instant.to_zoned(zone.clone()).strftime("%a %-d %b %Y, %H:%M").to_string(),
+        DayOrInstant::Instant(instant, _) => instant.to_zoned(zone.clone()).strftime(format).to_string(),
     }
 }
