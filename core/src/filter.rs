@@ -1,9 +1,13 @@
 //! The words of a search or filter line: plain words, `"phrases"`, `key:value`, and any of them negated
 //! with a minus. Every input is a filter; nothing is a syntax error.
 
+mod typing;
+
 use winnow::Parser;
 use winnow::combinator::{alt, delimited, opt, preceded, terminated};
 use winnow::token::{any, take_till, take_while};
+
+pub use typing::{Candidate, Part, Typing};
 
 /// One term of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]

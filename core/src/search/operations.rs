@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::complete::{Completion, Suggestion, Typing};
+use super::complete::{Completion, Suggestion};
 use super::{
     Explain, Found, Hit, HitKind, QueryType, SearchMode, SearchResults, explain, filter, find, query_type, snippet,
     store,
@@ -14,6 +14,7 @@ use super::{
 use crate::chat::{self, MessageId};
 use crate::db::ReadTx;
 use crate::error::Result;
+use crate::filter::Typing;
 use crate::operations;
 use crate::operations::Call;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::bulk::{BulkEdit, bulk};
-use super::filter::{FilterCompletion, FilterTyping};
+use super::filter::FilterCompletion;
 use super::order::{Groups, Listing, PlaceTasks, TaskGroup, TaskSort, place};
 use super::{
     NewTask, Reminder, ReminderId, RepeatScope, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, filter, order,
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
+use crate::filter::Typing;
 use crate::types::Timestamp;
 use crate::{operations, require};
 
@@ -22,7 +23,7 @@ operations! { "tasks";
     /// The groups of such a list (columns, days, quadrants) with their counts.
     query groups(GroupQuery) -> Groups;
     /// What could stand at the caret of a filter, and what is wrong with it.
-    query complete_filter(FilterTyping) -> FilterCompletion;
+    query complete_filter(Typing) -> FilterCompletion;
     /// One task with its subtasks, dependencies and reminders.
     query get(TaskId) -> TaskDetail;
     /// Adds a task.
@@ -172,7 +173,7 @@ fn groups(tx: &ReadTx<'_>, query: GroupQuery) -> Result<Groups> {
     order::groups(tx, query.filter.as_deref().unwrap_or_default(), query.group)
 }
 
-fn complete_filter(tx: &ReadTx<'_>, typing: FilterTyping) -> Result<FilterCompletion> {
+fn complete_filter(tx: &ReadTx<'_>, typing: Typing) -> Result<FilterCompletion> {
     filter::complete(tx, &typing)
 }
 

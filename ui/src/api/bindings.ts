@@ -261,11 +261,11 @@ export type Completion = { start: number, end: number, candidates: Array<Complet
  */
 export type CompletionCandidate = { 
 /**
- * What is put in, `type:` or `tag:"deep work" `.
+ * What is put in: `tag:`, `tag:"deep work" `.
  */
 text: string, 
 /**
- * What it is for.
+ * What it is for, or how many things have it.
  */
 note: string, };
 
@@ -475,22 +475,9 @@ bytes: number, took_ms: number,
 error: string | null, };
 
 /**
- * Something that could be put in.
- */
-export type FilterCandidate = { 
-/**
- * What is put in: `tag:`, `tag:"deep work" `.
- */
-text: string, 
-/**
- * What it is for, or how many tasks have it.
- */
-note: string, };
-
-/**
  * What could stand in the place of a part of the line, in Unicode scalar values.
  */
-export type FilterCompletion = { start: number, end: number, candidates: Array<FilterCandidate>, 
+export type FilterCompletion = { start: number, end: number, candidates: Array<CompletionCandidate>, 
 /**
  * What is wrong with the line as it stands.
  */
@@ -522,11 +509,6 @@ expected: Array<string>,
  * What was probably meant in the place of what stands there.
  */
 suggestion: string | null, };
-
-/**
- * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
- */
-export type FilterTyping = { text: string, caret?: number, };
 
 /**
  * One stretch of time with a task.
@@ -2104,7 +2086,7 @@ export interface Operations {
   /** The groups of such a list (columns, days, quadrants) with their counts. */
   "tasks.groups": { kind: "query"; input: GroupQuery; output: TaskGroups };
   /** What could stand at the caret of a filter, and what is wrong with it. */
-  "tasks.complete_filter": { kind: "query"; input: FilterTyping; output: FilterCompletion };
+  "tasks.complete_filter": { kind: "query"; input: Typing; output: FilterCompletion };
   /** One task with its subtasks, dependencies and reminders. */
   "tasks.get": { kind: "query"; input: TaskId; output: TaskDetail };
   /** Adds a task. */

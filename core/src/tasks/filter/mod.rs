@@ -18,7 +18,7 @@ use super::Energy;
 use crate::error::Error;
 use crate::words;
 
-pub use complete::{FilterCandidate, FilterCompletion, FilterTyping, complete};
+pub use complete::{FilterCompletion, complete};
 pub use days::DayPoint;
 pub use parse::parse;
 pub use print::quoted;

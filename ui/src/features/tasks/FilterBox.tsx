@@ -1,6 +1,6 @@
 // The filter line with completion: fields, the values that are there, and what is wrong, said at its place.
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { FilterCandidate } from "../../api/bindings";
+import type { CompletionCandidate } from "../../api/bindings";
 import { useOperation } from "../../api/react";
 import { TextField } from "../../kit/Field";
 import styles from "./FilterBox.module.css";
@@ -44,7 +44,7 @@ export function FilterBox({ filter, onFilter }: { filter: string; onFilter: (fil
     return () => clearTimeout(timer);
   }, [text, filter, onFilter, sound]);
 
-  const put = (candidate: FilterCandidate) => {
+  const put = (candidate: CompletionCandidate) => {
     if (!typing.data) return;
     const letters = [...text];
     const before = letters.slice(0, typing.data.start).join("") + candidate.text;

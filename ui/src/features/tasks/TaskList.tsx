@@ -6,7 +6,7 @@ import type { Task } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { rowHeight } from "../../kit/density";
 import { SectionHead, useScroller } from "../../kit/Page";
-import { isSelected, type ListHandle, useActive } from "./active";
+import { clearSelection, isSelected, type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
 import { MovableRow, MovableRows } from "./MovableRow";
 import { useProjectNames } from "./projectNames";
@@ -208,7 +208,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   const asked = all?.filter;
   const lastAsked = useRef(asked);
   useEffect(() => {
-    if (lastAsked.current !== asked) useActive.setState({ selected: new Set(), inverted: false });
+    if (lastAsked.current !== asked) clearSelection();
     lastAsked.current = asked;
   }, [asked]);
 
@@ -226,7 +226,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
       useActive.setState({ selected: next });
     } else {
       anchor.current = index;
-      if (selected.size > 0 || inverted) useActive.setState({ selected: new Set(), inverted: false });
+      if (selected.size > 0 || inverted) clearSelection();
       open(task);
     }
     usedKeys.current = false;

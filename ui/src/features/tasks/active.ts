@@ -45,6 +45,17 @@ export const activeList = () => useActive.getState().list;
 export const hasTarget = () => (activeList()?.targets().length ?? 0) > 0;
 export const openMenu = (menu: Menu | null) => useActive.setState({ menu });
 
+export const clearSelection = () => useActive.setState({ selected: new Set(), inverted: false });
+
+/** Selects the focused task, or lets go of it. */
+export function toggleFocused(): void {
+  const { focused, selected } = useActive.getState();
+  if (focused === null) return;
+  const next = new Set(selected);
+  if (!next.delete(focused)) next.add(focused);
+  useActive.setState({ selected: next });
+}
+
 /** The tasks a key acts on now. */
 export function targets(): Task[] {
   return activeList()?.targets() ?? [];

@@ -8,7 +8,7 @@ import { useMutation } from "../../../api/react";
 import { Chip } from "../../../kit/Chip";
 import { Tick } from "../../../kit/Tick";
 import { daysBetween, sayDay, sayWhen, todayIso } from "../../../kit/time";
-import { isSelected, useActive } from "../active";
+import { clearSelection, isSelected, useActive } from "../active";
 import { texts } from "../texts";
 import styles from "./Board.module.css";
 
@@ -29,7 +29,7 @@ export const Card = memo(function Card({ task, column, project }: { task: Task; 
       if (!next.delete(task.id)) next.add(task.id);
       return useActive.setState({ selected: next });
     }
-    useActive.setState({ selected: new Set(), inverted: false });
+    clearSelection();
     void navigate({
       to: ".",
       search: (old: object) => ({ ...old, task: task.id }) as never,

@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type RefObject, useEffect, useRef } from "react";
 import type { Task, TaskId } from "../../../api/bindings";
-import { isSelected, type ListHandle, useActive } from "../active";
+import { clearSelection, isSelected, type ListHandle, toggleFocused, useActive } from "../active";
 
 type Board = {
   root: RefObject<HTMLDivElement | null>;
@@ -19,7 +19,7 @@ export function useBoardKeys(board: Board) {
   const { filter } = board;
   const asked = useRef(filter);
   useEffect(() => {
-    if (asked.current !== filter) useActive.setState({ selected: new Set(), inverted: false });
+    if (asked.current !== filter) clearSelection();
     asked.current = filter;
   }, [filter]);
 
@@ -61,15 +61,9 @@ export function useBoardKeys(board: Board) {
           if (beside.length > 0) return focus(beside[Math.min(row, beside.length - 1)]);
         }
       },
-      toggle() {
-        const { focused, selected } = useActive.getState();
-        if (focused === null) return;
-        const next = new Set(selected);
-        if (!next.delete(focused)) next.add(focused);
-        useActive.setState({ selected: next });
-      },
+      toggle: toggleFocused,
       selectAll: () => useActive.setState({ selected: new Set(), inverted: true }),
-      clear: () => useActive.setState({ selected: new Set(), inverted: false }),
+      clear: clearSelection,
       open() {
         const { focused } = useActive.getState();
         if (focused !== null)
@@ -81,7 +75,7 @@ export function useBoardKeys(board: Board) {
           return [task(active.focused)].filter((one) => one !== undefined);
         return [...latest.current.board.known.current.values()].filter((one) => isSelected(active, one.id));
       },
-      finish: () => useActive.setState({ selected: new Set(), inverted: false }),
+      finish: clearSelection,
       all: () => ({ total: latest.current.board.total, filter: latest.current.board.filter }),
     };
     const none = { selected: new Set<TaskId>(), inverted: false, menu: null };

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Task, TaskId } from "../../../api/bindings";
 import { addDays } from "../../../kit/time";
-import { isSelected, type ListHandle, useActive } from "../active";
+import { clearSelection, isSelected, type ListHandle, toggleFocused, useActive } from "../active";
 
 type Calendar = {
   tasks: readonly Task[];
@@ -46,19 +46,13 @@ export function useCalendarKeys(calendar: Calendar) {
           useActive.setState({ selected: new Set([...selected, focused, id]), inverted: false });
         }
       },
-      toggle() {
-        const { focused, selected } = useActive.getState();
-        if (focused === null) return;
-        const next = new Set(selected);
-        if (!next.delete(focused)) next.add(focused);
-        useActive.setState({ selected: next });
-      },
+      toggle: toggleFocused,
       selectAll: () =>
         useActive.setState({
           selected: new Set(latest.current.calendar.tasks.map((task) => task.id)),
           inverted: false,
         }),
-      clear: () => useActive.setState({ selected: new Set(), inverted: false }),
+      clear: clearSelection,
       open() {
         const { focused } = useActive.getState();
         if (focused !== null)
@@ -70,7 +64,7 @@ export function useCalendarKeys(calendar: Calendar) {
         if (active.selected.size === 0) return [taskOf(active.focused)].filter((task) => task !== undefined);
         return tasks.filter((task) => isSelected(active, task.id));
       },
-      finish: () => useActive.setState({ selected: new Set(), inverted: false }),
+      finish: clearSelection,
       shift(to) {
         const task = taskOf(useActive.getState().focused);
         const day = task && latest.current.calendar.dayOf(task);
