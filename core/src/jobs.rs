@@ -87,6 +87,7 @@ const WORK: &[Work] = &[
     crate::knowledge::extract::WORK,
     crate::search::index::EMBED_ITEM,
     crate::search::index::EMBED_TASK,
+    crate::search::index::EMBED_PASSAGE,
     crate::search::change::WORK,
     crate::data::backups::WORK,
 ];

@@ -3,7 +3,8 @@
 use std::{panic, path::PathBuf, sync::Arc, thread};
 
 use almanac_core::{Actor, App, Config, Error, Event, Failure};
-use tauri::{AppHandle, Manager, RunEvent};
+use tauri::plugin::{self, TauriPlugin};
+use tauri::{AppHandle, Manager, RunEvent, Runtime};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{
@@ -35,6 +36,7 @@ pub(crate) fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| started_again(app, &arguments)))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(frozen())
         .plugin(
             tauri_plugin_window_state::Builder::default()
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
@@ -61,6 +63,11 @@ pub(crate) fn run() -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Freezes what every object inherits, before the page's own scripts.
+fn frozen<R: Runtime>() -> TauriPlugin<R> {
+    plugin::Builder::new("frozen").js_init_script(include_str!("frozen.js")).build()
 }
 
 /// Where the data are: where the command line keeps them too.

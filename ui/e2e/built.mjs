@@ -22,6 +22,7 @@ const server = createServer((request, response) => {
   createReadStream(path).pipe(response);
 }).listen(0);
 const { port } = server.address();
+const FROZEN = join(top, "src-tauri/src/frozen.js");
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -42,8 +43,8 @@ page.on(
   "request",
   (request) => !request.url().startsWith(`http://127.0.0.1:${port}/`) && problems.push(`asked for ${request.url()}`),
 );
+await page.addInitScript({ path: FROZEN });
 await page.addInitScript(() => {
-  Object.freeze(Object.prototype);
   let next = 1;
   window.__TAURI_INTERNALS__ = {
     transformCallback: () => next++,

@@ -6,6 +6,7 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const FROZEN = here("../../src-tauri/src/frozen.js");
 const wanted = process.argv.slice(2);
 const shots = process.env.SHOTS ?? here("./shots");
 mkdirSync(shots, { recursive: true });
@@ -302,7 +303,7 @@ for (const scheme of ["light", "dark"]) {
       reducedMotion: "reduce",
     });
     // The desktop shell freezes Object.prototype; so do we, to see what breaks.
-    await context.addInitScript("Object.freeze(Object.prototype)");
+    await context.addInitScript({ path: FROZEN });
     const page = await context.newPage();
     // The first page waits until its modules are made.
     page.setDefaultNavigationTimeout(180_000);

@@ -35,6 +35,7 @@ impl Citations {
         self.places.push(cite);
         self.list.push(Citation {
             n: self.places.len(),
+            thing: Some(evidence::thing(found)),
             item,
             task,
             external_id: found.external_id.clone(),

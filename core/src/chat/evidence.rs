@@ -1,7 +1,7 @@
 //! The evidence of an answer: the passages that it may rest on.
 
 use super::support::{self, Rarity};
-use super::{Scope, SearchedPassage, store};
+use super::{Scope, SearchedPassage, Thing, store};
 use crate::App;
 use crate::error::Result;
 use crate::knowledge::ItemId;
@@ -63,8 +63,13 @@ pub(super) fn owner(found: &Found) -> (Option<ItemId>, Option<TaskId>) {
     match found.kind {
         HitKind::Item => (Some(ItemId(found.owner)), None),
         HitKind::Task => (None, Some(TaskId(found.owner))),
-        HitKind::Message => (None, None),
+        _ => (None, None),
     }
+}
+
+/// What a passage belongs to, of whatever kind.
+pub(super) fn thing(found: &Found) -> Thing {
+    Thing { kind: found.kind, id: found.owner }
 }
 
 /// The passage as the "what was searched" list keeps it.
@@ -72,6 +77,7 @@ pub(super) fn searched(found: &Found, cited: bool) -> SearchedPassage {
     let (item, task) = owner(found);
     SearchedPassage {
         title: found.title.clone(),
+        thing: Some(thing(found)),
         item,
         task,
         page: found.passage.page,

@@ -24,6 +24,7 @@ use ts_rs::TS;
 
 use crate::knowledge::ItemId;
 use crate::projects::ProjectId;
+use crate::search::HitKind;
 use crate::tasks::TaskId;
 use crate::types::{Day, Timestamp};
 use crate::{id, words};
@@ -101,6 +102,9 @@ pub struct Conversation {
 pub struct Citation {
     /// The number in the answer's text.
     pub n: usize,
+    /// What it cites; answers of older versions know only the two below.
+    #[serde(default)]
+    pub thing: Option<Thing>,
     pub item: Option<ItemId>,
     pub task: Option<TaskId>,
     pub external_id: Option<String>,
@@ -113,10 +117,19 @@ pub struct Citation {
     pub support: Support,
 }
 
+/// Something that can be cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Thing {
+    pub kind: HitKind,
+    pub id: i64,
+}
+
 /// A passage that was looked at for an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SearchedPassage {
     pub title: String,
+    #[serde(default)]
+    pub thing: Option<Thing>,
     pub item: Option<ItemId>,
     pub task: Option<TaskId>,
     pub page: Option<u32>,

@@ -12,6 +12,7 @@ use crate::db::{ReadTx, backup, durable};
 use crate::error::{Error, Result};
 use crate::jobs::Turn;
 use crate::operations::Call;
+use crate::search::short::{SHORT, Short};
 use crate::types::Timestamp;
 use crate::{App, processing, search, settings};
 
@@ -186,17 +187,26 @@ fn foreign_keys(tx: &ReadTx<'_>) -> Result<Check> {
 
 /// The pieces that can be found against the rows that they were cut from.
 fn passages(tx: &ReadTx<'_>) -> Result<Check> {
-    let wrong: i64 = tx.one(
-        "select (select count(*) from task left join passage on passage.kind = 'task' and passage.owner = task.id
-                 where passage.title is not task.title or passage.text is not task.notes)
-              + (select count(*) from passage where kind = 'task' and owner not in (select id from task))
-              + (select count(*) from passage where kind = 'item' and owner not in (select id from item))
+    let mut wrong: i64 = tx.one(
+        "select (select count(*) from passage where kind = 'item' and owner not in (select id from item))
               + (select count(*) from item left join item_text on item_text.item_id = item.id
                  where item_text.blob is not item.blob
                    and not exists (select 1 from job where kind = 'extract' and key = item.id and state <> 'done'))",
         [],
         |row| row.get(0),
     )?;
+    for Short { kind, table, title, text, .. } in SHORT {
+        let kind = kind.word();
+        wrong += tx.one(
+            &format!(
+                "select (select count(*) from {table} left join passage on passage.kind = '{kind}' and passage.owner = {table}.id
+                         where passage.title is not {table}.{title} or passage.text is not {table}.{text})
+                      + (select count(*) from passage where kind = '{kind}' and owner not in (select id from {table}))"
+            ),
+            [],
+            |row| row.get::<_, i64>(0),
+        )?;
+    }
     let detail =
         if wrong == 0 { "follow what was written".into() } else { format!("{wrong} do not follow what was written") };
     Ok(repairable(check("passages", wrong == 0, detail), Derived::Texts))

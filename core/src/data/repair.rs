@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::db::WriteTx;
 use crate::error::Result;
 use crate::operations::Call;
+use crate::search::short::{SHORT, Short};
 use crate::words;
 
 words! {
@@ -36,19 +38,10 @@ pub(super) fn repair(call: &Call<'_>, Repair { what }: Repair) -> Result<()> {
                 tx.execute("insert into passage_fts (passage_fts) values ('rebuild')", [])?;
             }
             Derived::Texts => {
-                tx.execute("delete from passage where kind = 'task' and owner not in (select id from task)", [])?;
+                for short in SHORT {
+                    rewrite(tx, short)?;
+                }
                 tx.execute("delete from passage where kind = 'item' and owner not in (select id from item)", [])?;
-                tx.execute(
-                    "update passage set title = task.title, text = task.notes, end = length(task.notes) from task
-                     where passage.kind = 'task' and passage.owner = task.id",
-                    [],
-                )?;
-                tx.execute(
-                    "insert into passage (kind, owner, seq, title, text, start, end)
-                     select 'task', id, 0, title, notes, 0, length(notes) from task
-                     where id not in (select owner from passage where kind = 'task')",
-                    [],
-                )?;
                 tx.execute(
                     "insert into job (kind, key, version, priority) select 'extract', id, blob, kind = 'note' from item where true
                      on conflict (kind, key) do update set state = 'queued', run_at = 0, attempts = 0, error = null",
@@ -63,7 +56,8 @@ pub(super) fn repair(call: &Call<'_>, Repair { what }: Repair) -> Result<()> {
                     tx.execute(&format!("delete from vec_{id}"), [])?;
                 }
                 tx.execute(
-                    "insert into job (kind, key, version) select case kind when 'task' then 'embed_task' else 'embed' end, owner, ''
+                    "insert into job (kind, key, version) select case kind when 'task' then 'embed_task' when 'item' then 'embed' else 'embed_passage' end,
+                            case when kind in ('task', 'item') then owner else id end, ''
                      from passage where kind <> 'message' group by kind, owner
                      on conflict (kind, key) do update set state = 'queued', run_at = 0, attempts = 0, error = null",
                     [],
@@ -78,6 +72,28 @@ pub(super) fn repair(call: &Call<'_>, Repair { what }: Repair) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Makes the passages of a table's rows anew where they differ from them.
+fn rewrite(tx: &WriteTx<'_>, Short { kind, table, title, text, .. }: &Short) -> Result<()> {
+    let kind = kind.word();
+    tx.execute(&format!("delete from passage where kind = '{kind}' and owner not in (select id from {table})"), [])?;
+    tx.execute(
+        &format!(
+            "update passage set title = {table}.{title}, text = {table}.{text}, end = length({table}.{text}) from {table}
+             where passage.kind = '{kind}' and passage.owner = {table}.id"
+        ),
+        [],
+    )?;
+    tx.execute(
+        &format!(
+            "insert into passage (kind, owner, seq, title, text, start, end)
+             select '{kind}', id, 0, {title}, {text}, 0, length({text}) from {table}
+             where id not in (select owner from passage where kind = '{kind}')"
+        ),
+        [],
+    )?;
+    Ok(())
 }
 
 pub(super) fn accept_loss(call: &Call<'_>, (): ()) -> Result<()> {

@@ -1,6 +1,8 @@
 //! The vectors: one sqlite-vec table for each embedding model, a row for each passage. A model's space is
 //! never mixed with another's.
 
+use rusqlite::Row;
+
 use super::{change, log};
 use crate::App;
 use crate::db::{ReadTx, WriteTx};
@@ -13,6 +15,9 @@ pub const EMBED_ITEM: Work = Work { kind: "embed", run: |app, job| embed(app, jo
 
 /// The queue's line for a task.
 pub const EMBED_TASK: Work = Work { kind: "embed_task", run: |app, job| embed(app, job, "task") };
+
+/// The queue's line for a passage that is a row's own words; its key is the passage.
+pub const EMBED_PASSAGE: Work = Work { kind: "embed_passage", run: embed_passage };
 
 /// How much of what can be found has a vector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,24 +92,38 @@ pub(super) fn ensure_table(tx: &WriteTx<'_>, embedder: &dyn Embedder) -> Result<
 /// Gives every passage of an owner its vector. The model runs outside the transaction; if the passages
 /// changed meanwhile, the change has queued this work again.
 fn embed(app: &App, job: &Job, kind: &str) -> Result<()> {
-    let passages: Vec<(i64, String, Option<String>, String)> = app.db.read(|tx| {
-        tx.all(
-            "select id, title, heading, text from passage where kind = ?1 and owner = ?2 order by seq",
-            (kind, job.key),
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-        )
+    let passages = app.db.read(|tx| {
+        let sql = "select id, title, heading, text from passage where kind = ?1 and owner = ?2 order by seq";
+        tx.all(sql, (kind, job.key), words)
     })?;
+    embed_all(app, job, &passages, kind == "item")
+}
+
+fn embed_passage(app: &App, job: &Job) -> Result<()> {
+    let sql = "select id, title, heading, text from passage where id = ?1";
+    let passages = app.db.read(|tx| tx.all(sql, [job.key], words))?;
+    embed_all(app, job, &passages, false)
+}
+
+/// A passage's id, title, heading and text.
+type Words = (i64, String, Option<String>, String);
+
+fn words(row: &Row<'_>) -> rusqlite::Result<Words> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+fn embed_all(app: &App, job: &Job, passages: &[Words], cut: bool) -> Result<()> {
     if passages.is_empty() {
         return Ok(());
     }
     let embedder = app.models.embedder(app)?;
     let window = embedder.window();
-    if kind == "item" && passages.iter().any(|(.., text)| embedder.count_tokens(text) > window) {
+    if cut && passages.iter().any(|(.., text)| embedder.count_tokens(text) > window) {
         // Cut before this model's tokenizer was known: cut again.
         return app.db.write_derived(|tx| jobs::enqueue(tx, "extract", job.key, &job.version, 0));
     }
     let mut vectors = Vec::with_capacity(passages.len());
-    for (_, title, heading, text) in &passages {
+    for (_, title, heading, text) in passages {
         if app.stop.cancelled() {
             return Err(Error::Cancelled);
         }

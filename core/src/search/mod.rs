@@ -13,6 +13,7 @@ mod log;
 mod memory;
 pub mod operations;
 mod query_type;
+pub(crate) mod short;
 mod snippet;
 mod store;
 pub mod text;
@@ -38,7 +39,12 @@ words! {
     SearchMode { Hybrid = "hybrid", Text = "text", Vector = "vector" }
 
     /// What a hit is.
-    HitKind { Item = "item", Task = "task", Message = "message" }
+    HitKind {
+        Item = "item",
+        Task = "task",
+        Message = "message",
+        Project = "project",
+    }
 }
 
 /// A place in the text of something. Offsets are in Unicode scalar values.

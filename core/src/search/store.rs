@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::fuse::Candidate;
 use super::index::Table;
+use super::short::{SHORT, Short};
 use super::{Explain, HitKind, Memory, Passage, vectors};
 use crate::db::ReadTx;
 use crate::error::Result;
@@ -60,9 +61,14 @@ pub(super) fn by_identifier(tx: &ReadTx<'_>, text: &str, allowed: Option<&[i64]>
         return Ok(Vec::new());
     }
     let sql = "select id from passage where seq = 0 and kind = 'item'
-          and owner in (select id from item where external_id = ?1 union all select id from item where uid = ?1)
-        union all select id from passage where seq = 0 and kind = 'task' and owner in (select id from task where uid = ?1)";
+          and owner in (select id from item where external_id = ?1 union all select id from item where uid = ?1)";
     let mut ids: Vec<i64> = tx.all(sql, [text], |row| row.get(0))?;
+    for Short { kind, table, .. } in SHORT {
+        let sql = format!(
+            "select id from passage where seq = 0 and kind = ?1 and owner in (select id from {table} where uid = ?2)"
+        );
+        ids.extend(tx.all(&sql, (kind, text), |row| row.get::<_, i64>(0))?);
+    }
     if let Some(allowed) = allowed {
         ids.retain(|id| allowed.binary_search(id).is_ok());
     }

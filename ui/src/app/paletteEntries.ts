@@ -90,12 +90,14 @@ export function usePaletteEntries(query: string, open: boolean): EntryGroup[] {
     return [...group(texts.groups.recent, [...listed, ...rest].slice(0, 6)), ...byGroup(commands)];
   }
 
-  // A chat stands there once, however many of its messages match: their lines would read the same.
+  // A chat stands there once, however many of its messages match: their lines would read the same. Projects are
+  // found by their names below.
   const results = searched.length > 1 ? (found.data?.results ?? []) : [];
   const hits = results.filter(
     (hit, at) =>
-      hit.kind !== "message" ||
-      results.findIndex((other) => other.kind === "message" && other.title === hit.title) === at,
+      hit.kind !== "project" &&
+      (hit.kind !== "message" ||
+        results.findIndex((other) => other.kind === "message" && other.title === hit.title) === at),
   );
   const things: Entry[] = [
     ...(projects.data ?? [])

@@ -15,13 +15,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Citation, Scope, Support};
+use super::{Citation, Scope, Support, Thing};
 use crate::areas;
 use crate::db::ReadTx;
 use crate::error::Result;
 use crate::knowledge::{self, Added, Item, ItemKind};
 use crate::projects;
-use crate::search::FUNCTION_WORDS;
+use crate::search::{FUNCTION_WORDS, HitKind};
 use crate::tags;
 use crate::tasks::{self, Task};
 use crate::types::Day;
@@ -266,6 +266,7 @@ fn literal(title: &str) -> String {
 fn cite_task(n: usize, task: &Task) -> Citation {
     Citation {
         n,
+        thing: Some(Thing { kind: HitKind::Task, id: task.id.0 }),
         item: None,
         task: Some(task.id),
         external_id: None,
@@ -282,6 +283,7 @@ fn cite_item(n: usize, item: &Item) -> Citation {
     Citation {
         n,
         item: Some(item.id),
+        thing: Some(Thing { kind: HitKind::Item, id: item.id.0 }),
         task: None,
         external_id: item.external_id.clone(),
         title: item.title.clone(),

@@ -74,7 +74,8 @@ fn keys() -> impl Iterator<Item = &'static str> {
 
 /// The values of `type:`.
 pub(super) fn types() -> impl Iterator<Item = &'static str> {
-    ["task", "item", "chat"].into_iter().chain(ItemKind::ALL.iter().map(|kind| kind.word()))
+    let others = HitKind::ALL.iter().filter(|kind| **kind != HitKind::Message).map(|kind| kind.word());
+    others.chain(["chat"]).chain(ItemKind::ALL.iter().map(|kind| kind.word()))
 }
 
 /// Takes the filters out of a line; the rest is what is looked for.

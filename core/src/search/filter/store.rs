@@ -6,6 +6,7 @@ use super::{Filter, Is, wrong};
 use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::knowledge;
+use crate::search::short::{SHORT, Short};
 use crate::search::text::store::quoted;
 use crate::tags::{self, TagId};
 use crate::types::Day;
@@ -117,15 +118,18 @@ fn condition(tx: &ReadTx<'_>, filter: &Filter, params: &mut Vec<Value>) -> Resul
     }
     if !filter.projects.is_empty() {
         let ids = list(&filter.projects);
-        parts.push(format!("p.kind = 'task' and p.owner in (select id from task where project_id in ({ids}))"));
+        parts.push(owners(|short| Some(format!("{} in ({ids})", short.project))));
     }
     for (names, not) in [(&filter.tags, ""), (&filter.not_tags, "not ")] {
         for name in names {
             // None is a tag that went away since: nothing carries it.
             let id = bind(tag(tx, name)?.map_or(Value::Null, |id| Value::Integer(id.0)));
+            let short = owners(|short| {
+                let (table, row) = short.tags?;
+                Some(format!("id in (select {row} from {table} where tag_id = {id})"))
+            });
             parts.push(format!(
-                "{not}(p.kind = 'item' and p.owner in (select item_id from item_tag where tag_id = {id})
-                   or p.kind = 'task' and p.owner in (select task_id from task_tag where tag_id = {id}))"
+                "{not}(p.kind = 'item' and p.owner in (select item_id from item_tag where tag_id = {id}) or {short})"
             ));
         }
     }
@@ -146,24 +150,39 @@ fn condition(tx: &ReadTx<'_>, filter: &Filter, params: &mut Vec<Value>) -> Resul
     for (names, not) in [(&filter.places, ""), (&filter.not_places, "not ")] {
         for name in names {
             let name = bind(Value::Text(name.clone()));
-            parts.push(format!(
-                "{not}(p.kind = 'task' and p.owner in (select task.id from task left join project on project.id = project_id
-                   where project.name = {name} collate nocase
-                     or (select name from area where area.id = coalesce(task.area_id, project.area_id)) = {name} collate nocase))"
-            ));
+            let short = owners(|Short { project, area, .. }| {
+                Some(format!(
+                    "{project} in (select project.id from project where name = {name} collate nocase)
+                       or {area} in (select area.id from area where name = {name} collate nocase)"
+                ))
+            });
+            parts.push(format!("{not}{short}"));
         }
     }
     for (day, than) in [(filter.after, ">="), (filter.before, "<")] {
         if let Some(day) = day {
             let moment = bind(Value::Integer(midnight(tx, day)?));
+            let short = owners(|_| Some(format!("created_at {than} {moment}")));
             parts.push(format!(
                 "(p.kind = 'item' and p.owner in (select id from item where created_at {than} {moment})
-                  or p.kind = 'task' and p.owner in (select id from task where created_at {than} {moment})
-                  or p.kind = 'message' and p.owner in (select id from message where created_at {than} {moment}))"
+                  or p.kind = 'message' and p.owner in (select id from message where created_at {than} {moment}) or {short})"
             ));
         }
     }
     Ok(parts.join(" and "))
+}
+
+/// The passages of those rows with one passage that a condition on their table holds for.
+fn owners(condition: impl Fn(&Short) -> Option<String>) -> String {
+    let one = |short: &Short| {
+        let condition = condition(short)?;
+        Some(format!(
+            "p.kind = '{}' and p.owner in (select id from {} where {condition})",
+            short.kind.word(),
+            short.table
+        ))
+    };
+    format!("({})", SHORT.iter().filter_map(one).collect::<Vec<_>>().join(" or "))
 }
 
 fn kinds(

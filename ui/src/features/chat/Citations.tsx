@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconQuote } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Citation } from "../../api/bindings";
+import { routeOfThing } from "../../api/things";
 import styles from "./Chat.module.css";
 import { supportNames, texts } from "./texts";
 
@@ -64,7 +65,7 @@ function Support({ support }: { support: Citation["support"] }) {
 }
 
 /** A place in an item, a task, or nothing that can be opened. */
-type Spot = Pick<Citation, "item" | "task" | "title" | "start" | "end">;
+type Spot = Pick<Citation, "thing" | "item" | "task" | "title" | "start" | "end">;
 
 /** A link to the very passage: the reader opens at it and marks it. */
 export function Place({
@@ -96,6 +97,12 @@ export function Place({
   if (spot.task !== null)
     return (
       <Link to="." search={(old: object) => ({ ...old, task: spot.task }) as never} {...shared}>
+        {children}
+      </Link>
+    );
+  if (spot.thing !== null)
+    return (
+      <Link to={routeOfThing(spot.thing.kind, spot.thing.id) as never} {...shared}>
         {children}
       </Link>
     );

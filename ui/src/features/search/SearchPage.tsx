@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { SearchMode } from "../../api/bindings";
 import { useOperation } from "../../api/react";
 import { sentence } from "../../api/sentence";
+import { routeOfThing } from "../../api/things";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Page } from "../../kit/Page";
@@ -60,7 +61,7 @@ export function SearchPage() {
             text={text}
             onText={setText}
             onOpen={({ hit }) =>
-              hit && router.history.push(hit.kind === "task" ? `/tasks?task=${hit.id}` : `/knowledge/${hit.id}`)
+              hit && router.history.push(routeOfThing(hit.kind, hit.id))
             }
             onEnter={() => hits[0] && text.trim() === query && router.history.push(routeOf(hits[0]))}
             onDown={() => focusHit(0)}

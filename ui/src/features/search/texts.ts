@@ -32,7 +32,12 @@ export const texts = {
   page: (n: number) => `page ${n}`,
 } as const;
 
-export const kindNames: Record<Hit["kind"], string> = { item: "Knowledge", task: "Task", message: "Chat" };
+export const kindNames: Record<Hit["kind"], string> = {
+  item: "Knowledge",
+  task: "Task",
+  message: "Chat",
+  project: "Project",
+};
 
 export const typeNames: Record<QueryType, string> = {
   lookup: "",

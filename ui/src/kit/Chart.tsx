@@ -1,0 +1,91 @@
+import { CompositeChart } from "@mantine/charts";
+import "@mantine/charts/styles.layer.css";
+import type { ReactNode } from "react";
+import styles from "./Chart.module.css";
+
+/** One line, area, row of bars, or band (each value is [low, high]) over the same points. */
+export interface Series<T extends string = string> {
+  key: T;
+  label: string;
+  kind: "line" | "area" | "bar" | "band" | "dashed";
+  /** A token, such as `--accent`. */
+  colour?: `--${string}`;
+}
+
+/** A point: its place on the axis, and a value for each series; null where nothing is known. */
+export type Point = { x: string } & Record<string, string | number | null | [number, number]>;
+
+interface ChartProps {
+  /** What it shows, for those who do not see it. */
+  label: string;
+  /** What it says in a sentence, read in place of the picture. */
+  summary: string;
+  points: Point[];
+  series: Series[];
+  height?: number;
+  value?: (value: number) => string;
+  x?: (x: string) => string;
+  /** A line across, such as a target. */
+  across?: { value: number; label: string } | undefined;
+  domain?: [number | "auto", number | "auto"];
+  legend?: boolean;
+  children?: ReactNode;
+}
+
+/** A chart in the house's ink. The numbers themselves belong in a table or list beside it. */
+export function Chart({
+  label,
+  summary,
+  points,
+  series,
+  height = 220,
+  value = String,
+  x = (text) => text,
+  across,
+  domain,
+  legend = false,
+}: ChartProps) {
+  const shown = (seen: unknown) =>
+    Array.isArray(seen) ? seen.map((one) => value(Number(one))).join(" – ") : value(Number(seen));
+  const bands = new Set(series.filter(({ kind }) => kind === "band").map(({ key }) => key));
+  return (
+    <figure className={styles.figure} aria-label={label}>
+      <figcaption className={styles.summary}>{summary}</figcaption>
+      <div aria-hidden="true">
+        <CompositeChart
+          h={height}
+          data={points}
+          dataKey="x"
+          series={series.map(({ key, label, kind, colour = "--accent" }) => ({
+            name: key,
+            label,
+            color: `var(${colour})`,
+            type: kind === "dashed" ? "line" : kind === "band" ? "area" : kind,
+            ...(kind === "dashed" && { strokeDasharray: "5 5" }),
+          }))}
+          curveType="linear"
+          withDots={points.length <= 31}
+          dotProps={{ r: 2.5, strokeWidth: 0 }}
+          activeDotProps={{ r: 4, strokeWidth: 1 }}
+          strokeWidth={1.75}
+          connectNulls={false}
+          maxBarWidth={28}
+          withLegend={legend}
+          gridAxis="y"
+          tickLine="none"
+          lineProps={{ isAnimationActive: false }}
+          barProps={{ isAnimationActive: false, radius: [3, 3, 0, 0] }}
+          areaProps={(one) => ({
+            isAnimationActive: false,
+            ...(bands.has(one.name) && { stroke: "none", fill: one.color, fillOpacity: 0.16, activeDot: false, dot: false }),
+          })}
+          valueFormatter={shown as (value: number) => string}
+          xAxisProps={{ tickFormatter: x, minTickGap: 28 }}
+          yAxisProps={{ width: 52, ...(domain && { domain }) }}
+          tooltipProps={{ labelFormatter: (at: ReactNode) => x(String(at)) }}
+          {...(across && { referenceLines: [{ y: across.value, label: across.label, color: "var(--ochre)" }] })}
+        />
+      </div>
+    </figure>
+  );
+}
