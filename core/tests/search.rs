@@ -296,7 +296,7 @@ fn filters_name_what_exists_or_say_what_does() {
     house.call("tasks.complete", json!({ "ids": [done] }));
     note(&house, "Boxes", "Twenty boxes are in the cellar.");
     house.process();
-    assert_eq!(titles(&house, "boxes in:\"move house\""), ["pack the boxes"]);
+    assert_eq!(titles(&house, "boxes in:\"move house\""), ["pack the boxes", "Move house"]);
     assert_eq!(titles(&house, "boxes -in:\"Move house\" -type:task"), ["Boxes"]);
     assert_eq!(titles(&house, "is:done"), ["book the van"]);
     assert_eq!(titles(&house, "type:task -is:done"), ["pack the boxes"]);
@@ -371,4 +371,21 @@ fn each_hit_says_why_it_is_there() {
     let parts = second["text_part"].as_f64().unwrap() + second["vector_part"].as_f64().unwrap();
     assert!((parts - second["fused"].as_f64().unwrap()).abs() < 1e-9, "{second}");
     assert!(second["text_score"].as_f64().unwrap() > 0.0 && second["vector_score"].is_number());
+}
+
+#[test]
+fn a_project_is_found_by_its_own_words_and_follows_them() {
+    let house = furnished();
+    let project = house.call("projects.create", json!({ "name": "Winter garden", "notes": "glass roof and a stove" }));
+    house.process();
+    assert_eq!(titles(&house, "type:project glass roof"), ["Winter garden"]);
+    house.call("projects.update", json!({ "id": project["id"], "notes": "only tomatoes" }));
+    house.process();
+    assert_eq!(titles(&house, "type:project \"tomatoes\""), ["Winter garden"]);
+    assert!(titles(&house, "type:project \"glass roof\"").is_empty());
+    house.call("projects.delete", project["id"].clone());
+    assert!(titles(&house, "type:project tomatoes").is_empty());
+    house.call("history.undo", json!(null));
+    house.process();
+    assert_eq!(titles(&house, "type:project tomatoes"), ["Winter garden"]);
 }

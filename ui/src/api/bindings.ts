@@ -231,7 +231,11 @@ export type Citation = {
 /**
  * The number in the answer's text.
  */
-n: number, item: ItemId | null, task: TaskId | null, external_id: string | null, title: string, 
+n: number, 
+/**
+ * What it cites; answers of older versions know only the two below.
+ */
+thing: Thing | null, item: ItemId | null, task: TaskId | null, external_id: string | null, title: string, 
 /**
  * The source's own words.
  */
@@ -611,7 +615,7 @@ conversation: ConversationId | null, external_id: string | null, title: string, 
 /**
  * What a hit is.
  */
-export type HitKind = "item" | "task" | "message";
+export type HitKind = "item" | "task" | "message" | "project";
 
 /**
  * Whose steps.
@@ -1469,7 +1473,7 @@ embedder: string | null, search_ms: number | null, degraded: string | null, };
 /**
  * A passage that was looked at for an answer.
  */
-export type SearchedPassage = { title: string, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, 
+export type SearchedPassage = { title: string, thing: Thing | null, item: ItemId | null, task: TaskId | null, page: number | null, start: number, end: number, text: string, score: number, 
 /**
  * Its place in the list by words alone, from 1.
  */
@@ -1898,6 +1902,11 @@ export type TextSize = "small" | "normal" | "large" | "larger";
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * Something that can be cited.
+ */
+export type Thing = { kind: HitKind, id: number, };
 
 export type Timestamp = number;
 

@@ -77,7 +77,13 @@ export function Chart({
           barProps={{ isAnimationActive: false, radius: [3, 3, 0, 0] }}
           areaProps={(one) => ({
             isAnimationActive: false,
-            ...(bands.has(one.name) && { stroke: "none", fill: one.color, fillOpacity: 0.16, activeDot: false, dot: false }),
+            ...(bands.has(one.name) && {
+              stroke: "none",
+              fill: one.color,
+              fillOpacity: 0.16,
+              activeDot: false,
+              dot: false,
+            }),
           })}
           valueFormatter={shown as (value: number) => string}
           xAxisProps={{ tickFormatter: x, minTickGap: 28 }}

@@ -100,7 +100,7 @@ export function Place({
         {children}
       </Link>
     );
-  if (spot.thing !== null)
+  if (spot.thing)
     return (
       <Link to={routeOfThing(spot.thing.kind, spot.thing.id) as never} {...shared}>
         {children}

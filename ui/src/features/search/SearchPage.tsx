@@ -60,9 +60,7 @@ export function SearchPage() {
           <SearchBox
             text={text}
             onText={setText}
-            onOpen={({ hit }) =>
-              hit && router.history.push(routeOfThing(hit.kind, hit.id))
-            }
+            onOpen={({ hit }) => hit && router.history.push(routeOfThing(hit.kind, hit.id))}
             onEnter={() => hits[0] && text.trim() === query && router.history.push(routeOf(hits[0]))}
             onDown={() => focusHit(0)}
           />

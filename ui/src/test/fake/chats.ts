@@ -32,6 +32,7 @@ export function sampleConversations(): Conversation[] {
 const citations: Citation[] = [
   {
     n: 1,
+    thing: null,
     item: 2 as ItemId,
     task: null,
     external_id: null,
@@ -45,6 +46,7 @@ const citations: Citation[] = [
   },
   {
     n: 2,
+    thing: null,
     item: 1 as ItemId,
     task: null,
     external_id: null,
@@ -57,6 +59,7 @@ const citations: Citation[] = [
   },
   {
     n: 3,
+    thing: null,
     item: null,
     task: 20 as TaskId,
     external_id: null,
@@ -112,6 +115,7 @@ export function sampleMessages(): Message[] {
         passages: citations
           .map((one) => ({
             title: one.title,
+            thing: null,
             item: one.item,
             task: one.task,
             page: one.page,
@@ -127,6 +131,7 @@ export function sampleMessages(): Message[] {
           .concat([
             {
               title: "Workshop layout",
+              thing: null,
               item: 4 as ItemId,
               task: null,
               page: null,
@@ -154,6 +159,7 @@ export function sampleMessages(): Message[] {
         passages: [
           {
             title: "Workshop layout",
+            thing: null,
             item: 4 as ItemId,
             task: null,
             page: null,
@@ -174,6 +180,7 @@ export function sampleMessages(): Message[] {
       text: "**3** tasks, finished from 9 to 15 November 2026.\n\n- Order ash boards [1]\n- Sharpen the plane [2]\n- Call Hartmann [3]",
       citations: ["Order ash boards", "Sharpen the plane", "Call Hartmann"].map((title, at) => ({
         n: at + 1,
+        thing: null,
         item: null,
         task: (20 + at) as TaskId,
         external_id: null,
