@@ -289,6 +289,9 @@ pub(crate) fn run(app: &App, lane: Lane) {
         {
             tracing::warn!(%error, "the daily backup cannot be scheduled");
         }
+        if lane == Lane::Slow {
+            crate::watched::tick(app);
+        }
         let pause = match tick(app, lane) {
             Ok(Tick::Ran) => continue,
             Ok(Tick::Wait(until)) => until.map_or(IDLE, |until| wait(app, until)),

@@ -36,6 +36,7 @@ pub mod samples;
 pub mod search;
 pub mod tagging;
 pub mod today;
+pub mod watched;
 
 mod app;
 mod rest;

@@ -131,6 +131,7 @@ const DOMAINS: &[&[Operation]] = &[
     crate::models::servers::OPERATIONS,
     crate::settings::OPERATIONS,
     crate::data::OPERATIONS,
+    crate::watched::OPERATIONS,
     crate::samples::OPERATIONS,
     crate::diagnostics::OPERATIONS,
 ];

@@ -59,6 +59,8 @@ pub struct Settings {
     pub launch_at_login: bool,
     /// Reminders are shown by the desktop.
     pub notifications: bool,
+    /// What is put into this folder is taken in; empty for none.
+    pub watched_folder: String,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
 }
@@ -81,6 +83,7 @@ impl Default for Settings {
             fetch_private: false,
             launch_at_login: false,
             notifications: true,
+            watched_folder: String::new(),
             welcomed: false,
         }
     }
@@ -106,6 +109,7 @@ pub struct SettingsPatch {
     pub fetch_private: Option<bool>,
     pub launch_at_login: Option<bool>,
     pub notifications: Option<bool>,
+    pub watched_folder: Option<String>,
     pub welcomed: Option<bool>,
 }
 
@@ -137,6 +141,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "fetch_private" => settings.fetch_private = value == "true",
             "launch_at_login" => settings.launch_at_login = value == "true",
             "notifications" => settings.notifications = value != "false",
+            "watched_folder" => settings.watched_folder = value,
             "welcomed" => settings.welcomed = value == "true",
             _ => {}
         }
@@ -170,6 +175,10 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
         let known = ["builtin:", "ollama:", "server:"].iter().any(|provider| name.starts_with(provider));
         require!(known || name.is_empty(), "{name} is not a model; write builtin:ID, ollama:NAME or server:NAME/MODEL");
     }
+    if let Some(folder) = patch.watched_folder.as_deref().filter(|folder| !folder.is_empty()) {
+        let path = std::path::Path::new(folder);
+        require!(path.is_absolute() && path.is_dir(), "{folder} is not a folder of this computer");
+    }
     set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;
     set("density", patch.density.map(|density| density.word().to_owned()))?;
     set("motion", patch.motion.map(|motion| motion.word().to_owned()))?;
@@ -185,6 +194,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("fetch_private", patch.fetch_private.map(|on| on.to_string()))?;
     set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
+    set("watched_folder", patch.watched_folder)?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
     if patch.welcomed.is_some() {
         // Undo after the first steps takes back the first thing written, not the steps.

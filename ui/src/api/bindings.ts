@@ -1607,6 +1607,10 @@ launch_at_login: boolean,
  */
 notifications: boolean, 
 /**
+ * What is put into this folder is taken in; empty for none.
+ */
+watched_folder: string, 
+/**
  * The first steps were taken or passed over.
  */
 welcomed: boolean, };
@@ -1614,7 +1618,7 @@ welcomed: boolean, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, watched_folder?: string, welcomed?: boolean, };
 
 /**
  * One thing that speaks for the best sentence, and what it weighs.
@@ -1771,6 +1775,19 @@ similar: Array<string>,
  * Its name stands in the item's own words.
  */
 mentioned: boolean, };
+
+/**
+ * What one look took in.
+ */
+export type Taken = { 
+/**
+ * The names of the files that became something.
+ */
+taken: Array<string>, 
+/**
+ * Those that could not.
+ */
+refused: Array<Skipped>, };
 
 /**
  * A task as lists show it.
@@ -2296,6 +2313,8 @@ export interface Operations {
   "data.restore": { kind: "action"; input: BackupFile; output: Restoring };
   /** Every row that a person made, as JSON by table. */
   "data.export": { kind: "action"; input: null; output: JsonValue };
+  /** Takes in what lies in the watched folder now. */
+  "watched.look": { kind: "action"; input: null; output: Taken };
   /** Whether the sample data are here, and whether anything else is. */
   "samples.state": { kind: "query"; input: null; output: Samples };
   /** Adds sample documents, projects and tasks as one step, each tagged `sample`. */

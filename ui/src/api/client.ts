@@ -226,6 +226,7 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "data.restore": false,
   "data.repair": false,
   "data.accept_loss": false,
+  "watched.look": true,
   "data.export": false,
 };
 

@@ -19,6 +19,8 @@ export const texts = {
     `${n.toLocaleString("en")} lines are more than the ${most.toLocaleString("en")} tasks that can be made at once. Keep them as one note, or take a part.`,
   page: "The page is read and kept in Knowledge.",
   asTask: "as a task instead",
+  copied: (address: string) => `On the clipboard: ${address.replace(/^https?:\/\/(www\.)?/, "").slice(0, 60)}`,
+  takeCopied: "keeps the page",
   moreChips: (n: number) => `and ${n.toLocaleString("en")} more`,
   help: "What can be typed",
   helpButton: "Help",
