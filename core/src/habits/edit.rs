@@ -160,7 +160,10 @@ pub(super) fn update(tx: &WriteTx<'_>, patch: HabitPatch) -> Result<Habit> {
     let habit = checked(tx, habit, Some(patch.id))?;
     if let Some(first) = store::earliest_entry(tx, habit.id)? {
         let (name, start) = (&habit.name, habit.start_day);
-        require!(start <= first, "{name} has an entry on {first}, so it cannot begin on {start}; clear what lies before");
+        require!(
+            start <= first,
+            "{name} has an entry on {first}, so it cannot begin on {start}; clear what lies before"
+        );
     }
     tx.label(format!("Changed the habit {}", habit.name));
     store::update(tx, &habit)?;
