@@ -1130,7 +1130,7 @@ value?: number | null,
 /**
  * Adds the value to what the day holds.
  */
-add: boolean, note?: string | null, 
+add?: boolean | null, note?: string | null, 
 /**
  * The time of day, `HH:MM`.
  */
@@ -1138,7 +1138,7 @@ time?: string | null,
 /**
  * The day may lie before the habit's start, which then moves there.
  */
-backfill: boolean, };
+backfill?: boolean | null, };
 
 /**
  * A piece of a snippet that answers the query, in Unicode scalar values.
@@ -1314,7 +1314,7 @@ schedule?: HabitSchedule | null,
 /**
  * Times of day, `HH:MM`.
  */
-reminders: Array<string>, 
+reminders?: Array<string> | null, 
 /**
  * 0 to 31 days a month, two unless said.
  */
