@@ -6,6 +6,7 @@
 mod arguments;
 mod ask;
 mod data;
+mod habits;
 mod knowledge;
 mod models;
 mod print;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use almanac_core::{Actor, App, Config, Error, Result};
 use clap::Parser;
 
-use arguments::{Arguments, Command, Data};
+use arguments::{Arguments, Command, Data, Habits};
 use print::Output;
 
 fn main() -> ExitCode {
@@ -83,6 +84,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
+        Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

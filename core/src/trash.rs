@@ -25,6 +25,7 @@ words! {
         Task = "task",
         Item = "item",
         Project = "project",
+        Habit = "habit",
         Conversation = "conversation",
         Area = "area",
         Tag = "tag",

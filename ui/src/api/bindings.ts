@@ -65,6 +65,15 @@ note: string | null,
 answered_by: string, abstained: boolean, took_ms: number, };
 
 /**
+ * A habit put away, or taken out again.
+ */
+export type ArchiveHabit = { id: HabitId, 
+/**
+ * Put away, unless said.
+ */
+archived?: boolean | null, };
+
+/**
  * A part of life.
  */
 export type Area = { id: AreaId, name: string, 
@@ -403,7 +412,7 @@ export type Energy = "low" | "medium" | "high";
 /**
  * Something happened.
  */
-export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, reminder: Reminded | null, } | { "type": "open", route: string, };
+export type Event = { "type": "changed", tables: Array<string>, } | { "type": "answer", conversation: ConversationId, phase: Phase, text: string, } | { "type": "answered", conversation: ConversationId, message: MessageId | null, } | { "type": "progress", job: string, done: number, total: number, } | { "type": "download", model: string, done: number, total: number, } | { "type": "notify", title: string, body: string, open: string, reminder: Reminded | null, habit: HabitId | null, } | { "type": "open", route: string, };
 
 /**
  * Why a hit is where it is.
@@ -548,6 +557,245 @@ text: string, phase: Phase, };
 export type GroupQuery = { filter?: string, group: TaskGroup, };
 
 /**
+ * A habit as it was set up.
+ */
+export type Habit = { id: HabitId, name: string, 
+/**
+ * Why, and anything else.
+ */
+notes: string, 
+/**
+ * What it hangs on: "after the first coffee".
+ */
+cue: string, area: AreaId | null, 
+/**
+ * `#rrggbb`.
+ */
+colour: string, kind: HabitKind, 
+/**
+ * What is counted: `pages`, `km`. Empty for a habit that is ticked.
+ */
+unit: string, 
+/**
+ * What a day, or the whole week or month of the schedule, shall come to; nothing for a habit that is ticked.
+ */
+target: number | null, direction: HabitDirection, schedule: HabitSchedule, 
+/**
+ * Times of day, `HH:MM`.
+ */
+reminders: Array<string>, 
+/**
+ * How many days of a calendar month may be skipped.
+ */
+skip_budget: number, start_day: Day, archived: boolean, };
+
+/**
+ * How much of what was asked in the last days was done, from 0 to 1. Nothing where nothing was asked.
+ */
+export type HabitCompletion = { days_7: number | null, days_30: number | null, days_90: number | null, };
+
+/**
+ * One day of a habit.
+ */
+export type HabitDay = { day: Day, state: HabitDayState, 
+/**
+ * Nothing where nothing was logged.
+ */
+value: number | null, };
+
+/**
+ * What a day was for a habit.
+ */
+export type HabitDayState = "done" | "partial" | "missed" | "skipped" | "paused" | "off" | "open";
+
+/**
+ * Which side of its target a counted habit aims at.
+ */
+export type HabitDirection = "at_least" | "at_most";
+
+/**
+ * One day's entry: a value, or a skip.
+ */
+export type HabitEntry = { day: Day, 
+/**
+ * 1 for a tick, 0 for an express no; nothing for a skipped day.
+ */
+value: number | null, note: string, 
+/**
+ * The time of day, `HH:MM`.
+ */
+time: string | null, };
+
+export type HabitId = number & { __id: "HabitId" };
+
+/**
+ * Whether a habit is ticked or counted.
+ */
+export type HabitKind = "yes_no" | "numeric";
+
+/**
+ * A day of a habit.
+ */
+export type HabitOnDay = { habit: HabitId, 
+/**
+ * Today, unless said.
+ */
+day?: Day | null, 
+/**
+ * Why, for a skip.
+ */
+note?: string | null, };
+
+/**
+ * Strength and streak after today.
+ */
+export type HabitOutcome = { strength: number, streak: number, };
+
+/**
+ * What today could make of a habit.
+ */
+export type HabitOutlook = { done: HabitOutcome, 
+/**
+ * Nothing when no skip is left this month.
+ */
+skipped: HabitOutcome | null, missed: HabitOutcome, };
+
+/**
+ * Everything about one habit.
+ */
+export type HabitPage = { standing: HabitStanding, 
+/**
+ * The strength over time, oldest first; of a long history every so many days.
+ */
+curve: Array<HabitPoint>, 
+/**
+ * The last 53 weeks, oldest first.
+ */
+year: Array<HabitDay>, 
+/**
+ * The newest 400 entries, newest first.
+ */
+history: Array<HabitEntry>, 
+/**
+ * Oldest first.
+ */
+pauses: Array<HabitPause>, 
+/**
+ * The five longest, longest first.
+ */
+streaks: Array<HabitStreak>, 
+/**
+ * How many days it was done on, of each weekday from Monday.
+ */
+weekdays: Array<number>, 
+/**
+ * How many days it was done on in all.
+ */
+done_days: number, 
+/**
+ * The sum of what was logged.
+ */
+sum: number, 
+/**
+ * What today could make of it; nothing before the habit begins.
+ */
+outlook: HabitOutlook | null, };
+
+/**
+ * What to change of a habit; absent stays, `null` clears.
+ */
+export type HabitPatch = { id: HabitId, name?: string | null, notes?: string | null, cue?: string | null, area?: AreaId | null, colour?: string | null, kind?: HabitKind | null, unit?: string | null, target?: number | null, direction?: HabitDirection | null, schedule?: HabitSchedule | null, reminders?: Array<string> | null, skip_budget?: number | null, start_day?: Day | null, };
+
+/**
+ * Days on which a habit rests.
+ */
+export type HabitPause = { id: HabitPauseId, from: Day, 
+/**
+ * The last day; nothing while no end is set.
+ */
+until: Day | null, reason: string, };
+
+export type HabitPauseId = number & { __id: "HabitPauseId" };
+
+/**
+ * The strength after a day.
+ */
+export type HabitPoint = { day: Day, 
+/**
+ * 0 to 1.
+ */
+strength: number, };
+
+/**
+ * What the running week or month has come to.
+ */
+export type HabitProgress = { 
+/**
+ * Occasions, parts of a target counted as parts; the sum under a limit.
+ */
+done: number, of: number, };
+
+/**
+ * How often a habit is to be done.
+ */
+export type HabitSchedule = { "every": "day" } | { "every": "weekdays", days: Array<HabitWeekday>, } | { "every": "week", times: number, } | { "every": "month", times: number, } | { "every": "days", days: number, };
+
+/**
+ * A habit with where it stands today. All of it is computed from the entries.
+ */
+export type HabitStanding = { habit: Habit, 
+/**
+ * The schedule in words: `3 times a week`.
+ */
+schedule: string, 
+/**
+ * 0 to 1.
+ */
+strength: number, 
+/**
+ * How long the running streak is.
+ */
+streak: number, best_streak: number, streak_unit: StreakUnit, today: HabitDayState, 
+/**
+ * What was logged today.
+ */
+value: number | null, 
+/**
+ * Whether it still asks for something today.
+ */
+due: boolean, 
+/**
+ * The pause that today lies in.
+ */
+pause: HabitPause | null, 
+/**
+ * How many days of this calendar month may still be skipped.
+ */
+skips_left: number, 
+/**
+ * Of a schedule by the week or month.
+ */
+progress: HabitProgress | null, completion: HabitCompletion, 
+/**
+ * The last 14 days, today last.
+ */
+days: Array<HabitDay>, };
+
+/**
+ * One streak.
+ */
+export type HabitStreak = { from: Day, 
+/**
+ * The last day that counted.
+ */
+until: Day, length: number, };
+
+/**
+ * A day of the week.
+ */
+export type HabitWeekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/**
  * This computer. Sizes in bytes; `None` where the system does not say.
  */
 export type Hardware = { memory: number | null, 
@@ -615,7 +863,7 @@ conversation: ConversationId | null, external_id: string | null, title: string, 
 /**
  * What a hit is.
  */
-export type HitKind = "item" | "task" | "message" | "project";
+export type HitKind = "item" | "task" | "message" | "project" | "habit";
 
 /**
  * Whose steps.
@@ -859,6 +1107,40 @@ item: ItemRef | null, };
 export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
 
 /**
+ * Which habits.
+ */
+export type ListHabits = { 
+/**
+ * Those put away, instead of the others.
+ */
+archived?: boolean, };
+
+/**
+ * An entry to be; what the day holds already is kept where nothing is said.
+ */
+export type LogHabit = { habit: HabitId, 
+/**
+ * Today, unless said; never a day to come.
+ */
+day?: Day | null, 
+/**
+ * 1 is a tick and 0 an express no. A habit that is counted needs it, one that is ticked is ticked.
+ */
+value?: number | null, 
+/**
+ * Adds the value to what the day holds.
+ */
+add?: boolean | null, note?: string | null, 
+/**
+ * The time of day, `HH:MM`.
+ */
+time?: string | null, 
+/**
+ * The day may lie before the habit's start, which then moves there.
+ */
+backfill?: boolean | null, };
+
+/**
  * A piece of a snippet that answers the query, in Unicode scalar values.
  */
 export type Mark = { start: number, end: number, };
@@ -1010,6 +1292,39 @@ colour: string, };
 export type NewFilter = { name: string, query: string, view?: TaskView, sort?: TaskSort, group?: TaskGroup, };
 
 /**
+ * A habit to be.
+ */
+export type NewHabit = { name: string, notes?: string | null, cue?: string | null, area?: AreaId | null, 
+/**
+ * `#rrggbb`; that of its area unless said.
+ */
+colour?: string | null, 
+/**
+ * Counted if it has a target, ticked otherwise.
+ */
+kind?: HabitKind | null, unit?: string | null, target?: number | null, 
+/**
+ * At least, unless said.
+ */
+direction?: HabitDirection | null, 
+/**
+ * Every day, unless said.
+ */
+schedule?: HabitSchedule | null, 
+/**
+ * Times of day, `HH:MM`.
+ */
+reminders?: Array<string> | null, 
+/**
+ * 0 to 31 days a month, two unless said.
+ */
+skip_budget?: number | null, 
+/**
+ * Today, unless said.
+ */
+start_day?: Day | null, };
+
+/**
  * A highlight to be.
  */
 export type NewHighlight = { item: ItemId, start: number, end: number, note?: string, colour?: Colour, };
@@ -1150,6 +1465,19 @@ heading: string | null, };
  * On or off.
  */
 export type Pause = { paused: boolean, };
+
+/**
+ * A pause to be.
+ */
+export type PauseHabit = { habit: HabitId, 
+/**
+ * Today, unless said; it may lie behind or ahead.
+ */
+from?: Day | null, 
+/**
+ * The last day; until it is resumed, unless said.
+ */
+until?: Day | null, reason?: string | null, };
 
 /**
  * What an answer is doing.
@@ -1386,6 +1714,15 @@ export type Restoring = {
  * Where the present data file will be kept.
  */
 kept: string | null, };
+
+/**
+ * A pause to end.
+ */
+export type ResumeHabit = { habit: HabitId, 
+/**
+ * The one that today lies in, unless said. One that is past or to come is taken away.
+ */
+pause?: HabitPauseId | null, };
 
 /**
  * Which job; all that need attention when none is named.
@@ -1721,6 +2058,11 @@ export type StopFocus = {
 minutes?: number | null, };
 
 /**
+ * What a streak counts.
+ */
+export type StreakUnit = "days" | "weeks" | "months" | "times";
+
+/**
  * A title that begins so, or a word.
  */
 export type Suggestion = { 
@@ -1957,6 +2299,10 @@ due: Array<Task>,
  */
 next: Array<Task>, done: Array<Task>, 
 /**
+ * Habits that still ask for something today, or have an entry.
+ */
+habits: Array<HabitStanding>, 
+/**
  * How many tasks wait in the inbox.
  */
 inbox: number, };
@@ -1964,7 +2310,7 @@ inbox: number, };
 /**
  * What can be brought back by itself; the rest comes along with it.
  */
-export type TrashKind = "task" | "item" | "project" | "conversation" | "area" | "tag";
+export type TrashKind = "task" | "item" | "project" | "habit" | "conversation" | "area" | "tag";
 
 /**
  * Which part of the trash.
@@ -2167,6 +2513,34 @@ export interface Operations {
   "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
   /** Throws the running timer away; nothing is logged. */
   "focus.discard": { kind: "mutation"; input: null; output: null };
+  /** The habits of today: what still asks for something, and what has an entry. */
+  "habits.today": { kind: "query"; input: null; output: Array<HabitStanding> };
+  /** Every habit with its strength, streak and last 14 days, in the order of the list; or those put away. */
+  "habits.list": { kind: "query"; input: ListHabits | null; output: Array<HabitStanding> };
+  /** One habit: strength curve, year, history, best streaks, and what today could make of it. */
+  "habits.show": { kind: "query"; input: HabitId; output: HabitPage };
+  /** A schedule in words, or why it is none: `on Monday and Thursday`. */
+  "habits.words": { kind: "query"; input: HabitSchedule; output: string };
+  /** Adds a habit. */
+  "habits.create": { kind: "mutation"; input: NewHabit; output: Habit };
+  /** Changes a habit; absent fields stay. */
+  "habits.update": { kind: "mutation"; input: HabitPatch; output: Habit };
+  /** Puts a habit away with its history, or takes it out again. */
+  "habits.archive": { kind: "mutation"; input: ArchiveHabit; output: Habit };
+  /** Removes a habit with its history. */
+  "habits.delete": { kind: "mutation"; input: HabitId; output: null };
+  /** Puts these habits in this order, before all others. */
+  "habits.reorder": { kind: "mutation"; input: Array<HabitId>; output: null };
+  /** Ticks a habit or logs a number, today or on a past day; what the day held is replaced or added to. */
+  "habits.log": { kind: "mutation"; input: LogHabit; output: HabitStanding };
+  /** Takes a day's entry or skip away. */
+  "habits.clear": { kind: "mutation"; input: HabitOnDay; output: HabitStanding };
+  /** Skips a day: strength and streak stay as they are. Each month has a budget of skips. */
+  "habits.skip": { kind: "mutation"; input: HabitOnDay; output: HabitStanding };
+  /** Pauses a habit for some days, or until it is resumed. */
+  "habits.pause": { kind: "mutation"; input: PauseHabit; output: HabitStanding };
+  /** Ends the present pause with yesterday, or takes another away. */
+  "habits.resume": { kind: "mutation"; input: ResumeHabit; output: HabitStanding };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up. */
