@@ -19,6 +19,7 @@ pub mod worker;
 
 pub mod areas;
 pub mod focus;
+pub mod goals;
 pub mod history;
 pub mod knowledge;
 pub mod projects;

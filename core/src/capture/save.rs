@@ -11,7 +11,7 @@ use crate::knowledge::operations::{NewNote, create_note};
 use crate::knowledge::pages::{self, Clip};
 use crate::tasks::{self, NewTask, RepeatWay, SetRepeat, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
-use crate::{projects, require};
+use crate::{goals, projects, require};
 
 /// As many tasks are made at once; more lines than this are a document.
 const MOST_LINES: usize = 10_000;
@@ -96,6 +96,9 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
         Some(rule) => tasks::repeat(tx, repeat(task.id, rule, parsed, zone))?,
         None => task,
     };
+    if let Some(name) = parsed.goal.as_deref() {
+        goals::link_task_by_name(tx, task.id, name)?;
+    }
     if let Some(before) = parsed.after.as_deref()
         && let Some(blocker) = tasks::open_by_title(tx, before, task.id)?
     {

@@ -40,4 +40,13 @@ pub(crate) const SHORT: &[Short] = &[
         project: "id",
         area: "area_id",
     },
+    Short {
+        kind: HitKind::Goal,
+        table: "goal",
+        title: "name",
+        text: "why",
+        tags: None,
+        project: "null",
+        area: "area_id",
+    },
 ];
