@@ -42,6 +42,20 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Goals",
+        &[
+            ("project_update", "What you said of a project on a day; the newest is what you declare."),
+            ("goal", "An outcome that you want."),
+            ("goal_criterion", "What is measured to know whether a goal is reached."),
+            ("goal_version", "By when, and how the criteria are joined, from a day on; earlier days keep theirs."),
+            ("goal_measure", "What a version asks of a criterion."),
+            ("goal_entry", "A step of a counter, or a yes (1) or no (0)."),
+            ("goal_link", "Which task or project leads to which goal."),
+            ("goal_check_in", "How a goal went on a day, and how sure you were."),
+            ("goal_milestone", "A quarter, half, three quarters and all of a goal: when it was reached, and told."),
+        ],
+    ),
+    (
         "Knowledge",
         &[
             ("item", "A note, page, document or picture; the original is a row of `blob`."),

@@ -24,11 +24,11 @@ use crate::areas::AreaId;
 use crate::types::{Day, Timestamp};
 use crate::{id, words};
 
-pub use criteria::{Combine, CriterionId, CriterionKind, EntryId};
-pub use links::{LinkKind, Subject, link_task_by_name};
+pub use criteria::{Combine, CriterionId, CriterionKind, GoalEntryId};
+pub use links::{GoalLinkKind, GoalSubject, link_task_by_name};
 pub use pace::{BandPoint, GoalForecast, Pace};
 pub use reading::{Contribution, ContributionKind, CriterionReading};
-pub use show::{GoalDetail, GoalLine, HistoryPoint, off_pace};
+pub use show::{GoalDetail, GoalLine, GoalPoint, off_pace};
 pub use store::{all_names, get};
 
 id! {

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::criteria::{self, CriterionId, CriterionInput, CriterionKind, Entry, EntryId};
-use super::links::{self, Subject};
+use super::criteria::{self, CriterionId, CriterionInput, CriterionKind, GoalEntry, GoalEntryId};
+use super::links::{self, GoalSubject};
 use super::show::{self, GoalDetail, GoalLine, off_pace};
 use super::{CheckIn, CheckInId, Combine, Confidence, Goal, GoalId, GoalRef, GoalStatus, edit, store};
 use crate::areas::AreaId;
@@ -22,7 +22,7 @@ operations! { "goals";
     /// Active goals that are behind, the latest first.
     query off_pace(()) -> Vec<GoalLine>;
     /// The goals that a task or project is linked to.
-    query linked(Subject) -> Vec<GoalRef>;
+    query linked(GoalSubject) -> Vec<GoalRef>;
     /// Adds a goal, with its criteria if they are known.
     mutation create(NewGoal) -> Goal;
     /// Changes a goal; absent fields stay, null clears. A new target holds from today on.
@@ -38,9 +38,9 @@ operations! { "goals";
     /// Says how one knows that the goal is reached; holds from today on, earlier days keep what they had.
     mutation set_criteria(SetCriteria) -> GoalDetail;
     /// Counts on, or answers a yes-or-no criterion (1 or 0).
-    mutation enter(NewEntry) -> Entry;
+    mutation enter(NewGoalEntry) -> GoalEntry;
     /// Removes such an entry.
-    mutation remove_entry(EntryId) -> ();
+    mutation remove_entry(GoalEntryId) -> ();
     /// Notes how it goes, with a confidence.
     mutation check_in(NewCheckIn) -> CheckIn;
     /// Removes a check-in.
@@ -64,7 +64,7 @@ pub struct NewGoal {
     pub combine: Option<Combine>,
     pub criteria: Option<Vec<CriterionInput>>,
     /// What leads there.
-    pub links: Option<Vec<Subject>>,
+    pub links: Option<Vec<GoalSubject>>,
 }
 
 /// What to change of a goal; absent stays, `null` clears.
@@ -110,7 +110,7 @@ pub struct PlaceGoal {
 #[serde(deny_unknown_fields)]
 pub struct LinkGoal {
     pub goal: GoalId,
-    pub subject: Subject,
+    pub subject: GoalSubject,
 }
 
 /// How one knows that a goal is reached.
@@ -127,7 +127,7 @@ pub struct SetCriteria {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
-pub struct NewEntry {
+pub struct NewGoalEntry {
     #[ts(optional = false)]
     pub criterion: CriterionId,
     /// How many more, or fewer; 1 is yes and 0 is no.
@@ -165,7 +165,7 @@ fn show(tx: &ReadTx<'_>, id: GoalId) -> Result<GoalDetail> {
     show::show(tx, id)
 }
 
-fn linked(tx: &ReadTx<'_>, subject: Subject) -> Result<Vec<GoalRef>> {
+fn linked(tx: &ReadTx<'_>, subject: GoalSubject) -> Result<Vec<GoalRef>> {
     links::store::of_subject(tx, subject)
 }
 
@@ -263,7 +263,7 @@ fn set_criteria(tx: &WriteTx<'_>, set: SetCriteria) -> Result<GoalDetail> {
     show::show(tx, goal.id)
 }
 
-fn enter(tx: &WriteTx<'_>, new: NewEntry) -> Result<Entry> {
+fn enter(tx: &WriteTx<'_>, new: NewGoalEntry) -> Result<GoalEntry> {
     let (goal, kind) = criteria::store::goal_of(tx, new.criterion)?;
     let goal = store::get(tx, goal)?;
     require!(kind.by_hand(), "this criterion is counted by itself; complete the task instead");
@@ -280,7 +280,7 @@ fn enter(tx: &WriteTx<'_>, new: NewEntry) -> Result<Entry> {
     criteria::store::get_entry(tx, id)
 }
 
-fn remove_entry(tx: &WriteTx<'_>, id: EntryId) -> Result<()> {
+fn remove_entry(tx: &WriteTx<'_>, id: GoalEntryId) -> Result<()> {
     criteria::store::get_entry(tx, id)?;
     tx.label("Removed an entry of a goal");
     criteria::store::remove_entry(tx, id)

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::criteria::{self, Combine, Criterion, CriterionId, CriterionKind, Entry, Measure, Version};
+use super::criteria::{self, Combine, Criterion, CriterionId, CriterionKind, GoalEntry, Measure, Version};
 use super::evidence::{self, Evidence};
 use super::{Goal, GoalId, GoalStatus, store};
 use crate::db::ReadTx;
@@ -55,7 +55,7 @@ pub struct CriterionReading {
     /// Where it stands, in words: "12 of 30".
     pub says: String,
     /// What was told by hand, the newest last.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<GoalEntry>,
 }
 
 /// Everything that a goal's progress follows from.

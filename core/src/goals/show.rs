@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::links::{GoalLink, store as links};
-use super::milestones::{self, Milestone};
+use super::milestones::{self, GoalMilestone};
 use super::pace::{self, GoalForecast, Pace};
 use super::reading::{Contribution, CriterionReading, Reading};
 use super::{CheckIn, Confidence, Goal, GoalId, GoalRef, GoalStatus, store};
@@ -33,7 +33,7 @@ pub struct GoalLine {
 
 /// The share on a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct HistoryPoint {
+pub struct GoalPoint {
     pub day: Day,
     pub share: f64,
     /// What was expected that day, by the target of that day.
@@ -51,10 +51,10 @@ pub struct GoalDetail {
     pub contributions: Vec<Contribution>,
     pub links: Vec<GoalLink>,
     pub forecast: GoalForecast,
-    pub history: Vec<HistoryPoint>,
+    pub history: Vec<GoalPoint>,
     /// The days on which the target or the criteria changed.
     pub changed: Vec<Day>,
-    pub milestones: Vec<Milestone>,
+    pub milestones: Vec<GoalMilestone>,
     /// The newest first.
     pub check_ins: Vec<CheckIn>,
 }
@@ -113,7 +113,7 @@ fn line(tx: &ReadTx<'_>, reading: &Reading) -> Result<GoalLine> {
 }
 
 /// The share of each day (of each few days, of a long time), by the rules that held then.
-fn history(reading: &Reading) -> Vec<HistoryPoint> {
+fn history(reading: &Reading) -> Vec<GoalPoint> {
     let start = reading.goal.start;
     let days = reading.until.days_after(start);
     let every = (days / POINTS).max(0) + 1;
@@ -124,7 +124,7 @@ fn history(reading: &Reading) -> Vec<HistoryPoint> {
     let point = |day: Day| {
         let target = reading.version_on(day).and_then(|version| version.target);
         let expected = target.map(|target| pace::expected(start, target, day));
-        HistoryPoint { day, share: reading.share_on(day), expected }
+        GoalPoint { day, share: reading.share_on(day), expected }
     };
     shown.into_iter().map(point).collect()
 }

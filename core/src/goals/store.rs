@@ -79,17 +79,8 @@ pub(super) fn upwards(tx: &ReadTx<'_>, from: GoalId) -> Result<Vec<GoalRef>> {
 pub(super) fn insert(tx: &WriteTx<'_>, goal: &Goal) -> Result<GoalId> {
     let sql = "insert into goal (uid, name, why, status, area_id, parent_id, start_day, closed_day, place, created_at)
       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (select coalesce(max(place), 0) + 1 from goal), ?9)";
-    let values = (
-        tx.uid(),
-        &goal.name,
-        &goal.why,
-        goal.status,
-        goal.area,
-        goal.parent,
-        goal.start,
-        goal.closed,
-        tx.now(),
-    );
+    let values =
+        (tx.uid(), &goal.name, &goal.why, goal.status, goal.area, goal.parent, goal.start, goal.closed, tx.now());
     Ok(GoalId(tx.insert(sql, values)?))
 }
 
@@ -140,7 +131,8 @@ pub(super) fn add_check_in(
     confidence: Confidence,
     note: &str,
 ) -> Result<CheckInId> {
-    let sql = "insert into goal_check_in (uid, goal_id, day, confidence, note, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql =
+        "insert into goal_check_in (uid, goal_id, day, confidence, note, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)";
     Ok(CheckInId(tx.insert(sql, (tx.uid(), goal, day, confidence, note, tx.now()))?))
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Health;
+use super::ProjectHealth;
 use super::store::TaskFacts;
 use crate::types::Day;
 use crate::words;
@@ -51,7 +51,7 @@ pub struct HealthTerm {
 pub struct ComputedHealth {
     /// 0 to 100.
     pub score: f64,
-    pub health: Health,
+    pub health: ProjectHealth,
     pub terms: Vec<HealthTerm>,
 }
 
@@ -84,9 +84,9 @@ pub(super) fn compute(tasks: &[TaskFacts], moved: Day, today: Day) -> Option<Com
     ];
     let score = (100.0 - terms.iter().map(|term| term.takes).sum::<f64>()).clamp(0.0, 100.0);
     let health = match score {
-        score if score > ON_TRACK => Health::OnTrack,
-        score if score > AT_RISK => Health::AtRisk,
-        _ => Health::OffTrack,
+        score if score > ON_TRACK => ProjectHealth::OnTrack,
+        score if score > AT_RISK => ProjectHealth::AtRisk,
+        _ => ProjectHealth::OffTrack,
     };
     Some(ComputedHealth { score, health, terms })
 }
@@ -117,8 +117,7 @@ fn overdue(open: &[&TaskFacts], today: Day) -> HealthTerm {
 }
 
 fn next_action(open: &[&TaskFacts], today: Day) -> HealthTerm {
-    let startable =
-        open.iter().filter(|task| !task.held_up && task.start.is_none_or(|start| start <= today)).count();
+    let startable = open.iter().filter(|task| !task.held_up && task.start.is_none_or(|start| start <= today)).count();
     let says = match (open.is_empty(), startable) {
         (true, _) => "nothing is open: finish the project, or add its next step".to_owned(),
         (_, 0) => "no task can be started now".to_owned(),

@@ -35,10 +35,10 @@ words! {
     }
 
     /// How a project goes.
-    Health { OnTrack = "on_track", AtRisk = "at_risk", OffTrack = "off_track" }
+    ProjectHealth { OnTrack = "on_track", AtRisk = "at_risk", OffTrack = "off_track" }
 }
 
-impl Health {
+impl ProjectHealth {
     /// "on track"
     pub fn says(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ pub struct Project {
 pub struct ProjectUpdate {
     pub id: ProjectUpdateId,
     pub day: Day,
-    pub health: Health,
+    pub health: ProjectHealth,
     /// Markdown.
     pub note: String,
     pub created_at: Timestamp,
@@ -78,7 +78,7 @@ pub struct ProjectUpdate {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ProjectLine {
     pub project: Project,
-    pub declared: Option<Health>,
+    pub declared: Option<ProjectHealth>,
     /// Nothing without tasks, and when it is not active.
     pub computed: Option<ComputedHealth>,
     /// What is declared and what is computed differ, in words.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Health, Project, ProjectDetail, ProjectId, ProjectLine, ProjectStatus, ProjectUpdate, ProjectUpdateId, health,
-    progress, store,
+    Project, ProjectDetail, ProjectHealth, ProjectId, ProjectLine, ProjectStatus, ProjectUpdate, ProjectUpdateId,
+    health, progress, store,
 };
 use crate::areas::{self, AreaId};
 use crate::db::{ReadTx, WriteTx};
@@ -80,7 +80,7 @@ pub struct NewProjectUpdate {
     #[ts(optional = false)]
     pub project: ProjectId,
     #[ts(optional = false)]
-    pub health: Health,
+    pub health: ProjectHealth,
     /// Markdown.
     #[serde(default)]
     pub note: Option<String>,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Row;
 
 use super::operations::NewProject;
-use super::{Health, Project, ProjectId, ProjectUpdate, ProjectUpdateId};
+use super::{Project, ProjectHealth, ProjectId, ProjectUpdate, ProjectUpdateId};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 use crate::require;
@@ -170,10 +170,11 @@ pub(super) fn add_update(
     tx: &WriteTx<'_>,
     project: ProjectId,
     day: Day,
-    health: Health,
+    health: ProjectHealth,
     note: &str,
 ) -> Result<ProjectUpdateId> {
-    let sql = "insert into project_update (uid, project_id, day, health, note, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql =
+        "insert into project_update (uid, project_id, day, health, note, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)";
     Ok(ProjectUpdateId(tx.insert(sql, (tx.uid(), project, day, health, note, tx.now()))?))
 }
 

@@ -11,6 +11,7 @@ import {
   IconProgress,
   IconSearch,
   IconSettings,
+  IconTarget,
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -29,6 +30,7 @@ type Place =
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/goals"
   | "/knowledge"
   | "/search"
   | "/chat"
@@ -81,6 +83,7 @@ export function Sidebar() {
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
+      <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (

@@ -4,6 +4,7 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
+import { goalCommands } from "../features/goals/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
@@ -23,6 +24,7 @@ export const allCommands: readonly Command[] = [
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
+  ...goalCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

@@ -74,6 +74,19 @@ const project = createRoute({
     </Suspense>
   ),
 });
+const goals = createRoute({
+  ...page("/goals"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/goals/GoalsPage"), "GoalsPage"),
+});
+const goal = createRoute({
+  ...page("/goals/$id"),
+  component: lazyRouteComponent(() => import("../features/goals/GoalPage"), "GoalPage"),
+});
+const area = createRoute({
+  ...page("/areas/$id"),
+  component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
+});
 const knowledge = createRoute({
   ...page("/knowledge"),
   validateSearch: (search: Record<string, unknown>) =>
@@ -135,6 +148,9 @@ const tree = root.addChildren([
   oneTask,
   projects,
   project,
+  goals,
+  goal,
+  area,
   knowledge,
   reader,
   tags,

@@ -21,7 +21,7 @@ id! {
     /// One criterion.
     CriterionId;
     /// One entry of a counter, or one answer.
-    EntryId;
+    GoalEntryId;
     /// What holds from a day on.
     VersionId;
 }
@@ -93,8 +93,8 @@ pub(super) struct Version {
 
 /// An entry of a counter, or an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Entry {
-    pub id: EntryId,
+pub struct GoalEntry {
+    pub id: GoalEntryId,
     pub criterion: CriterionId,
     pub day: Day,
     pub amount: f64,
@@ -156,10 +156,7 @@ pub(super) fn set(tx: &WriteTx<'_>, goal: &Goal, combine: Combine, inputs: &[Cri
             }
             None => store::insert(tx, goal.id, input.kind, &name, input.project)?,
         };
-        require!(
-            measures.iter().all(|one: &Measure| one.criterion != criterion),
-            "a criterion can be there only once"
-        );
+        require!(measures.iter().all(|one: &Measure| one.criterion != criterion), "a criterion can be there only once");
         let target = if input.kind.needs_target() { input.target } else { None };
         measures.push(Measure { criterion, target, base: None, days: None, weight: input.weight.unwrap_or(1.0) });
     }

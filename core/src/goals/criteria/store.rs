@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::Row;
 
-use super::{Combine, Criterion, CriterionId, CriterionKind, Entry, EntryId, Measure, Version, VersionId};
+use super::{Combine, Criterion, CriterionId, CriterionKind, GoalEntry, GoalEntryId, Measure, Version, VersionId};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 use crate::goals::GoalId;
@@ -115,8 +115,8 @@ pub(super) fn set_measures(tx: &WriteTx<'_>, version: &Version) -> Result<()> {
     Ok(())
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    Ok(Entry {
+fn entry(row: &Row<'_>) -> rusqlite::Result<GoalEntry> {
+    Ok(GoalEntry {
         id: row.get("id")?,
         criterion: row.get("criterion_id")?,
         day: row.get("day")?,
@@ -129,11 +129,11 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
 const ENTRY: &str = "select id, criterion_id, day, amount, note, created_at from goal_entry";
 
 /// By day, then as they were written.
-pub(in crate::goals) fn entries(tx: &ReadTx<'_>, criterion: CriterionId) -> Result<Vec<Entry>> {
+pub(in crate::goals) fn entries(tx: &ReadTx<'_>, criterion: CriterionId) -> Result<Vec<GoalEntry>> {
     tx.all(&format!("{ENTRY} where criterion_id = ?1 order by day, id"), [criterion], entry)
 }
 
-pub(in crate::goals) fn get_entry(tx: &ReadTx<'_>, id: EntryId) -> Result<Entry> {
+pub(in crate::goals) fn get_entry(tx: &ReadTx<'_>, id: GoalEntryId) -> Result<GoalEntry> {
     tx.optional(&format!("{ENTRY} where id = ?1"), [id], entry)?.or_not_found("entry", id)
 }
 
@@ -143,12 +143,13 @@ pub(in crate::goals) fn add_entry(
     day: Day,
     amount: f64,
     note: &str,
-) -> Result<EntryId> {
-    let sql = "insert into goal_entry (uid, criterion_id, day, amount, note, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)";
-    Ok(EntryId(tx.insert(sql, (tx.uid(), criterion, day, amount, note, tx.now()))?))
+) -> Result<GoalEntryId> {
+    let sql =
+        "insert into goal_entry (uid, criterion_id, day, amount, note, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    Ok(GoalEntryId(tx.insert(sql, (tx.uid(), criterion, day, amount, note, tx.now()))?))
 }
 
-pub(in crate::goals) fn remove_entry(tx: &WriteTx<'_>, id: EntryId) -> Result<()> {
+pub(in crate::goals) fn remove_entry(tx: &WriteTx<'_>, id: GoalEntryId) -> Result<()> {
     tx.execute("delete from goal_entry where id = ?1", [id])?;
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 mod store;
 
-use super::criteria::{Criterion, CriterionKind, Entry};
+use super::criteria::{Criterion, CriterionKind, GoalEntry};
 use super::reading::ContributionKind;
 use super::{Goal, criteria};
 use crate::db::ReadTx;
@@ -59,7 +59,7 @@ pub(super) struct Evidence {
     pub(super) series: Series,
     pub(super) records: Vec<Record>,
     /// The entries of a criterion that is told by hand.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<GoalEntry>,
 }
 
 /// Reads what speaks for a criterion.
@@ -72,7 +72,7 @@ pub(super) fn read(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Resul
     }
 }
 
-fn record(entry: &Entry) -> Record {
+fn record(entry: &GoalEntry) -> Record {
     Record {
         kind: ContributionKind::Entry,
         id: entry.id.0,

@@ -15,10 +15,10 @@ use crate::words;
 
 words! {
     /// What can be linked to a goal.
-    LinkKind { Task = "task", Project = "project" }
+    GoalLinkKind { Task = "task", Project = "project" }
 }
 
-impl LinkKind {
+impl GoalLinkKind {
     /// Its column in `goal_link`.
     fn column(self) -> &'static str {
         match self {
@@ -31,15 +31,15 @@ impl LinkKind {
 /// A thing of another domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub struct Subject {
-    pub kind: LinkKind,
+pub struct GoalSubject {
+    pub kind: GoalLinkKind,
     pub id: i64,
 }
 
 /// A link as a goal shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct GoalLink {
-    pub kind: LinkKind,
+    pub kind: GoalLinkKind,
     pub id: i64,
     pub title: String,
     pub done: bool,
@@ -49,10 +49,10 @@ pub struct GoalLink {
 ///
 /// # Errors
 /// It is not there.
-pub(super) fn title(tx: &ReadTx<'_>, subject: Subject) -> Result<String> {
+pub(super) fn title(tx: &ReadTx<'_>, subject: GoalSubject) -> Result<String> {
     match subject.kind {
-        LinkKind::Task => tasks::get(tx, TaskId(subject.id)).map(|task| task.title),
-        LinkKind::Project => projects::get(tx, ProjectId(subject.id)).map(|project| project.name),
+        GoalLinkKind::Task => tasks::get(tx, TaskId(subject.id)).map(|task| task.title),
+        GoalLinkKind::Project => projects::get(tx, ProjectId(subject.id)).map(|project| project.name),
     }
 }
 
@@ -65,6 +65,6 @@ pub fn link_task_by_name(tx: &WriteTx<'_>, task: TaskId, name: &str) -> Result<G
         Some(goal) => goal.id,
         None => edit::create_named(tx, name)?,
     };
-    store::add(tx, goal, Subject { kind: LinkKind::Task, id: task.0 })?;
+    store::add(tx, goal, GoalSubject { kind: GoalLinkKind::Task, id: task.0 })?;
     Ok(goal)
 }

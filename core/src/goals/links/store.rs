@@ -1,17 +1,18 @@
 //! Links of goals in the data file.
 
-use super::{GoalLink, Subject};
+use super::{GoalLink, GoalSubject};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::goals::{GoalId, GoalRef};
 
-pub(in crate::goals) fn add(tx: &WriteTx<'_>, goal: GoalId, subject: Subject) -> Result<bool> {
+pub(in crate::goals) fn add(tx: &WriteTx<'_>, goal: GoalId, subject: GoalSubject) -> Result<bool> {
     let column = subject.kind.column();
-    let sql = format!("insert into goal_link (goal_id, {column}, created_at) values (?1, ?2, ?3) on conflict do nothing");
+    let sql =
+        format!("insert into goal_link (goal_id, {column}, created_at) values (?1, ?2, ?3) on conflict do nothing");
     Ok(tx.execute(&sql, (goal, subject.id, tx.now()))? > 0)
 }
 
-pub(in crate::goals) fn remove(tx: &WriteTx<'_>, goal: GoalId, subject: Subject) -> Result<bool> {
+pub(in crate::goals) fn remove(tx: &WriteTx<'_>, goal: GoalId, subject: GoalSubject) -> Result<bool> {
     let column = subject.kind.column();
     Ok(tx.execute(&format!("delete from goal_link where goal_id = ?1 and {column} = ?2"), (goal, subject.id))? > 0)
 }
@@ -31,7 +32,7 @@ pub(in crate::goals) fn of_goal(tx: &ReadTx<'_>, goal: GoalId) -> Result<Vec<Goa
     )
 }
 
-pub(in crate::goals) fn of_subject(tx: &ReadTx<'_>, subject: Subject) -> Result<Vec<GoalRef>> {
+pub(in crate::goals) fn of_subject(tx: &ReadTx<'_>, subject: GoalSubject) -> Result<Vec<GoalRef>> {
     let column = subject.kind.column();
     let sql = format!(
         "select goal.id, goal.name from goal join goal_link on goal_id = goal.id where {column} = ?1 order by place, goal.id"

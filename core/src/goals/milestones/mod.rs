@@ -31,15 +31,15 @@ const NEWS_DAYS: i64 = 2;
 
 /// A part of a goal, and the day on which it was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Milestone {
+pub struct GoalMilestone {
     pub percent: u8,
     /// Nothing while it is not reached.
     pub day: Option<Day>,
 }
 
 /// The milestones of a goal as they follow from its records.
-pub(super) fn of(reading: &Reading) -> Vec<Milestone> {
-    let mut milestones = MILESTONES.map(|percent| Milestone { percent, day: None }).to_vec();
+pub(super) fn of(reading: &Reading) -> Vec<GoalMilestone> {
+    let mut milestones = MILESTONES.map(|percent| GoalMilestone { percent, day: None }).to_vec();
     if !reading.measurable() && reading.goal.status != GoalStatus::Achieved {
         return milestones;
     }
@@ -91,7 +91,7 @@ fn renew(tx: &WriteTx<'_>) -> Result<Vec<News>> {
     for goal in super::store::all(tx)? {
         let reading = Reading::of(tx, goal)?;
         let mut newest = None;
-        for Milestone { percent, day } in of(&reading) {
+        for GoalMilestone { percent, day } in of(&reading) {
             let is_new = store::keep(tx, reading.goal.id, percent, day)?;
             if is_new && day.is_some_and(|day| today.days_after(day) <= NEWS_DAYS) {
                 newest = Some(percent);

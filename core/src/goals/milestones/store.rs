@@ -22,6 +22,7 @@ pub(super) fn keep(tx: &WriteTx<'_>, goal: GoalId, percent: u8, day: Option<Day>
     if day.is_none() {
         return Ok(false);
     }
-    let sql = "insert into goal_milestone (goal_id, percent, day, told_at) values (?1, ?2, ?3, ?4) on conflict do nothing";
+    let sql =
+        "insert into goal_milestone (goal_id, percent, day, told_at) values (?1, ?2, ?3, ?4) on conflict do nothing";
     Ok(tx.execute(sql, (goal, percent, day, tx.now()))? > 0)
 }
