@@ -38,6 +38,31 @@ pub(crate) enum Focus {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Habits {
+    /// The habits of today
+    Today,
+    /// Tick a habit, or log a number: `almanac habits log Read 20`
+    Log {
+        /// Its name, or the beginning of it
+        name: String,
+        /// How much; 1 and 0 are yes and no
+        #[arg(allow_negative_numbers = true)]
+        value: Option<f64>,
+        /// Such as 2026-11-20; today unless said
+        #[arg(long, value_name = "D")]
+        day: Option<String>,
+    },
+    /// Skip a habit for a day: its strength and streak stay as they are
+    Skip {
+        /// Its name, or the beginning of it
+        name: String,
+        /// Such as 2026-11-20; today unless said
+        #[arg(long, value_name = "D")]
+        day: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Goals {
     /// One goal: criteria, what each record adds, forecast
     Show {
@@ -78,6 +103,11 @@ pub(crate) enum Command {
     Focus {
         #[command(subcommand)]
         command: Option<Focus>,
+    },
+    /// Habits: today, log NAME [VALUE] [--day D], skip NAME
+    Habits {
+        #[command(subcommand)]
+        command: Option<Habits>,
     },
     /// Goals with progress, pace, forecast and next milestone; `goals show NAME` explains one
     Goals {

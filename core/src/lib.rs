@@ -19,6 +19,7 @@ pub mod worker;
 
 pub mod areas;
 pub mod focus;
+pub mod habits;
 pub mod goals;
 pub mod history;
 pub mod knowledge;

@@ -42,6 +42,15 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Habits",
+        &[
+            ("habit", "Something to do again and again: its kind, target and schedule (JSON)."),
+            ("habit_log", "What was done on a civil day; a row without a value is a skip."),
+            ("habit_pause", "Days on which a habit rests."),
+            ("habit_reminded", "Reminders of habits that were shown, by the moment they were due."),
+        ],
+    ),
+    (
         "Goals",
         &[
             ("project_update", "What you said of a project on a day; the newest is what you declare."),

@@ -38,6 +38,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
+    ("habits", &["areas"]),
     ("goals", &["areas", "projects", "tasks"]),
     ("knowledge", &["tags"]),
 ];

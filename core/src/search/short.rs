@@ -41,6 +41,15 @@ pub(crate) const SHORT: &[Short] = &[
         area: "area_id",
     },
     Short {
+        kind: HitKind::Habit,
+        table: "habit",
+        title: "name",
+        text: "notes",
+        tags: None,
+        project: "null",
+        area: "area_id",
+    },
+    Short {
         kind: HitKind::Goal,
         table: "goal",
         title: "name",

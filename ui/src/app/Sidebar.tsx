@@ -9,6 +9,7 @@ import {
   IconMessages,
   IconPlus,
   IconProgress,
+  IconRepeat,
   IconSearch,
   IconSettings,
   IconTarget,
@@ -30,6 +31,7 @@ type Place =
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/habits"
   | "/goals"
   | "/knowledge"
   | "/search"
@@ -80,6 +82,13 @@ export function Sidebar() {
       />
       <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
       <SavedFilters item={styles.item} active={styles.active} />
+      <Item
+        to="/habits"
+        icon={<IconRepeat size={17} stroke={1.6} />}
+        text={texts.nav.habits}
+        keys="g h"
+        count={today.data?.habits.filter((one) => one.due).length ?? 0}
+      />
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />

@@ -4,6 +4,7 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
+import { habitCommands } from "../features/habits/commands";
 import { goalCommands } from "../features/goals/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
@@ -24,6 +25,7 @@ export const allCommands: readonly Command[] = [
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
+  ...habitCommands,
   ...goalCommands,
   ...knowledgeCommands,
   ...searchCommands,

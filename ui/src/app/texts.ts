@@ -8,6 +8,7 @@ export const texts = {
     tasks: "Tasks",
     goals: "Goals",
     projects: "Projects",
+    habits: "Habits",
     knowledge: "Knowledge",
     chat: "Chat",
     activity: "Activity",

@@ -37,6 +37,7 @@ export const kindNames: Record<Hit["kind"], string> = {
   task: "Task",
   message: "Chat",
   project: "Project",
+  habit: "Habit",
   goal: "Goal",
 };
 
