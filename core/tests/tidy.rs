@@ -38,6 +38,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
+    ("metrics", &["areas", "tasks", "focus"]),
     ("knowledge", &["tags"]),
 ];
 

@@ -40,4 +40,13 @@ pub(crate) const SHORT: &[Short] = &[
         project: "id",
         area: "area_id",
     },
+    Short {
+        kind: HitKind::Metric,
+        table: "metric",
+        title: "name",
+        text: "notes",
+        tags: None,
+        project: "null",
+        area: "area_id",
+    },
 ];
