@@ -90,6 +90,7 @@ const WORK: &[Work] = &[
     crate::search::index::EMBED_PASSAGE,
     crate::search::change::WORK,
     crate::data::backups::WORK,
+    crate::metrics::milestones::WORK,
 ];
 
 /// A queue with a thread of its own.

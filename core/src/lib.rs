@@ -23,6 +23,7 @@ pub mod habits;
 pub mod goals;
 pub mod history;
 pub mod knowledge;
+pub mod metrics;
 pub mod projects;
 pub mod settings;
 pub mod tags;

@@ -118,6 +118,7 @@ const DOMAINS: &[&[Operation]] = &[
     crate::tasks::saved::operations::OPERATIONS,
     crate::tasks::recurrence::operations::OPERATIONS,
     crate::focus::operations::OPERATIONS,
+    crate::metrics::operations::OPERATIONS,
     crate::habits::operations::OPERATIONS,
     crate::goals::operations::OPERATIONS,
     crate::today::OPERATIONS,

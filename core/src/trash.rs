@@ -25,6 +25,7 @@ words! {
         Task = "task",
         Item = "item",
         Project = "project",
+        Metric = "metric",
         Habit = "habit",
         Goal = "goal",
         Conversation = "conversation",

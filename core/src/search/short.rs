@@ -41,6 +41,15 @@ pub(crate) const SHORT: &[Short] = &[
         area: "area_id",
     },
     Short {
+        kind: HitKind::Metric,
+        table: "metric",
+        title: "name",
+        text: "notes",
+        tags: None,
+        project: "null",
+        area: "area_id",
+    },
+    Short {
         kind: HitKind::Habit,
         table: "habit",
         title: "name",
