@@ -6,8 +6,8 @@
 mod arguments;
 mod ask;
 mod data;
-mod habits;
 mod goals;
+mod habits;
 mod knowledge;
 mod models;
 mod print;

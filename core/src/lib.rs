@@ -19,8 +19,8 @@ pub mod worker;
 
 pub mod areas;
 pub mod focus;
-pub mod habits;
 pub mod goals;
+pub mod habits;
 pub mod history;
 pub mod knowledge;
 pub mod metrics;

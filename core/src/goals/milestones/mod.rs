@@ -81,6 +81,7 @@ pub fn tick(app: &App) -> Result<Tick> {
             title: name,
             open: format!("/goals/{goal}"),
             reminder: None,
+            habit: None,
         });
     }
     Ok(Tick::Ran)
