@@ -63,6 +63,16 @@ pub(crate) enum Habits {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Goals {
+    /// One goal: criteria, what each record adds, forecast
+    Show {
+        /// Its name, or the beginning of it
+        #[arg(required = true)]
+        name: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Add a task: `almanac add Call mum tomorrow 5pm #Family @phone p1`
     Add {
@@ -99,6 +109,13 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<Habits>,
     },
+    /// Goals with progress, pace, forecast and next milestone; `goals show NAME` explains one
+    Goals {
+        #[command(subcommand)]
+        command: Option<Goals>,
+    },
+    /// Projects with their health, term by term
+    Projects,
     /// Take back the newest step
     Undo,
     /// Bring back what was undone last

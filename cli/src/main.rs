@@ -6,6 +6,7 @@
 mod arguments;
 mod ask;
 mod data;
+mod goals;
 mod habits;
 mod knowledge;
 mod models;
@@ -85,6 +86,8 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
         Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
+        Command::Goals { command } => goals::goals(app, command.as_ref(), output),
+        Command::Projects => goals::projects(app, output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

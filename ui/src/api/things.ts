@@ -13,5 +13,7 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return `/projects/${id}`;
     case "habit":
       return `/habits/${id}`;
+    case "goal":
+      return `/goals/${id}`;
   }
 }

@@ -12,6 +12,7 @@ import {
   IconRepeat,
   IconSearch,
   IconSettings,
+  IconTarget,
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -31,6 +32,7 @@ type Place =
   | "/tasks"
   | "/projects"
   | "/habits"
+  | "/goals"
   | "/knowledge"
   | "/search"
   | "/chat"
@@ -90,6 +92,7 @@ export function Sidebar() {
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
+      <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (

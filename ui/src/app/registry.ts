@@ -4,6 +4,7 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
+import { goalCommands } from "../features/goals/commands";
 import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
@@ -25,6 +26,7 @@ export const allCommands: readonly Command[] = [
   ...todayCommands,
   ...projectCommands,
   ...habitCommands,
+  ...goalCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

@@ -84,6 +84,19 @@ const habit = createRoute({
   ...page("/habits/$id"),
   component: lazyRouteComponent(() => import("../features/habits/HabitPage"), "HabitPage"),
 });
+const goals = createRoute({
+  ...page("/goals"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/goals/GoalsPage"), "GoalsPage"),
+});
+const goal = createRoute({
+  ...page("/goals/$id"),
+  component: lazyRouteComponent(() => import("../features/goals/GoalPage"), "GoalPage"),
+});
+const area = createRoute({
+  ...page("/areas/$id"),
+  component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
+});
 const knowledge = createRoute({
   ...page("/knowledge"),
   validateSearch: (search: Record<string, unknown>) =>
@@ -147,6 +160,9 @@ const tree = root.addChildren([
   project,
   habits,
   habit,
+  goals,
+  goal,
+  area,
   knowledge,
   reader,
   tags,

@@ -38,6 +38,7 @@ export const kindNames: Record<Hit["kind"], string> = {
   message: "Chat",
   project: "Project",
   habit: "Habit",
+  goal: "Goal",
 };
 
 export const typeNames: Record<QueryType, string> = {

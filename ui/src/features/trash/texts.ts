@@ -38,6 +38,7 @@ export const kindNames: Record<TrashKind, string> = {
   item: "Document",
   project: "Project",
   habit: "Habit",
+  goal: "Goal",
   conversation: "Chat",
   area: "Area",
   tag: "Tag",

@@ -5,6 +5,7 @@ import { careAnswers } from "./careAnswers";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
+import { goalAnswers } from "./goalAnswers";
 import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
 import { parseLines } from "./parse";
@@ -154,6 +155,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         notes: "",
         status: "active" as const,
         area: area ?? null,
+        start: null,
+        target: null,
         open_tasks: 0,
         done_tasks: 0,
       };
@@ -167,6 +170,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.projects = world.projects.filter((one) => one.id !== id);
       return null;
     },
+    ...goalAnswers(world, step, fail),
     ...placeAnswers(world, list, step),
     "tasks.list": ({ filter, offset = 0, limit = 100, group, within }) => {
       const found = listGrouped(list(filter), group ?? "none", within);

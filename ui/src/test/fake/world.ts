@@ -23,6 +23,7 @@ import type {
 } from "../../api/bindings";
 import { addDays, dateOf, todayIso } from "../../kit/time";
 import { sampleConversations, sampleMessages } from "./chats";
+import { type FakeGoal, sampleGoals } from "./goalAnswers";
 import { type FakeHabit, sampleHabits } from "./habitAnswers";
 import { sampleDetails, sampleHighlights, sampleItems } from "./library";
 import { sampleModels, sampleProcessing, sampleServers } from "./machinery";
@@ -31,6 +32,7 @@ export type World = {
   areas: Area[];
   projects: Project[];
   habits: FakeHabit[];
+  goals: FakeGoal[];
   tags: Tag[];
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
@@ -190,6 +192,7 @@ export function sampleWorld(extra: number): World {
       { id: 3 as AreaId, name: "Learning", colour: "#7d6bb0" },
     ],
     habits: sampleHabits(),
+    goals: sampleGoals(),
     projects: [
       {
         id: pid(1),
@@ -197,16 +200,30 @@ export function sampleWorld(extra: number): World {
         notes: "Delivered and oiled before the holidays, with the second leaf.",
         status: "active",
         area: 1 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 3,
         done_tasks: 9,
       },
-      { id: pid(2), name: "Kitchen", notes: "", status: "active", area: 2 as AreaId, open_tasks: 3, done_tasks: 4 },
+      {
+        id: pid(2),
+        name: "Kitchen",
+        notes: "",
+        status: "active",
+        area: 2 as AreaId,
+        start: null,
+        target: null,
+        open_tasks: 3,
+        done_tasks: 4,
+      },
       {
         id: pid(3),
         name: "Talk in Leipzig",
         notes: "",
         status: "active",
         area: 1 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 3,
         done_tasks: 1,
       },
@@ -216,6 +233,8 @@ export function sampleWorld(extra: number): World {
         notes: "",
         status: "active",
         area: 3 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 1,
         done_tasks: 12,
       },
@@ -225,6 +244,8 @@ export function sampleWorld(extra: number): World {
         notes: "",
         status: "on_hold",
         area: 1 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 6,
         done_tasks: 2,
       },
@@ -281,6 +302,7 @@ export function emptyWorld(): World {
     areas: [],
     projects: [],
     habits: [],
+    goals: [],
     tags: [],
     tasks: [],
     blocks: [],
