@@ -21,6 +21,7 @@ pub mod areas;
 pub mod focus;
 pub mod history;
 pub mod knowledge;
+pub mod planning;
 pub mod projects;
 pub mod settings;
 pub mod tags;

@@ -39,6 +39,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
     ("knowledge", &["tags"]),
+    ("planning", &["settings", "tags", "projects", "tasks", "focus"]),
 ];
 
 /// Composers join domains; no domain may use one.
