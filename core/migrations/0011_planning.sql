@@ -36,7 +36,7 @@ create table block_skip (
   unique (block_id, occurs)
 ) strict;
 
--- When a person works, by the clock on the wall; minutes count from midnight. Monday is 1.
+-- When a person works, by the clock on the wall, minutes count from midnight. Monday is 1.
 create table working_window (
   id integer primary key autoincrement,
   uid text not null unique,
@@ -59,7 +59,7 @@ create table calendar (
   created_at integer not null
 ) strict;
 
--- The files of a calendar; where two have the same event, the later says what it is.
+-- The files of a calendar, where two have the same event, the later says what it is.
 create table calendar_file (
   id integer primary key autoincrement,
   calendar_id integer not null references calendar on delete cascade,
@@ -86,7 +86,7 @@ create table calendar_event (
   id integer primary key,
   calendar_id integer not null,
   uid text not null,
-  -- Which occurrence of its series it stands for; empty for the series itself.
+  -- Which occurrence of its series it stands for, empty for the series itself.
   recurrence text not null,
   title text not null,
   notes text not null,
@@ -95,9 +95,9 @@ create table calendar_event (
   days integer not null,
   -- In seconds, or in days.
   length integer not null,
-  -- IANA or POSIX; empty for the zone in which the reader is.
+  -- IANA or POSIX, empty for the zone in which the reader is.
   zone text not null,
-  -- Rules, further dates and exceptions, as JSON; empty when it happens once.
+  -- Rules, further dates and exceptions, as JSON, empty when it happens once.
   series text not null,
   first integer not null,
   last integer,

@@ -144,10 +144,26 @@ export type Block = { kind: BlockKind,
  */
 level: number, start: number, end: number, };
 
+export type BlockId = number & { __id: "BlockId" };
+
 /**
  * What a block is.
  */
 export type BlockKind = "heading" | "paragraph" | "list_item" | "code" | "table" | "quote";
+
+/**
+ * What to change of a block.
+ */
+export type BlockPatch = { id: BlockId, kind?: PlanBlockKind | null, title?: string | null, task?: TaskId | null, rule?: string | null, notes?: string | null, };
+
+/**
+ * A block, or one occurrence of a block that repeats.
+ */
+export type BlockRef = { id: BlockId, 
+/**
+ * When that occurrence begins; all of them unless said.
+ */
+occurrence?: Timestamp | null, };
 
 /**
  * Which tasks, and what is done to them.
@@ -182,6 +198,84 @@ scope?: RepeatScope, };
  * What is done to each task.
  */
 export type BulkVerb = "edit" | "complete" | "reopen" | "delete";
+
+/**
+ * A calendar that is read.
+ */
+export type Calendar = { id: CalendarId, name: string, colour: string, 
+/**
+ * Nothing for a calendar of files.
+ */
+url: string | null, enabled: boolean, 
+/**
+ * The names of its files.
+ */
+files: Array<string>, 
+/**
+ * Events, a series counted once.
+ */
+events: number, 
+/**
+ * Since when this is what the address said.
+ */
+fetched_at: Timestamp | null, 
+/**
+ * When the address was asked last, with whatever end.
+ */
+tried_at: Timestamp | null, 
+/**
+ * Why it was not read the last time.
+ */
+error: string | null, 
+/**
+ * What of it could not be taken, and why.
+ */
+skipped: Array<NotTaken>, };
+
+/**
+ * An event on the days or at the time at which it takes place.
+ */
+export type CalendarEvent = { id: number, calendar: CalendarId, title: string, notes: string, place: string, starts_at: Timestamp, ends_at: Timestamp, 
+/**
+ * The first of its days.
+ */
+day: Day, 
+/**
+ * The last of its days.
+ */
+last_day: Day, whole_days: boolean, 
+/**
+ * Takes time; a day of remembrance does not.
+ */
+busy: boolean, repeats: boolean, 
+/**
+ * What had to be guessed.
+ */
+note: string | null, };
+
+export type CalendarId = number & { __id: "CalendarId" };
+
+/**
+ * What to change of a calendar.
+ */
+export type CalendarPatch = { id: CalendarId, name?: string | null, colour?: string | null, url?: string | null, enabled?: boolean | null, };
+
+/**
+ * How much of a day's work is given away, in minutes.
+ */
+export type Capacity = { 
+/**
+ * What the day holds: the setting, else its working hours.
+ */
+minutes: number, 
+/**
+ * Blocks but breaks, timed tasks, and events within working hours; what overlaps counts once.
+ */
+used: number, free: number, 
+/**
+ * By how much the day is too full.
+ */
+over: number, };
 
 /**
  * What a captured text becomes.
@@ -272,6 +366,11 @@ text: string,
  * What it is for, or how many things have it.
  */
 note: string, };
+
+/**
+ * Two things at the same time.
+ */
+export type Conflict = { first: PlanRef, second: PlanRef, from: Timestamp, until: Timestamp, };
 
 /**
  * A conversation as the list shows it.
@@ -399,6 +498,27 @@ scope?: RepeatScope | null, };
  * How much strength a task takes.
  */
 export type Energy = "low" | "medium" | "high";
+
+/**
+ * What similar tasks took.
+ */
+export type Estimate = { 
+/**
+ * Half of the similar tasks took no longer, in minutes; nothing with fewer than three of them.
+ */
+p50: number | null, 
+/**
+ * Four of five took no longer.
+ */
+p80: number | null, 
+/**
+ * How many similar finished tasks there are.
+ */
+n: number, 
+/**
+ * The most similar of them, at most five.
+ */
+like: Array<TaskRef>, };
 
 /**
  * Something happened.
@@ -621,6 +741,75 @@ export type HitKind = "item" | "task" | "message" | "project";
  * Whose steps.
  */
 export type Hurry = { item: number, };
+
+/**
+ * What the entries of a file become.
+ */
+export type IcsAs = "events" | "tasks";
+
+/**
+ * Which days.
+ */
+export type IcsExport = { 
+/**
+ * Today unless said.
+ */
+from?: Day | null, 
+/**
+ * The last day; four weeks after the first unless said.
+ */
+until?: Day | null, };
+
+/**
+ * A calendar file.
+ */
+export type IcsFile = { 
+/**
+ * What it is called unless the person says otherwise.
+ */
+name: string, text: string, 
+/**
+ * How many entries it has.
+ */
+entries: number, };
+
+/**
+ * A file to take in: by its path, or by its text.
+ */
+export type IcsImport = { path?: string | null, text?: string | null, 
+/**
+ * The name of the file, where its text is given.
+ */
+file?: string | null, 
+/**
+ * Events unless said.
+ */
+as?: IcsAs | null, 
+/**
+ * The calendar that takes the events; the one that has this file, else a new one, unless said.
+ */
+calendar?: CalendarId | null, preview: boolean, };
+
+/**
+ * What became of the entries of a file. Each is counted once.
+ */
+export type IcsReport = { 
+/**
+ * Entries in the file.
+ */
+total: number, created: number, 
+/**
+ * There already, and brought to what the file says now.
+ */
+merged: number, skipped: Array<NotTaken>, 
+/**
+ * The calendar with the events; nothing for tasks, and in a preview of a new one.
+ */
+calendar: CalendarId | null, 
+/**
+ * What had to be guessed.
+ */
+notes: Array<NotTaken>, };
 
 /**
  * One file.
@@ -1005,6 +1194,48 @@ export type NewArea = { name: string,
 colour: string, };
 
 /**
+ * A block to be.
+ */
+export type NewBlock = { 
+/**
+ * `task` for a task, else `event`, unless said.
+ */
+kind?: PlanBlockKind | null, 
+/**
+ * That of its task unless said.
+ */
+title?: string | null, task?: TaskId | null, starts_at: Timestamp, 
+/**
+ * What is left of the task's effort unless said, else half an hour.
+ */
+ends_at?: Timestamp | null, 
+/**
+ * RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO,TH`, for a block that repeats.
+ */
+rule?: string | null, pinned?: boolean | null, notes?: string | null, };
+
+/**
+ * A calendar to be; one of address, path and text.
+ */
+export type NewCalendar = { 
+/**
+ * What the file calls itself, its name, or the site, unless said.
+ */
+name?: string | null, 
+/**
+ * Such as `#3b82f6`.
+ */
+colour?: string | null, url?: string | null, 
+/**
+ * A file on this computer.
+ */
+path?: string | null, 
+/**
+ * The text of a file, with `file` as its name.
+ */
+text?: string | null, file?: string | null, };
+
+/**
  * A saved filter to be.
  */
 export type NewFilter = { name: string, query: string, view?: TaskView, sort?: TaskSort, group?: TaskGroup, };
@@ -1059,6 +1290,20 @@ status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, pa
  * One thing that could not come back.
  */
 export type NotRestored = { kind: TrashKind, id: number, reason: string, };
+
+/**
+ * Something that was not taken, or not just as it stands, and why.
+ */
+export type NotTaken = { 
+/**
+ * Its title, else its name in the file.
+ */
+what: string, why: string, };
+
+/**
+ * Which day; today unless said.
+ */
+export type OfDay = { day?: Day | null, };
 
 /**
  * A name that could be meant.
@@ -1162,9 +1407,27 @@ export type Phase = "searching" | "reading" | "writing";
 export type Picture = { media_type: string, base64: string, };
 
 /**
+ * Whether planning may move a block.
+ */
+export type PinBlock = { id: BlockId, pinned: boolean, };
+
+/**
  * Pinned or not.
  */
 export type PinConversation = { id: ConversationId, pinned: boolean, };
+
+/**
+ * Where a block goes.
+ */
+export type PlaceBlock = { id: BlockId, 
+/**
+ * The occurrence that goes, which becomes a block of its own.
+ */
+occurrence?: Timestamp | null, starts_at: Timestamp, 
+/**
+ * Pinned unless said.
+ */
+pinned?: boolean | null, };
 
 /**
  * Which tasks go where.
@@ -1182,6 +1445,59 @@ after?: TaskId | null,
  * … and before this one.
  */
 before?: TaskId | null, };
+
+/**
+ * A stretch of time with a purpose; of a block that repeats, one occurrence.
+ */
+export type PlanBlock = { id: BlockId, kind: PlanBlockKind, 
+/**
+ * Its own, else that of its task.
+ */
+title: string, task: TaskRef | null, starts_at: Timestamp, ends_at: Timestamp, 
+/**
+ * The optimiser leaves it where it is.
+ */
+pinned: boolean, notes: string, 
+/**
+ * RFC 5545, of a block that repeats.
+ */
+rule: string | null, 
+/**
+ * The rule in words.
+ */
+repeats: string | null, };
+
+/**
+ * What a stretch of time is for.
+ */
+export type PlanBlockKind = "task" | "event" | "habit" | "break" | "focus";
+
+/**
+ * One day of the plan.
+ */
+export type PlanDay = { day: Day, 
+/**
+ * When the day begins: at the hour that the settings say.
+ */
+from: Timestamp, until: Timestamp, blocks: Array<PlanBlock>, events: Array<CalendarEvent>, 
+/**
+ * Open tasks with a time of their own and no block.
+ */
+tasks: Array<Task>, windows: Array<WindowSpan>, 
+/**
+ * Time that was spent, as the timer measured it.
+ */
+focus: Array<Focus>, capacity: Capacity, conflicts: Array<Conflict>, };
+
+/**
+ * What stands in a plan.
+ */
+export type PlanKind = "block" | "event" | "task";
+
+/**
+ * One thing that stands in a plan.
+ */
+export type PlanRef = { kind: PlanKind, id: number, title: string, };
 
 /**
  * What to show.
@@ -1284,6 +1600,15 @@ export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" 
 export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
 
 /**
+ * Which calendar to ask again.
+ */
+export type Refresh = { 
+/**
+ * All of them unless said.
+ */
+id?: CalendarId | null, };
+
+/**
  * What a notice reminds of, for those who answer it.
  */
 export type Reminded = { reminder: ReminderId, task: TaskId, };
@@ -1367,6 +1692,11 @@ export type RepeatWay = "fixed" | "skip_past" | "from_completion";
  * What the doctor found, and when.
  */
 export type Report = { at: Timestamp, diagnosis: Diagnosis, };
+
+/**
+ * A block's new bounds.
+ */
+export type ResizeBlock = { id: BlockId, occurrence?: Timestamp | null, starts_at?: Timestamp | null, ends_at?: Timestamp | null, };
 
 /**
  * What to bring back.
@@ -1609,12 +1939,28 @@ notifications: boolean,
 /**
  * The first steps were taken or passed over.
  */
-welcomed: boolean, };
+welcomed: boolean, 
+/**
+ * Minutes that a day of work holds, 0 to 1440; 0 for what the working hours hold.
+ */
+day_capacity: number, 
+/**
+ * Minutes that stay free between two planned blocks, 0 to 120.
+ */
+buffer_minutes: number, 
+/**
+ * After so many planned minutes comes a break, 0 to 600; 0 for never.
+ */
+break_after: number, 
+/**
+ * How long a break lasts in minutes, 1 to 120.
+ */
+break_minutes: number, };
 
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
 
 /**
  * One thing that speaks for the best sentence, and what it weighs.
@@ -1670,6 +2016,15 @@ export type SpanKind = "date" | "time" | "range" | "duration" | "deadline" | "st
  * Who said it.
  */
 export type Speaker = "user" | "assistant";
+
+/**
+ * Where a block is cut.
+ */
+export type SplitBlock = { id: BlockId, occurrence?: Timestamp | null, 
+/**
+ * In the middle unless said.
+ */
+at?: Timestamp | null, };
 
 /**
  * A timer to be.
@@ -1908,6 +2263,11 @@ export type Theme = "system" | "light" | "dark";
  */
 export type Thing = { kind: HitKind, id: number, };
 
+/**
+ * From a moment until another.
+ */
+export type TimeSpan = { from: Timestamp, until: Timestamp, };
+
 export type Timestamp = number;
 
 /**
@@ -2042,6 +2402,37 @@ day: Day,
  */
 at: Timestamp | null, };
 
+/**
+ * Working hours of one day.
+ */
+export type WindowSpan = { from: Timestamp, until: Timestamp, label: string, energy: Energy | null, };
+
+/**
+ * A stretch of a weekday, by the clock on the wall.
+ */
+export type WorkingWindow = { 
+/**
+ * 1 is Monday, 7 Sunday.
+ */
+weekday: number, 
+/**
+ * Minutes from midnight.
+ */
+from: number, 
+/**
+ * Minutes from midnight, at most 1440.
+ */
+to: number, label: string, 
+/**
+ * The strength that a person has then.
+ */
+energy: Energy | null, };
+
+/**
+ * The working hours of a week.
+ */
+export type WorkingWindows = { windows: Array<WorkingWindow>, };
+
 /** Every operation of the core: its kind, what it takes and what it answers. */
 export interface Operations {
   /** The steps that undo and redo would act on now. */
@@ -2150,6 +2541,49 @@ export interface Operations {
   "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
   /** Throws the running timer away; nothing is logged. */
   "focus.discard": { kind: "mutation"; input: null; output: null };
+  /** The blocks that touch a span of time, in its order, those that repeat at each occurrence. */
+  "blocks.list": { kind: "query"; input: TimeSpan; output: Array<PlanBlock> };
+  /** Plans a stretch of time. */
+  "blocks.create": { kind: "mutation"; input: NewBlock; output: PlanBlock };
+  /** Changes what a block is for; absent fields stay, null clears. */
+  "blocks.update": { kind: "mutation"; input: BlockPatch; output: PlanBlock };
+  /** Moves a block to another moment; it keeps its length. */
+  "blocks.place": { kind: "mutation"; input: PlaceBlock; output: PlanBlock };
+  /** Gives a block another beginning or end. */
+  "blocks.resize": { kind: "mutation"; input: ResizeBlock; output: PlanBlock };
+  /** Makes two blocks of one. */
+  "blocks.split": { kind: "mutation"; input: SplitBlock; output: Array<PlanBlock> };
+  /** Pins a block, so that planning leaves it where it is, or lets it go. */
+  "blocks.pin": { kind: "mutation"; input: PinBlock; output: PlanBlock };
+  /** Deletes a block, or one occurrence of a block that repeats. */
+  "blocks.delete": { kind: "mutation"; input: BlockRef; output: null };
+  /** The working hours of the week; Monday to Friday from nine to five until others are set. */
+  "windows.get": { kind: "query"; input: null; output: Array<WorkingWindow> };
+  /** Sets the working hours of the week; none sets the usual ones. */
+  "windows.set": { kind: "mutation"; input: WorkingWindows; output: Array<WorkingWindow> };
+  /** Everything of a day: blocks, events, timed tasks, focus, working hours, what is used and free, and what overlaps. */
+  "planning.day": { kind: "query"; input: OfDay; output: PlanDay };
+  /** The seven days from the Monday of a day's week on. */
+  "planning.week": { kind: "query"; input: OfDay; output: Array<PlanDay> };
+  /** Open tasks that have no place in the plan yet, the most pressing first, at most 100. */
+  "planning.unplanned": { kind: "query"; input: OfDay; output: Array<Task> };
+  /** How long a task will take, judged by similar finished tasks with logged time. */
+  "planning.estimate": { kind: "query"; input: TaskId; output: Estimate };
+  /** The calendars with how many events they have, when they were read last, and what went wrong. */
+  "calendars.list": { kind: "query"; input: null; output: Array<Calendar> };
+  /** Adds a calendar: an address that is asked each hour, a file, or the text of one. */
+  "calendars.add": { kind: "action"; input: NewCalendar; output: Calendar };
+  /** Changes a calendar; absent fields stay. */
+  "calendars.update": { kind: "mutation"; input: CalendarPatch; output: Calendar };
+  /** Asks the address of a calendar, or of all of them, again. */
+  "calendars.refresh": { kind: "action"; input: Refresh; output: Array<Calendar> };
+  /** Removes a calendar and its events; undo brings them back. */
+  "calendars.remove": { kind: "mutation"; input: CalendarId; output: null };
+  /** Takes the events of a calendar file into a calendar, or its entries as tasks; with `preview` it only says what would */
+  /** happen. The same file a second time changes nothing. */
+  "ics.import": { kind: "action"; input: IcsImport; output: IcsReport };
+  /** The blocks and scheduled tasks from a day until another as a calendar file. */
+  "ics.export": { kind: "query"; input: IcsExport; output: IcsFile };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up. */

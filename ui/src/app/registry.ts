@@ -5,6 +5,7 @@ import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
+import { planCommands } from "../features/plan/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
 import { searchCommands } from "../features/search/commands";
@@ -22,6 +23,7 @@ export const allCommands: readonly Command[] = [
   ...planningCommands,
   ...captureCommands,
   ...todayCommands,
+  ...planCommands,
   ...projectCommands,
   ...knowledgeCommands,
   ...searchCommands,

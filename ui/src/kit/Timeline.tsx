@@ -1,7 +1,7 @@
 // A day, or a week of days, by the hour: what stands side by side overlaps. Everything in it is a button, so that keys
 // reach what the pointer drags.
 import { IconPin, IconRepeat } from "@tabler/icons-react";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
 import styles from "./Timeline.module.css";
 import { sayClock } from "./time";
 import type { Carried, Drag } from "./timelineDrag";
@@ -61,13 +61,12 @@ export function Timeline({ label, columns, now, selected, drag, judge, begin, on
     return all;
   }, [first]);
   const shown = first?.key;
-  // The first look falls on the hours of work, or on now.
+  // The first look at a day falls on its hours of work, or on now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another day is shown
   useEffect(() => {
     if (!first || !scroller.current || !shown) return;
     const at = now > first.from && now < first.until ? now : (first.open[0]?.from ?? first.from + 4 * HOUR);
     scroller.current.scrollTop = ((at - first.from) / HOUR - 1) * TALL;
-    // Only when another day is shown.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the day decides
   }, [shown]);
   if (!first) return null;
   const height = ((first.until - first.from) / HOUR) * TALL;
@@ -160,13 +159,11 @@ type FaceProps = {
 } & Pick<Props, "begin" | "onSelect" | "onOpen" | "onKey">;
 
 function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceProps) {
-  const [grabbed, setGrabbed] = useState(false);
   const minutes = (entry.until - entry.from) / 60_000;
   const time = `${sayClock(entry.from)} – ${sayClock(entry.until)}`;
   const grip = (kind: Carried["grip"]) => (event: PointerEvent) => {
     if (!entry.movable) return;
     event.stopPropagation();
-    setGrabbed(true);
     begin(event, { key: entry.key, title: entry.title, from: entry.from, until: entry.until, grip: kind });
   };
   return (
@@ -177,7 +174,7 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
       data-testid="timeline-entry"
       data-tone={entry.tone}
       data-selected={selected || undefined}
-      data-lifted={(lifted && grabbed) || undefined}
+      data-lifted={lifted || undefined}
       data-clash={entry.clash || undefined}
       data-movable={entry.movable || undefined}
       data-short={minutes < 40 || undefined}

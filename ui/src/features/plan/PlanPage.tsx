@@ -1,8 +1,8 @@
 // The plan: a day or a week by the hour, what has no place yet, working hours and calendars.
 import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
-import type { PlanBlock, PlanDay, Task } from "../../api/bindings";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { PlanDay, Task, TaskId } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { Notice } from "../../kit/Empty";
@@ -14,7 +14,7 @@ import { type Carried, type Drag, type Target, useTimelineDrag } from "../../kit
 import { toast } from "../../kit/toast";
 import { BlockForm, type Draft } from "./BlockForm";
 import { Calendars } from "./Calendars";
-import { type Item, shown } from "./entries";
+import { shown } from "./entries";
 import { consequences, nextFree } from "./free";
 import { Hours } from "./Hours";
 import { useEntryKeys } from "./keys";
@@ -53,16 +53,15 @@ export function PlanPage() {
   const actions = useEntryKeys({ columns, items, setSelected, setDraft });
 
   const onDrop = (carried: Carried, target: Target) => {
-    if (carried.key === null) {
-      const task = Number(carried.grip === "move" ? dragged : null);
-      if (task) create.mutate({ task: task as never, starts_at: target.from as never, ends_at: target.until as never });
-      return;
+    if (carried.key !== null) {
+      const item = items.get(carried.key);
+      if (item) actions.land(item, carried, target);
+    } else if (dragged.current !== null) {
+      create.mutate({ task: dragged.current, starts_at: target.from as never, ends_at: target.until as never });
     }
-    const item = items.get(carried.key);
-    if (item) actions.land(item, carried, target);
   };
   const { drag, begin } = useTimelineDrag(columns, onDrop);
-  const [dragged, setDragged] = useState<number | null>(null);
+  const dragged = useRef<TaskId | null>(null);
 
   useEffect(() => {
     if (!add) return;
@@ -70,20 +69,17 @@ export function PlanPage() {
     void navigate({ to: "/plan", search: {}, replace: true });
   }, [add, navigate]);
 
-  const judge = ({ key, target, from, until }: Drag): string | undefined => {
+  const judge = ({ key, target }: Drag): string | undefined => {
     const on = days.find(({ day: of }) => of === target?.column);
     const column = columns.find((of) => of.key === target?.column);
     if (!target || !on || !column) return undefined;
-    const span = { key, minutes: (target.until - target.from) / 60_000, from: target.from, until: target.until };
-    const { overlaps, over } = consequences(on, span, column.entries);
-    void from;
-    void until;
+    const { overlaps, over } = consequences(on, { key, from: target.from, until: target.until }, column.entries);
     const words = [...(overlaps.length ? [texts.clashes(overlaps)] : []), ...(over ? [texts.tooFull(over)] : [])];
     return words.join("; ") || undefined;
   };
   const place = (task: Task) => {
     const on = days.find((of) => of.day === day) ?? days[0];
-    const minutes = Math.min(Math.max((task.effort_minutes ?? 30) - task.logged_minutes, 15), 480);
+    const minutes = lasts(task);
     const at = on && nextFree(on, minutes, now);
     if (at == null) return toast({ text: texts.unplanned.full });
     create.mutate({ task: task.id, starts_at: at as never, ends_at: (at + minutes * 60_000) as never });
@@ -157,9 +153,8 @@ export function PlanPage() {
               day={day}
               onPlace={place}
               onDrag={(event, task) => {
-                setDragged(task.id);
-                const minutes = Math.min(Math.max((task.effort_minutes ?? 30) - task.logged_minutes, 15), 480);
-                begin(event, { key: null, title: task.title, from: 0, until: minutes * 60_000, grip: "move" });
+                dragged.current = task.id;
+                begin(event, { key: null, title: task.title, from: 0, until: lasts(task) * 60_000, grip: "move" });
               }}
             />
           )}
@@ -204,6 +199,10 @@ function newFrom(columns: readonly TimelineColumn[], now: number): number {
   return first.open[0]?.from ?? first.from;
 }
 
+/** What is left of a task's effort, in minutes. */
+const lasts = (task: Task) =>
+  task.effort_minutes === null ? 30 : Math.min(Math.max(task.effort_minutes - task.logged_minutes, 15), 480);
+
 /** The present moment, once a minute. */
 function useMinute(): number {
   const [now, setNow] = useState(() => Date.now());
@@ -213,5 +212,3 @@ function useMinute(): number {
   }, []);
   return now;
 }
-
-export type { Item, PlanBlock };

@@ -27,13 +27,13 @@ export function nextFree(day: PlanDay, minutes: number, now: number): number | n
 /** What of the day a stretch would overlap, and by how much it would be too full. */
 export function consequences(
   day: PlanDay,
-  moved: { key: string | null; minutes: number; from: number; until: number },
+  moved: { key: string | null; from: number; until: number },
   entries: readonly { key: string; title: string; from: number; until: number; tone: string }[],
 ): { overlaps: string[]; over: number } {
   const others = entries.filter((one) => one.key !== moved.key && one.tone !== "logged");
   const overlaps = others.filter((one) => one.from < moved.until && one.until > moved.from).map(({ title }) => title);
   const here = entries.find((one) => one.key === moved.key);
   const before = here ? (here.until - here.from) / 60_000 : 0;
-  const used = day.capacity.used - before + moved.minutes;
+  const used = day.capacity.used - before + (moved.until - moved.from) / 60_000;
   return { overlaps, over: Math.max(0, Math.round(used - day.capacity.minutes)) };
 }

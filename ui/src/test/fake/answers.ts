@@ -8,6 +8,7 @@ import { focusAnswers } from "./focusAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
+import { planAnswers } from "./planAnswers";
 import { readingAnswers } from "./readingAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
@@ -340,6 +341,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...planAnswers(world, fail, step),
     ...careAnswers(world, step, fail),
   };
 }

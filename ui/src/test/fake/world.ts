@@ -265,6 +265,10 @@ export function sampleWorld(extra: number): World {
       launch_at_login: false,
       notifications: true,
       welcomed: true,
+      day_capacity: 0,
+      buffer_minutes: 5,
+      break_after: 90,
+      break_minutes: 10,
     },
     next: 500_000,
   };
