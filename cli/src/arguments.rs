@@ -73,6 +73,30 @@ pub(crate) enum Goals {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Ics {
+    /// Take the events of a file into a calendar, or its entries as tasks; the same file twice changes nothing
+    Import {
+        file: PathBuf,
+        /// Make tasks of its entries
+        #[arg(long)]
+        tasks: bool,
+        /// Only say what would happen
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Write blocks and scheduled tasks as a calendar file; `-` is the standard output
+    Export {
+        file: PathBuf,
+        /// The first day, today unless said
+        #[arg(long, value_name = "DAY")]
+        from: Option<String>,
+        /// The last day, four weeks after the first unless said
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Add a task: `almanac add Call mum tomorrow 5pm #Family @phone p1`
     Add {
@@ -140,6 +164,11 @@ pub(crate) enum Command {
         urls: Vec<String>,
         #[arg(long = "tag", value_name = "TAG")]
         tags: Vec<String>,
+    },
+    /// Calendar files: `almanac ics import holidays.ics`, `almanac ics export plan.ics`
+    Ics {
+        #[command(subcommand)]
+        command: Ics,
     },
     /// Import files and folders, or JSON lines
     Import(Import),

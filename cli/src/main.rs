@@ -8,6 +8,7 @@ mod ask;
 mod data;
 mod goals;
 mod habits;
+mod ics;
 mod knowledge;
 mod models;
 mod print;
@@ -93,6 +94,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Activity { limit } => tasks::activity(app, *limit, output),
         Command::Clip { urls, tags } => knowledge::clip(app, urls, tags, output),
         Command::Import(import) => knowledge::import(app, import, output),
+        Command::Ics { command } => ics::run(app, command, output),
         Command::Process { wait } => knowledge::process(app, *wait, output),
         Command::Search(search) => search::run(app, search, output),
         Command::Ask(question) => ask::run(app, question, output),

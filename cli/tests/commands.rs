@@ -176,3 +176,23 @@ fn everything_can_be_listed_called_exported_and_brought_back() {
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&healthy.stdout)));
     assert_eq!(diagnosis["checks"][0]["ok"], true);
 }
+
+#[test]
+fn calendar_files_go_in_and_out() {
+    let shell = Shell::new();
+    let file = shell.file(
+        "team.ics",
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART:20261123T090000Z\nSUMMARY:Meeting\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nSUMMARY:Never\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
+    let preview = shell.json(&["ics", "import", &file, "--preview"]);
+    assert_eq!((&preview["total"], &preview["created"]), (&json!(2), &json!(1)));
+    let said = String::from_utf8(shell.run(&["ics", "import", &file]).stdout).unwrap();
+    assert_eq!(said.trim(), "2 = 1 created + 0 merged + 1 skipped\n  Never: it says no day or time");
+    assert_eq!(shell.json(&["ics", "import", &file])["merged"], 1);
+    shell.json(&["ics", "import", &file, "--tasks"]);
+    assert_eq!(shell.json(&["list", "Meeting"])["total"], 1);
+    let out = shell.file("plan.ics", "");
+    let made = shell.json(&["ics", "export", &out, "--from", "2026-11-01", "--until", "2026-12-31"]);
+    assert_eq!(made["entries"], 1);
+    assert!(std::fs::read_to_string(&out).unwrap().contains("SUMMARY:Meeting"));
+}

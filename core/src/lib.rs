@@ -24,6 +24,7 @@ pub mod habits;
 pub mod history;
 pub mod knowledge;
 pub mod metrics;
+pub mod planning;
 pub mod projects;
 pub mod settings;
 pub mod tags;

@@ -63,6 +63,14 @@ pub struct Settings {
     pub watched_folder: String,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
+    /// Minutes that a day of work holds, 0 to 1440; 0 for what the working hours hold.
+    pub day_capacity: u16,
+    /// Minutes that stay free between two planned blocks, 0 to 120.
+    pub buffer_minutes: u16,
+    /// After so many planned minutes comes a break, 0 to 600; 0 for never.
+    pub break_after: u16,
+    /// How long a break lasts in minutes, 1 to 120.
+    pub break_minutes: u16,
 }
 
 impl Default for Settings {
@@ -85,6 +93,10 @@ impl Default for Settings {
             notifications: true,
             watched_folder: String::new(),
             welcomed: false,
+            day_capacity: 0,
+            buffer_minutes: 5,
+            break_after: 90,
+            break_minutes: 10,
         }
     }
 }
@@ -111,6 +123,10 @@ pub struct SettingsPatch {
     pub notifications: Option<bool>,
     pub watched_folder: Option<String>,
     pub welcomed: Option<bool>,
+    pub day_capacity: Option<u16>,
+    pub buffer_minutes: Option<u16>,
+    pub break_after: Option<u16>,
+    pub break_minutes: Option<u16>,
 }
 
 /// The settings as they stand.
@@ -143,10 +159,18 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "notifications" => settings.notifications = value != "false",
             "watched_folder" => settings.watched_folder = value,
             "welcomed" => settings.welcomed = value == "true",
+            "day_capacity" => settings.day_capacity = minutes(&value, 0..=1440, settings.day_capacity),
+            "buffer_minutes" => settings.buffer_minutes = minutes(&value, 0..=120, settings.buffer_minutes),
+            "break_after" => settings.break_after = minutes(&value, 0..=600, settings.break_after),
+            "break_minutes" => settings.break_minutes = minutes(&value, 1..=120, settings.break_minutes),
             _ => {}
         }
     }
     Ok(settings)
+}
+
+fn minutes(value: &str, bounds: std::ops::RangeInclusive<u16>, usual: u16) -> u16 {
+    value.parse().ok().filter(|minutes| bounds.contains(minutes)).unwrap_or(usual)
 }
 
 fn get(tx: &ReadTx<'_>, (): ()) -> Result<Settings> {
@@ -166,6 +190,11 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     if let Some(hour) = patch.day_start_hour {
         require!(hour <= 12, "a day begins between midnight and noon");
     }
+    require!(patch.day_capacity.is_none_or(|minutes| minutes <= 1440), "a day has 1440 minutes");
+    require!(patch.buffer_minutes.is_none_or(|minutes| minutes <= 120), "a buffer lasts 2 hours at most");
+    require!(patch.break_after.is_none_or(|minutes| minutes <= 600), "a break comes after 10 hours at the latest");
+    let long = patch.break_minutes.is_none_or(|minutes| (1..=120).contains(&minutes));
+    require!(long, "a break lasts one minute to 2 hours");
     if let Some(address) = &patch.ollama_address {
         let local =
             reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
@@ -196,6 +225,10 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
     set("watched_folder", patch.watched_folder)?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
+    set("day_capacity", patch.day_capacity.map(|minutes| minutes.to_string()))?;
+    set("buffer_minutes", patch.buffer_minutes.map(|minutes| minutes.to_string()))?;
+    set("break_after", patch.break_after.map(|minutes| minutes.to_string()))?;
+    set("break_minutes", patch.break_minutes.map(|minutes| minutes.to_string()))?;
     if patch.welcomed.is_some() {
         // Undo after the first steps takes back the first thing written, not the steps.
         tx.aside();

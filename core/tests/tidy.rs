@@ -42,6 +42,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("habits", &["areas"]),
     ("goals", &["areas", "projects", "tasks", "habits", "metrics"]),
     ("knowledge", &["tags"]),
+    ("planning", &["settings", "tags", "projects", "tasks", "focus"]),
 ];
 
 /// Composers join domains; no domain may use one.

@@ -153,10 +153,26 @@ export type Block = { kind: BlockKind,
  */
 level: number, start: number, end: number, };
 
+export type BlockId = number & { __id: "BlockId" };
+
 /**
  * What a block is.
  */
 export type BlockKind = "heading" | "paragraph" | "list_item" | "code" | "table" | "quote";
+
+/**
+ * What to change of a block.
+ */
+export type BlockPatch = { id: BlockId, kind?: PlanBlockKind | null, title?: string | null, task?: TaskId | null, rule?: string | null, notes?: string | null, };
+
+/**
+ * A block, or one occurrence of a block that repeats.
+ */
+export type BlockRef = { id: BlockId, 
+/**
+ * When that occurrence begins; all of them unless said.
+ */
+occurrence?: Timestamp | null, };
 
 /**
  * Which tasks, and what is done to them.
@@ -191,6 +207,84 @@ scope?: RepeatScope, };
  * What is done to each task.
  */
 export type BulkVerb = "edit" | "complete" | "reopen" | "delete";
+
+/**
+ * A calendar that is read.
+ */
+export type Calendar = { id: CalendarId, name: string, colour: string, 
+/**
+ * Nothing for a calendar of files.
+ */
+url: string | null, enabled: boolean, 
+/**
+ * The names of its files.
+ */
+files: Array<string>, 
+/**
+ * Events, a series counted once.
+ */
+events: number, 
+/**
+ * Since when this is what the address said.
+ */
+fetched_at: Timestamp | null, 
+/**
+ * When the address was asked last, with whatever end.
+ */
+tried_at: Timestamp | null, 
+/**
+ * Why it was not read the last time.
+ */
+error: string | null, 
+/**
+ * What of it could not be taken, and why.
+ */
+skipped: Array<NotTaken>, };
+
+/**
+ * An event on the days or at the time at which it takes place.
+ */
+export type CalendarEvent = { id: number, calendar: CalendarId, title: string, notes: string, place: string, starts_at: Timestamp, ends_at: Timestamp, 
+/**
+ * The first of its days.
+ */
+day: Day, 
+/**
+ * The last of its days.
+ */
+last_day: Day, whole_days: boolean, 
+/**
+ * Takes time; a day of remembrance does not.
+ */
+busy: boolean, repeats: boolean, 
+/**
+ * What had to be guessed.
+ */
+note: string | null, };
+
+export type CalendarId = number & { __id: "CalendarId" };
+
+/**
+ * What to change of a calendar.
+ */
+export type CalendarPatch = { id: CalendarId, name?: string | null, colour?: string | null, url?: string | null, enabled?: boolean | null, };
+
+/**
+ * How much of a day's work is given away, in minutes.
+ */
+export type Capacity = { 
+/**
+ * What the day holds: the setting, else its working hours.
+ */
+minutes: number, 
+/**
+ * Blocks but breaks, timed tasks, and events within working hours; what overlaps counts once.
+ */
+used: number, free: number, 
+/**
+ * By how much the day is too full.
+ */
+over: number, };
 
 /**
  * What a captured text becomes.
@@ -281,6 +375,11 @@ text: string,
  * What it is for, or how many things have it.
  */
 note: string, };
+
+/**
+ * Two things at the same time.
+ */
+export type Conflict = { first: PlanRef, second: PlanRef, from: Timestamp, until: Timestamp, };
 
 /**
  * A conversation as the list shows it.
@@ -408,6 +507,27 @@ scope?: RepeatScope | null, };
  * How much strength a task takes.
  */
 export type Energy = "low" | "medium" | "high";
+
+/**
+ * What similar tasks took.
+ */
+export type Estimate = { 
+/**
+ * Half of the similar tasks took no longer, in minutes; nothing with fewer than three of them.
+ */
+p50: number | null, 
+/**
+ * Four of five took no longer.
+ */
+p80: number | null, 
+/**
+ * How many similar finished tasks there are.
+ */
+n: number, 
+/**
+ * The most similar of them, at most five.
+ */
+like: Array<TaskRef>, };
 
 /**
  * Something happened.
@@ -871,6 +991,75 @@ export type HitKind = "item" | "task" | "message" | "project" | "habit";
 export type Hurry = { item: number, };
 
 /**
+ * What the entries of a file become.
+ */
+export type IcsAs = "events" | "tasks";
+
+/**
+ * Which days.
+ */
+export type IcsExport = { 
+/**
+ * Today unless said.
+ */
+from?: Day | null, 
+/**
+ * The last day; four weeks after the first unless said.
+ */
+until?: Day | null, };
+
+/**
+ * A calendar file.
+ */
+export type IcsFile = { 
+/**
+ * What it is called unless the person says otherwise.
+ */
+name: string, text: string, 
+/**
+ * How many entries it has.
+ */
+entries: number, };
+
+/**
+ * A file to take in: by its path, or by its text.
+ */
+export type IcsImport = { path?: string | null, text?: string | null, 
+/**
+ * The name of the file, where its text is given.
+ */
+file?: string | null, 
+/**
+ * Events unless said.
+ */
+as?: IcsAs | null, 
+/**
+ * The calendar that takes the events; the one that has this file, else a new one, unless said.
+ */
+calendar?: CalendarId | null, preview: boolean, };
+
+/**
+ * What became of the entries of a file. Each is counted once.
+ */
+export type IcsReport = { 
+/**
+ * Entries in the file.
+ */
+total: number, created: number, 
+/**
+ * There already, and brought to what the file says now.
+ */
+merged: number, skipped: Array<NotTaken>, 
+/**
+ * The calendar with the events; nothing for tasks, and in a preview of a new one.
+ */
+calendar: CalendarId | null, 
+/**
+ * What had to be guessed.
+ */
+notes: Array<NotTaken>, };
+
+/**
  * One file.
  */
 export type ImportFile = { name: string, 
@@ -1287,6 +1476,48 @@ export type NewArea = { name: string,
 colour: string, };
 
 /**
+ * A block to be.
+ */
+export type NewBlock = { 
+/**
+ * `task` for a task, else `event`, unless said.
+ */
+kind?: PlanBlockKind | null, 
+/**
+ * That of its task unless said.
+ */
+title?: string | null, task?: TaskId | null, starts_at: Timestamp, 
+/**
+ * What is left of the task's effort unless said, else half an hour.
+ */
+ends_at?: Timestamp | null, 
+/**
+ * RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO,TH`, for a block that repeats.
+ */
+rule?: string | null, pinned?: boolean | null, notes?: string | null, };
+
+/**
+ * A calendar to be; one of address, path and text.
+ */
+export type NewCalendar = { 
+/**
+ * What the file calls itself, its name, or the site, unless said.
+ */
+name?: string | null, 
+/**
+ * Such as `#3b82f6`.
+ */
+colour?: string | null, url?: string | null, 
+/**
+ * A file on this computer.
+ */
+path?: string | null, 
+/**
+ * The text of a file, with `file` as its name.
+ */
+text?: string | null, file?: string | null, };
+
+/**
  * A saved filter to be.
  */
 export type NewFilter = { name: string, query: string, view?: TaskView, sort?: TaskSort, group?: TaskGroup, };
@@ -1374,6 +1605,20 @@ status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, pa
  * One thing that could not come back.
  */
 export type NotRestored = { kind: TrashKind, id: number, reason: string, };
+
+/**
+ * Something that was not taken, or not just as it stands, and why.
+ */
+export type NotTaken = { 
+/**
+ * Its title, else its name in the file.
+ */
+what: string, why: string, };
+
+/**
+ * Which day; today unless said.
+ */
+export type OfDay = { day?: Day | null, };
 
 /**
  * A name that could be meant.
@@ -1490,9 +1735,27 @@ export type Phase = "searching" | "reading" | "writing";
 export type Picture = { media_type: string, base64: string, };
 
 /**
+ * Whether planning may move a block.
+ */
+export type PinBlock = { id: BlockId, pinned: boolean, };
+
+/**
  * Pinned or not.
  */
 export type PinConversation = { id: ConversationId, pinned: boolean, };
+
+/**
+ * Where a block goes.
+ */
+export type PlaceBlock = { id: BlockId, 
+/**
+ * The occurrence that goes, which becomes a block of its own.
+ */
+occurrence?: Timestamp | null, starts_at: Timestamp, 
+/**
+ * Pinned unless said.
+ */
+pinned?: boolean | null, };
 
 /**
  * Which tasks go where.
@@ -1510,6 +1773,59 @@ after?: TaskId | null,
  * … and before this one.
  */
 before?: TaskId | null, };
+
+/**
+ * A stretch of time with a purpose; of a block that repeats, one occurrence.
+ */
+export type PlanBlock = { id: BlockId, kind: PlanBlockKind, 
+/**
+ * Its own, else that of its task.
+ */
+title: string, task: TaskRef | null, starts_at: Timestamp, ends_at: Timestamp, 
+/**
+ * The optimiser leaves it where it is.
+ */
+pinned: boolean, notes: string, 
+/**
+ * RFC 5545, of a block that repeats.
+ */
+rule: string | null, 
+/**
+ * The rule in words.
+ */
+repeats: string | null, };
+
+/**
+ * What a stretch of time is for.
+ */
+export type PlanBlockKind = "task" | "event" | "habit" | "break" | "focus";
+
+/**
+ * One day of the plan.
+ */
+export type PlanDay = { day: Day, 
+/**
+ * When the day begins: at the hour that the settings say.
+ */
+from: Timestamp, until: Timestamp, blocks: Array<PlanBlock>, events: Array<CalendarEvent>, 
+/**
+ * Open tasks with a time of their own and no block.
+ */
+tasks: Array<Task>, windows: Array<WindowSpan>, 
+/**
+ * Time that was spent, as the timer measured it.
+ */
+focus: Array<Focus>, capacity: Capacity, conflicts: Array<Conflict>, };
+
+/**
+ * What stands in a plan.
+ */
+export type PlanKind = "block" | "event" | "task";
+
+/**
+ * One thing that stands in a plan.
+ */
+export type PlanRef = { kind: PlanKind, id: number, title: string, };
 
 /**
  * What to show.
@@ -1612,6 +1928,15 @@ export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" 
 export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
 
 /**
+ * Which calendar to ask again.
+ */
+export type Refresh = { 
+/**
+ * All of them unless said.
+ */
+id?: CalendarId | null, };
+
+/**
  * What a notice reminds of, for those who answer it.
  */
 export type Reminded = { reminder: ReminderId, task: TaskId, };
@@ -1695,6 +2020,11 @@ export type RepeatWay = "fixed" | "skip_past" | "from_completion";
  * What the doctor found, and when.
  */
 export type Report = { at: Timestamp, diagnosis: Diagnosis, };
+
+/**
+ * A block's new bounds.
+ */
+export type ResizeBlock = { id: BlockId, occurrence?: Timestamp | null, starts_at?: Timestamp | null, ends_at?: Timestamp | null, };
 
 /**
  * What to bring back.
@@ -1950,7 +2280,23 @@ watched_folder: string,
 /**
  * The first steps were taken or passed over.
  */
-welcomed: boolean, };
+welcomed: boolean, 
+/**
+ * Minutes that a day of work holds, 0 to 1440; 0 for what the working hours hold.
+ */
+day_capacity: number, 
+/**
+ * Minutes that stay free between two planned blocks, 0 to 120.
+ */
+buffer_minutes: number, 
+/**
+ * After so many planned minutes comes a break, 0 to 600; 0 for never.
+ */
+break_after: number, 
+/**
+ * How long a break lasts in minutes, 1 to 120.
+ */
+break_minutes: number, };
 
 /**
  * New values; absent ones stay.
@@ -2011,6 +2357,15 @@ export type SpanKind = "date" | "time" | "range" | "duration" | "deadline" | "st
  * Who said it.
  */
 export type Speaker = "user" | "assistant";
+
+/**
+ * Where a block is cut.
+ */
+export type SplitBlock = { id: BlockId, occurrence?: Timestamp | null, 
+/**
+ * In the middle unless said.
+ */
+at?: Timestamp | null, };
 
 /**
  * A timer to be.
@@ -2267,6 +2622,11 @@ export type Theme = "system" | "light" | "dark";
  */
 export type Thing = { kind: HitKind, id: number, };
 
+/**
+ * From a moment until another.
+ */
+export type TimeSpan = { from: Timestamp, until: Timestamp, };
+
 export type Timestamp = number;
 
 /**
@@ -2404,6 +2764,37 @@ day: Day,
  * The moment, where a time of day is meant.
  */
 at: Timestamp | null, };
+
+/**
+ * Working hours of one day.
+ */
+export type WindowSpan = { from: Timestamp, until: Timestamp, label: string, energy: Energy | null, };
+
+/**
+ * A stretch of a weekday, by the clock on the wall.
+ */
+export type WorkingWindow = { 
+/**
+ * 1 is Monday, 7 Sunday.
+ */
+weekday: number, 
+/**
+ * Minutes from midnight.
+ */
+from: number, 
+/**
+ * Minutes from midnight, at most 1440.
+ */
+to: number, label: string, 
+/**
+ * The strength that a person has then.
+ */
+energy: Energy | null, };
+
+/**
+ * The working hours of a week.
+ */
+export type WorkingWindows = { windows: Array<WorkingWindow>, };
 
 /** Every operation of the core: its kind, what it takes and what it answers. */
 export interface Operations {

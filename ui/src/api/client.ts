@@ -146,6 +146,19 @@ export class Client {
 
 /** Whether the toast with Undo follows. Undo itself, settings and a chat's questions go without. */
 const OFFERS_UNDO: Record<Writable, boolean> = {
+  "blocks.create": true,
+  "blocks.update": true,
+  "blocks.place": true,
+  "blocks.resize": true,
+  "blocks.split": true,
+  "blocks.pin": true,
+  "blocks.delete": true,
+  "windows.set": true,
+  "calendars.add": true,
+  "calendars.update": true,
+  "calendars.refresh": false,
+  "calendars.remove": true,
+  "ics.import": true,
   "areas.create": true,
   "areas.update": true,
   "areas.delete": true,

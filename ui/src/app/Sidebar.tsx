@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconBook2,
   IconCalendarEvent,
+  IconCalendarTime,
   IconChecklist,
   IconFolders,
   IconInbox,
@@ -28,6 +29,7 @@ import { texts } from "./texts";
 
 type Place =
   | "/today"
+  | "/plan"
   | "/inbox"
   | "/tasks"
   | "/projects"
@@ -73,6 +75,7 @@ export function Sidebar() {
         keys="g t"
         count={due}
       />
+      <Item to="/plan" icon={<IconCalendarTime size={17} stroke={1.6} />} text={texts.nav.plan} keys="g d" />
       <Item
         to="/inbox"
         icon={<IconInbox size={17} stroke={1.6} />}

@@ -10,6 +10,7 @@ import { Recovery } from "./Recovery";
 const PAGES: [string, string][] = [
   ["/today", "Stand-up with the workshop"],
   ["/today?task=5", "Add a reminder"],
+  ["/plan", "Draft the quote"],
   ["/inbox", "Buy birthday present for Jonas"],
   ["/tasks", "Renew the library books"],
   ["/tasks?group=project", "Choose a paint for the hallway"],
@@ -36,6 +37,7 @@ const PAGES: [string, string][] = [
 
 const EMPTY: [string, string][] = [
   ["/today", "Nothing is planned for today"],
+  ["/plan", "Every task has its place."],
   ["/inbox", "The inbox is empty"],
   ["/tasks", "No tasks yet"],
   ["/projects", "No projects yet"],

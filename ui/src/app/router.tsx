@@ -46,6 +46,11 @@ const today = createRoute({
   ...page("/today"),
   component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} />,
 });
+const plan = createRoute({
+  ...page("/plan"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/plan/PlanPage"), "PlanPage"),
+});
 const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });
 const tasks = createRoute({
   ...page("/tasks"),
@@ -153,6 +158,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   index,
   today,
+  plan,
   inbox,
   tasks,
   oneTask,

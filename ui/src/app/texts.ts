@@ -4,6 +4,7 @@ export const texts = {
     capture: "Capture",
     search: "Search",
     today: "Today",
+    plan: "Plan",
     inbox: "Inbox",
     tasks: "Tasks",
     goals: "Goals",

@@ -10,6 +10,7 @@ import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
+import { planAnswers } from "./planAnswers";
 import { readingAnswers } from "./readingAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
@@ -347,6 +348,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     ...dataAnswers(),
     ...focusAnswers(world, fail),
     ...habitAnswers(world, fresh, step, fail),
+    ...planAnswers(world, fail, step),
     ...careAnswers(world, step, fail),
   };
 }

@@ -55,6 +55,11 @@ const READS: Record<string, string[]> = {
   "chat.get": ["conversation", "message"],
   "settings.get": ["setting"],
   "servers.list": ["server", "server_model"],
+  "planning.day": ["block", "calendar"],
+  "planning.week": ["block", "calendar"],
+  "planning.unplanned": ["block", "task"],
+  "calendars.list": ["calendar"],
+  "windows.get": ["working_window"],
 };
 
 const WRITES: Record<string, string[]> = {
@@ -74,6 +79,9 @@ const WRITES: Record<string, string[]> = {
   chat: ["conversation", "message"],
   settings: ["setting"],
   servers: ["server", "server_model"],
+  blocks: ["block"],
+  calendars: ["calendar"],
+  windows: ["working_window"],
   today: ["task"],
   trash: ["task"],
   samples: ["task", "item", "project"],

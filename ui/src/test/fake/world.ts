@@ -290,6 +290,10 @@ export function sampleWorld(extra: number): World {
       notifications: true,
       watched_folder: "",
       welcomed: true,
+      day_capacity: 0,
+      buffer_minutes: 5,
+      break_after: 90,
+      break_minutes: 10,
     },
     next: 500_000,
   };
