@@ -48,6 +48,20 @@ day?: Day | null, };
 export type Actor = "user" | "cli" | "ai" | "agent" | "import" | "automation" | "system";
 
 /**
+ * How the logs of one day become the day's value.
+ */
+export type Aggregation = "sum" | "mean" | "last" | "min" | "max";
+
+/**
+ * Which days of which metric.
+ */
+export type AnalyseMetric = { metric: MetricId, 
+/**
+ * So many days up to today; all of them unless said.
+ */
+days?: number | null, };
+
+/**
  * An answer.
  */
 export type Answer = { conversation: ConversationId, message: MessageId | null, 
@@ -63,6 +77,11 @@ note: string | null,
  * The model, `extractive` or `computed`.
  */
 answered_by: string, abstained: boolean, took_ms: number, };
+
+/**
+ * Put away, or taken out again.
+ */
+export type ArchiveMetric = { metric: MetricId, archived: boolean, };
 
 /**
  * A part of life.
@@ -186,7 +205,7 @@ export type BulkVerb = "edit" | "complete" | "reopen" | "delete";
 /**
  * What a captured text becomes.
  */
-export type CaptureAs = "task" | "note";
+export type CaptureAs = "task" | "note" | "metric";
 
 /**
  * What was typed.
@@ -200,7 +219,11 @@ save_as?: CaptureAs, dismissed?: Array<Dismissed>, };
 /**
  * What was made of a captured text.
  */
-export type Captured = { tasks: Array<Task>, item: Item | null, };
+export type Captured = { tasks: Array<Task>, item: Item | null, 
+/**
+ * What was measured.
+ */
+logs: Array<MetricLogged>, };
 
 /**
  * One row before and after.
@@ -300,6 +323,19 @@ export type ConversationQuery = { text?: string | null, };
 export type ConversationScope = { id: ConversationId, scope: Scope, };
 
 /**
+ * Which correlations.
+ */
+export type CorrelationQuery = { 
+/**
+ * Only those of this metric. They are judged among all, so asking for one makes none more likely.
+ */
+metric?: MetricId | null, 
+/**
+ * So many days up to today, 365 unless said, 730 at most.
+ */
+days?: number | null, };
+
+/**
  * An answer that was counted.
  */
 export type Counted = { 
@@ -384,6 +420,15 @@ line: number,
  * In Unicode scalar values of the line, end exclusive.
  */
 start: number, end: number, };
+
+/**
+ * What to change of a log; absent stays, a moment that is `null` is unknown.
+ */
+export type EditMetricLog = { log: MetricLogId, value?: number | null, 
+/**
+ * Instead of the value: as a person writes it.
+ */
+text?: string | null, day?: Day | null, at?: Timestamp | null, note?: string | null, };
 
 /**
  * One change for many tasks.
@@ -615,7 +660,7 @@ conversation: ConversationId | null, external_id: string | null, title: string, 
 /**
  * What a hit is.
  */
-export type HitKind = "item" | "task" | "message" | "project";
+export type HitKind = "item" | "task" | "message" | "project" | "metric";
 
 /**
  * Whose steps.
@@ -640,6 +685,15 @@ export type ImportFiles = { files: Array<ImportFile>, };
  * A file of JSON lines.
  */
 export type ImportLines = { path: string, };
+
+/**
+ * Logs to read.
+ */
+export type ImportMetric = { metric: MetricId, 
+/**
+ * `day,moment,value,note` with a head of these names, or day and value alone.
+ */
+text: string, };
 
 /**
  * Files and folders of this computer.
@@ -859,6 +913,36 @@ item: ItemRef | null, };
 export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
 
 /**
+ * Which metrics.
+ */
+export type ListMetrics = { 
+/**
+ * Those put away as well.
+ */
+archived?: boolean | null, };
+
+/**
+ * A value to write down.
+ */
+export type LogMetric = { metric?: MetricId | null, 
+/**
+ * Instead of its id: its name, or as much of the beginning as no other has.
+ */
+name?: string | null, value?: number | null, 
+/**
+ * Instead of the value: as a person writes it, `72.4kg`, `yes`, `1h30`.
+ */
+text?: string | null, 
+/**
+ * The moment; now unless said, or unknown where a day is said.
+ */
+at?: Timestamp | null, 
+/**
+ * The civil day; that of the moment unless said.
+ */
+day?: Day | null, note?: string | null, };
+
+/**
  * A piece of a snippet that answers the query, in Unicode scalar values.
  */
 export type Mark = { start: number, end: number, };
@@ -901,9 +985,340 @@ export type MessageId = number & { __id: "MessageId" };
 export type MessageState = "complete" | "stopped" | "interrupted" | "failed";
 
 /**
+ * Something that is measured.
+ */
+export type Metric = { id: MetricId, name: string, 
+/**
+ * `kg`, `glasses`; empty when it has none. Durations are in minutes.
+ */
+unit: string, notes: string, kind: MetricKind, aggregation: Aggregation, direction: MetricDirection, target: MetricTarget | null, 
+/**
+ * The top of a scale.
+ */
+scale_max: number | null, 
+/**
+ * Digits shown behind the point.
+ */
+decimals: number, source: MetricSource, area: AreaId | null, 
+/**
+ * `#rrggbb`.
+ */
+colour: string | null, archived: boolean, };
+
+/**
+ * What is aimed at: a value to reach in the metric's direction, or the ends of a band.
+ */
+export type MetricAim = { value?: number | null, low?: number | null, high?: number | null, };
+
+/**
+ * Everything that is said about a metric.
+ */
+export type MetricAnalysis = { 
+/**
+ * Days with a value in the range.
+ */
+n: number, first: Day | null, last: Day | null, mean: number | null, median: number | null, lowest: number | null, highest: number | null, 
+/**
+ * Absent below 14 days.
+ */
+trend: TrendLine | null, 
+/**
+ * The line and its band, a few days ahead; empty without a trend.
+ */
+line: Array<TrendPoint>, 
+/**
+ * Change a week.
+ */
+velocity: number | null, 
+/**
+ * By how much the change a week differs between the later and the earlier half, with 14 days in each; absent when
+ * that may be chance.
+ */
+acceleration: number | null, anomalies: Array<MetricAnomaly>, 
+/**
+ * Days in a row with a value.
+ */
+streak: MetricStreak, 
+/**
+ * Days in a row that met the target.
+ */
+target_streak: MetricStreak | null, progress: MetricProgress | null, 
+/**
+ * Absent unless a trend that is more than chance leads to the target.
+ */
+forecast: MetricForecast | null, 
+/**
+ * The same in sentences, each with its n.
+ */
+sentences: Array<string>, };
+
+/**
+ * A day that stands out from the days before it.
+ */
+export type MetricAnomaly = { day: Day, value: number, expected: number, 
+/**
+ * Robust distance in standard deviations.
+ */
+z: number, };
+
+/**
+ * Two metrics that move together.
+ */
+export type MetricCorrelation = { 
+/**
+ * The one that goes first.
+ */
+first: MetricId, first_name: string, then: MetricId, then_name: string, 
+/**
+ * How many days later, 0 to 3.
+ */
+lag: number, 
+/**
+ * Spearman's, -1 to 1, of what is left without trend and week.
+ */
+rho: number, 
+/**
+ * Its 95 % interval.
+ */
+low: number, high: number, 
+/**
+ * Pairs of days.
+ */
+n: number, p: number, 
+/**
+ * The share of chance findings among those told if this is the last one told.
+ */
+q: number, sentence: string, };
+
+/**
+ * What was looked at, and what is told of it.
+ */
+export type MetricCorrelations = { 
+/**
+ * The surest first.
+ */
+found: Array<MetricCorrelation>, 
+/**
+ * Pairs of metrics with at least 14 pairs of days.
+ */
+compared: number, 
+/**
+ * Pairs of metrics with fewer, of which nothing is said.
+ */
+too_few: number, };
+
+/**
+ * A day that has a value.
+ */
+export type MetricDay = { day: Day, value: number, 
+/**
+ * How many logs it comes from; 0 for a computed one.
+ */
+logs: number, };
+
+/**
+ * A metric with its days.
+ */
+export type MetricDetail = { row: MetricRow, 
+/**
+ * Those that have a value.
+ */
+days: Array<MetricDay>, milestones: Array<MetricMilestone>, 
+/**
+ * How many logs there are in all.
+ */
+logs: number, today: Day, };
+
+/**
+ * Which way is better.
+ */
+export type MetricDirection = "up" | "down" | "hold";
+
+/**
+ * When the target will be met if the trend goes on.
+ */
+export type MetricForecast = { day: Day, 
+/**
+ * By the steep end of the trend's interval.
+ */
+earliest: Day, 
+/**
+ * By its flat end; absent when that never gets there.
+ */
+latest: Day | null, };
+
+export type MetricId = number & { __id: "MetricId" };
+
+/**
+ * What became of the lines.
+ */
+export type MetricImported = { added: number, 
+/**
+ * Lines that were there already.
+ */
+known: number, reached: Array<MetricMilestone>, };
+
+/**
+ * What its values are.
+ */
+export type MetricKind = "numeric" | "yes_no" | "duration" | "scale";
+
+/**
+ * One value, as it was written down.
+ */
+export type MetricLog = { id: MetricLogId, metric: MetricId, 
+/**
+ * The civil day that it counts for.
+ */
+day: Day, 
+/**
+ * The moment, where it is known.
+ */
+at: Timestamp | null, value: number, note: string, };
+
+export type MetricLogId = number & { __id: "MetricLogId" };
+
+/**
+ * Logs, the newest first.
+ */
+export type MetricLogPage = { logs: Array<MetricLog>, total: number, };
+
+/**
+ * A page of logs.
+ */
+export type MetricLogQuery = { metric: MetricId, 
+/**
+ * 50 unless said, 500 at most.
+ */
+limit?: number | null, offset?: number | null, };
+
+/**
+ * A log, and what was reached by it for the first time.
+ */
+export type MetricLogged = { log: MetricLog, metric: Metric, reached: Array<MetricMilestone>, };
+
+/**
+ * Something reached for the first time.
+ */
+export type MetricMilestone = { metric: MetricId, kind: MilestoneKind, 
+/**
+ * Days of a streak, per cent of an improvement; 0 for the target.
+ */
+level: number, day: Day, };
+
+/**
+ * What to change of a metric; absent stays, `null` clears. What kind it is and where its values come from stay.
+ */
+export type MetricPatch = { metric: MetricId, name?: string | null, unit?: string | null, notes?: string | null, aggregation?: Aggregation | null, direction?: MetricDirection | null, target?: MetricAim | null, scale_max?: number | null, decimals?: number | null, area?: AreaId | null, colour?: string | null, };
+
+/**
+ * How far the way from the first days to the target is gone.
+ */
+export type MetricProgress = { 
+/**
+ * The median of the first days.
+ */
+from: number, 
+/**
+ * The median of the newest days.
+ */
+now: number, to: number, 
+/**
+ * 0 to 1.
+ */
+part: number, 
+/**
+ * Days whose value met the target.
+ */
+days_met: number, met_now: boolean, };
+
+/**
+ * A metric as a list shows it.
+ */
+export type MetricRow = { 
+/**
+ * The newest day that has a value.
+ */
+last: MetricDay | null, 
+/**
+ * The days with a value of the last 30.
+ */
+month: Array<MetricDay>, 
+/**
+ * The median of the last 7 days less that of the 7 days up to 30 days ago, where both have values.
+ */
+change_30: number | null, 
+/**
+ * Over the last 90 days; absent below 14 values or where it may be chance.
+ */
+trend: MetricTrend | null, 
+/**
+ * Days in a row with a value, up to today or yesterday.
+ */
+streak: number, 
+/**
+ * Whether the newest value meets the target; absent without one.
+ */
+on_target: boolean | null, id: MetricId, name: string, 
+/**
+ * `kg`, `glasses`; empty when it has none. Durations are in minutes.
+ */
+unit: string, notes: string, kind: MetricKind, aggregation: Aggregation, direction: MetricDirection, target: MetricTarget | null, 
+/**
+ * The top of a scale.
+ */
+scale_max: number | null, 
+/**
+ * Digits shown behind the point.
+ */
+decimals: number, source: MetricSource, area: AreaId | null, 
+/**
+ * `#rrggbb`.
+ */
+colour: string | null, archived: boolean, };
+
+/**
  * `+72.4kg weight`
  */
-export type Metric = { name: string, value: number, unit: string, };
+export type MetricSaid = { name: string, value: number, unit: string, };
+
+/**
+ * Where the values come from. All but `logged` are computed at each reading, and never stored.
+ */
+export type MetricSource = "logged" | "tasks_done" | "points_done" | "focus_minutes";
+
+/**
+ * Days in a row.
+ */
+export type MetricStreak = { 
+/**
+ * Up to today or yesterday.
+ */
+now: number, best: number, };
+
+/**
+ * Logs as text.
+ */
+export type MetricTable = { 
+/**
+ * A name for a file.
+ */
+file: string, text: string, };
+
+/**
+ * What is aimed at: a day's value between these, an open end for "at least" and "at most".
+ */
+export type MetricTarget = { low: number | null, high: number | null, };
+
+/**
+ * Where a metric is going, when that is more than chance.
+ */
+export type MetricTrend = "rising" | "falling";
+
+/**
+ * What was reached.
+ */
+export type MilestoneKind = "target" | "streak" | "improvement";
 
 /**
  * A model.
@@ -1015,6 +1430,39 @@ export type NewFilter = { name: string, query: string, view?: TaskView, sort?: T
 export type NewHighlight = { item: ItemId, start: number, end: number, note?: string, colour?: Colour, };
 
 /**
+ * A metric to be.
+ */
+export type NewMetric = { name: string, unit?: string | null, notes?: string | null, 
+/**
+ * Numeric unless said.
+ */
+kind?: MetricKind | null, 
+/**
+ * By kind unless said: durations are summed, of yes and no the best counts, of the others the last.
+ */
+aggregation?: Aggregation | null, 
+/**
+ * Up unless said.
+ */
+direction?: MetricDirection | null, target?: MetricAim | null, 
+/**
+ * The top of a scale, 10 unless said.
+ */
+scale_max?: number | null, 
+/**
+ * Digits behind the point, by kind unless said.
+ */
+decimals?: number | null, 
+/**
+ * Written down unless said.
+ */
+source?: MetricSource | null, area?: AreaId | null, 
+/**
+ * `#rrggbb`.
+ */
+colour?: string | null, };
+
+/**
  * A note to be.
  */
 export type NewNote = { 
@@ -1118,7 +1566,7 @@ priority?: number,
 /**
  * The title of the task that comes before this one.
  */
-after?: string, goal?: string, metric?: Metric, 
+after?: string, goal?: string, metric?: MetricSaid, 
 /**
  * In text order, never overlapping.
  */
@@ -1617,6 +2065,15 @@ welcomed: boolean, };
 export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, };
 
 /**
+ * Which days of a metric.
+ */
+export type ShowMetric = { metric: MetricId, 
+/**
+ * So many days up to today; all of them unless said.
+ */
+days?: number | null, };
+
+/**
  * One thing that speaks for the best sentence, and what it weighs.
  */
 export type Sign = { 
@@ -1947,7 +2404,7 @@ inbox: number, };
 /**
  * What can be brought back by itself; the rest comes along with it.
  */
-export type TrashKind = "task" | "item" | "project" | "conversation" | "area" | "tag";
+export type TrashKind = "task" | "item" | "project" | "metric" | "conversation" | "area" | "tag";
 
 /**
  * Which part of the trash.
@@ -1983,6 +2440,41 @@ label: string, step: StepId,
  * Its place in the list; later deletions stand higher.
  */
 place: number, };
+
+/**
+ * A trend by the median of slopes.
+ */
+export type TrendLine = { 
+/**
+ * Change a day (Theil and Sen).
+ */
+slope: number, 
+/**
+ * The 95 % interval of the slope, wider where neighbouring days are alike.
+ */
+low: number, high: number, 
+/**
+ * Days with a value that it rests on.
+ */
+n: number, 
+/**
+ * Kendall's tau, -1 to 1.
+ */
+tau: number, 
+/**
+ * How likely so strong a trend is by chance (Mann and Kendall, corrected for ties and, after Hamed and Rao, for
+ * likeness of neighbouring days).
+ */
+p: number, 
+/**
+ * Whether it is more than chance.
+ */
+significant: boolean, };
+
+/**
+ * A day on the line of the trend.
+ */
+export type TrendPoint = { day: Day, value: number, low: number, high: number, };
 
 /**
  * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
@@ -2150,6 +2642,34 @@ export interface Operations {
   "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
   /** Throws the running timer away; nothing is logged. */
   "focus.discard": { kind: "mutation"; input: null; output: null };
+  /** Metrics by name with their newest value, the last month and a trend where it is more than chance. */
+  "metrics.list": { kind: "query"; input: ListMetrics; output: Array<MetricRow> };
+  /** One metric with the value of each day that has one, and what it reached. */
+  "metrics.show": { kind: "query"; input: ShowMetric; output: MetricDetail };
+  /** What was written down, the newest first. */
+  "metrics.logs": { kind: "query"; input: MetricLogQuery; output: MetricLogPage };
+  /** Trend, streak, outliers, progress and forecast, each with its n; nothing is said of fewer than 14 days. */
+  "metrics.analyse": { kind: "query"; input: AnalyseMetric; output: MetricAnalysis };
+  /** Which metrics move together up to three days apart, by rank, with false discoveries held below 5 %. Not causal. */
+  "metrics.correlations": { kind: "query"; input: CorrelationQuery; output: MetricCorrelations };
+  /** Adds a metric. */
+  "metrics.create": { kind: "mutation"; input: NewMetric; output: Metric };
+  /** Changes a metric; absent fields stay, `null` clears. */
+  "metrics.update": { kind: "mutation"; input: MetricPatch; output: Metric };
+  /** Puts a metric away, or takes it out again; its logs stay. */
+  "metrics.archive": { kind: "mutation"; input: ArchiveMetric; output: Metric };
+  /** Removes a metric with its logs. */
+  "metrics.delete": { kind: "mutation"; input: MetricId; output: null };
+  /** Writes down a value, for now or for an earlier day; several a day are allowed. */
+  "metrics.log": { kind: "mutation"; input: LogMetric; output: MetricLogged };
+  /** Changes a log; absent fields stay. */
+  "metrics.edit_log": { kind: "mutation"; input: EditMetricLog; output: MetricLogged };
+  /** Removes a log. */
+  "metrics.delete_log": { kind: "mutation"; input: MetricLogId; output: null };
+  /** Reads logs from comma-separated values; lines that are there already are left out. One bad line refuses all. */
+  "metrics.import_csv": { kind: "mutation"; input: ImportMetric; output: MetricImported };
+  /** Every log as comma-separated values. */
+  "metrics.export_csv": { kind: "query"; input: MetricId; output: MetricTable };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up. */
@@ -2160,7 +2680,7 @@ export interface Operations {
   "capture.complete": { kind: "query"; input: Beginning; output: Array<OfferedName> };
   /** What the capture language understands, with examples. */
   "capture.language": { kind: "query"; input: null; output: Array<LanguageSection> };
-  /** Keeps a text as tasks, one a line with deeper lines as subtasks, or as a note. */
+  /** Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, or as values of metrics. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
   /** Open tasks that say nearly the same as the first line, at most three. */
   "capture.similar": { kind: "action"; input: CaptureText; output: Array<Task> };
