@@ -376,7 +376,7 @@ fn what_follows_what_is_found_among_metrics_with_its_n() {
     let found = house.call("metrics.correlations", json!({}));
     assert_eq!((&found["compared"], &found["too_few"]), (&json!(1), &json!(2)));
     let one = &found["found"][0];
-    assert_eq!((&one["first_name"], &one["then_name"], &one["lag"]), (&json!("Sleep"), &json!("Mood"), &json!(1)));
+    assert_eq!((&one["leads_name"], &one["follows_name"], &one["lag"]), (&json!("Sleep"), &json!("Mood"), &json!(1)));
     assert!(one["rho"].as_f64().unwrap() > 0.7 && one["n"].as_i64().unwrap() > 70);
     let sentence = one["sentence"].as_str().unwrap();
     assert!(sentence.contains("n = ") && sentence.contains("Not causal"), "{sentence}");

@@ -1068,7 +1068,7 @@ export type MetricCorrelation = {
 /**
  * The one that goes first.
  */
-first: MetricId, first_name: string, then: MetricId, then_name: string, 
+leads: MetricId, leads_name: string, follows: MetricId, follows_name: string, 
 /**
  * How many days later, 0 to 3.
  */

@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconBook2,
   IconCalendarEvent,
+  IconChartLine,
   IconChecklist,
   IconFolders,
   IconInbox,
@@ -29,6 +30,7 @@ type Place =
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/metrics"
   | "/knowledge"
   | "/search"
   | "/chat"
@@ -81,6 +83,7 @@ export function Sidebar() {
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
+      <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (

@@ -5,6 +5,7 @@ import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
+import { metricCommands } from "../features/metrics/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
 import { searchCommands } from "../features/search/commands";
@@ -23,6 +24,7 @@ export const allCommands: readonly Command[] = [
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
+  ...metricCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

@@ -74,6 +74,15 @@ const project = createRoute({
     </Suspense>
   ),
 });
+const metrics = createRoute({
+  ...page("/metrics"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricsPage"), "MetricsPage"),
+});
+const metric = createRoute({
+  ...page("/metrics/$id"),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricPage"), "MetricPage"),
+});
 const knowledge = createRoute({
   ...page("/knowledge"),
   validateSearch: (search: Record<string, unknown>) =>
@@ -135,6 +144,8 @@ const tree = root.addChildren([
   oneTask,
   projects,
   project,
+  metrics,
+  metric,
   knowledge,
   reader,
   tags,

@@ -18,7 +18,7 @@ export function Correlations({ metric }: { metric: MetricId }) {
         <>
           <ul className={styles.facts}>
             {data.found.map((one) => (
-              <li key={`${one.first}-${one.then}`}>
+              <li key={`${one.leads}-${one.follows}`}>
                 {one.sentence.replace(/ \(rank correlation.*$/, ".")}
                 <span className={styles.quiet}>
                   {" "}

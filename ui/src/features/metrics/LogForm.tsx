@@ -56,7 +56,12 @@ export function LogForm({ metric }: { metric: MetricRow }) {
         onChange={(event) => setNote(event.target.value)}
         onKeyDown={onEnter}
       />
-      <Button look="primary" onClick={save} disabled={text.trim() === ""} title={text.trim() === "" ? texts.noLogs : undefined}>
+      <Button
+        look="primary"
+        onClick={save}
+        disabled={text.trim() === ""}
+        title={text.trim() === "" ? texts.noLogs : undefined}
+      >
         {texts.logged}
       </Button>
     </div>

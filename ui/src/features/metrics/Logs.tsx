@@ -90,7 +90,13 @@ function Editing({ metric, log, onDone }: { metric: Metric; log: MetricLog; onDo
       </td>
       <td className={styles.logValue}>
         {/* biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this value. */}
-        <TextField autoFocus aria-label={texts.value} value={text} onChange={(e) => setText(e.target.value)} {...keys} />
+        <TextField
+          autoFocus
+          aria-label={texts.value}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          {...keys}
+        />
       </td>
       <td className={styles.logNote}>
         <TextField aria-label={texts.note} value={note} onChange={(e) => setNote(e.target.value)} {...keys} />

@@ -1,6 +1,14 @@
 // A new metric, or what may change of one: what kind it is and where it comes from stay.
 import { type FormEvent, useEffect, useState } from "react";
-import type { Aggregation, AreaId, Metric, MetricDirection, MetricId, MetricKind, MetricSource } from "../../api/bindings";
+import type {
+  Aggregation,
+  AreaId,
+  Metric,
+  MetricDirection,
+  MetricId,
+  MetricKind,
+  MetricSource,
+} from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Dialog } from "../../kit/Dialog";
@@ -69,7 +77,12 @@ export function MetricForm({ open, metric, onClose, onSaved }: Props) {
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const done = { onSuccess: ({ id }: Metric) => (onClose(), onSaved?.(id)) };
+    const done = {
+      onSuccess: ({ id }: Metric) => {
+        onClose();
+        onSaved?.(id);
+      },
+    };
     const area = draft.area === null ? null : (Number(draft.area) as AreaId);
     const target = ends.low === null && ends.high === null ? null : ends;
     const scale = draft.kind === "scale" ? { scale_max: Number(draft.scale) } : {};

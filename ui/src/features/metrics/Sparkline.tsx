@@ -7,7 +7,15 @@ const WIDTH = 120;
 const HEIGHT = 26;
 const DAYS = 30;
 
-export function Sparkline({ days, today, colour }: { days: readonly MetricDay[]; today: string; colour: string | null }) {
+export function Sparkline({
+  days,
+  today,
+  colour,
+}: {
+  days: readonly MetricDay[];
+  today: string;
+  colour: string | null;
+}) {
   const values = days.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const first = addDays(today, 1 - DAYS);

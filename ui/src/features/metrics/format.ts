@@ -22,7 +22,8 @@ export function sayNumber(metric: Shape, value: number): string {
 
 /** "+0.4 kg", "−20 min". */
 export function sayChange(metric: Shape, change: number): string {
-  const size = metric.kind === "duration" ? sayMinutes(Math.round(Math.abs(change))) : sayNumber(metric, Math.abs(change));
+  const size =
+    metric.kind === "duration" ? sayMinutes(Math.round(Math.abs(change))) : sayNumber(metric, Math.abs(change));
   const sign = change > 0 ? "+" : change < 0 ? "−" : "±";
   return `${sign}${size}${metric.kind === "numeric" && metric.unit ? ` ${metric.unit}` : ""}`;
 }

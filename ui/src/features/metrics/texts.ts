@@ -40,15 +40,21 @@ export const texts = {
   more: "Show more",
   milestones: "Reached",
   milestone: (kind: "target" | "streak" | "improvement", level: number) =>
-    ({ target: "The target, for the first time", streak: `${level} days in a row`, improvement: `${level} % better than the first seven days` })[kind],
+    ({
+      target: "The target, for the first time",
+      streak: `${level} days in a row`,
+      improvement: `${level} % better than the first seven days`,
+    })[kind],
   reached: (what: string) => `Reached: ${what}`,
   correlations: "Moves together with",
   noCorrelations: (compared: number, few: number) =>
     compared === 0
       ? "Nothing to compare yet: a pair of metrics needs 14 days on which both have a value."
       : `Nothing that is more than chance among ${compared === 1 ? "1 pair" : `${compared} pairs`}${few > 0 ? `; ${few === 1 ? "1 pair has" : `${few} pairs have`} too few days` : ""}.`,
-  correlationNote: "Trend, week and likeness of neighbouring days are taken out. Of what stands here at most one in twenty is chance.",
-  interval: (rho: string, low: string, high: string, n: number) => `ρ ${rho} (95 % ${low} to ${high}), n = ${n}, not causal`,
+  correlationNote:
+    "Trend, week and likeness of neighbouring days are taken out. Of what stands here at most one in twenty is chance.",
+  interval: (rho: string, low: string, high: string, n: number) =>
+    `ρ ${rho} (95 % ${low} to ${high}), n = ${n}, not causal`,
   chart: { value: "Value", trend: "Trend", band: "95 % of the trend", stands: "Stands out" },
   chartSummary: (n: number, from: string, to: string) => `${n} days with a value from ${from} to ${to}.`,
   noDays: "No values in this range.",

@@ -6,6 +6,7 @@ import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
+import { metricAnswers } from "./metricAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { readingAnswers } from "./readingAnswers";
@@ -298,7 +299,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note") return { tasks: [], item: null };
+      if (save_as === "note" || save_as === "metric") return { tasks: [], item: null, logs: [] };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -313,7 +314,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null };
+      return { tasks: made, item: null, logs: [] };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
     "processing.status": () => world.processing,
@@ -340,6 +341,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...metricAnswers(world, step, fresh, fail),
     ...careAnswers(world, step, fail),
   };
 }

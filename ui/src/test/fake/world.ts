@@ -8,6 +8,8 @@ import type {
   Item,
   ItemDetail,
   Message,
+  Metric,
+  MetricLog,
   ModelState,
   Processing,
   Project,
@@ -25,6 +27,7 @@ import { addDays, dateOf, todayIso } from "../../kit/time";
 import { sampleConversations, sampleMessages } from "./chats";
 import { sampleDetails, sampleHighlights, sampleItems } from "./library";
 import { sampleModels, sampleProcessing, sampleServers } from "./machinery";
+import { sampleMetrics } from "./metricSamples";
 
 export type World = {
   areas: Area[];
@@ -33,6 +36,8 @@ export type World = {
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
   focus: Focus | null;
+  metrics: Metric[];
+  metricLogs: MetricLog[];
   filters: SavedFilter[];
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
@@ -235,6 +240,7 @@ export function sampleWorld(extra: number): World {
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
     focus: null,
+    ...sampleMetrics(TODAY),
     filters: [
       { id: 1 as never, name: "Soon, at home", query: "tag:home", view: "list", sort: "smart", group: "none" },
       { id: 2 as never, name: "Everything as a board", query: "is:all", view: "board", sort: "smart", group: "status" },
@@ -280,6 +286,8 @@ export function emptyWorld(): World {
     tasks: [],
     blocks: [],
     focus: null,
+    metrics: [],
+    metricLogs: [],
     filters: [],
     items: [],
     details: new Map(),
