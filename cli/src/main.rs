@@ -7,6 +7,7 @@ mod arguments;
 mod ask;
 mod data;
 mod knowledge;
+mod metrics;
 mod models;
 mod print;
 mod rrule;
@@ -83,6 +84,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
+        Command::Metrics { command } => metrics::run(app, command.as_ref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

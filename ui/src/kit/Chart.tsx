@@ -99,7 +99,7 @@ export function Chart({
           valueFormatter={shown as (value: number) => string}
           xAxisProps={{ tickFormatter: x, minTickGap: 28 }}
           yAxisProps={{ width: 52, ...(domain && { domain }) }}
-          tooltipProps={{ labelFormatter: (at: ReactNode) => title(String(at)) }}
+          tooltipProps={{ labelFormatter: (at: ReactNode) => (typeof at === "string" && at !== "" ? title(at) : at) }}
           {...(across && { referenceLines: [{ y: across.value, label: across.label, color: "var(--ochre)" }] })}
         />
       </div>

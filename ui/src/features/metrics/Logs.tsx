@@ -89,7 +89,6 @@ function Editing({ metric, log, onDone }: { metric: Metric; log: MetricLog; onDo
         <DayField label={texts.day} value={day} text={sayDay(day)} onChange={(next) => setDay(next ?? log.day)} />
       </td>
       <td className={styles.logValue}>
-        {/* biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this value. */}
         <TextField
           autoFocus
           aria-label={texts.value}
