@@ -10,6 +10,7 @@ mod goals;
 mod habits;
 mod ics;
 mod knowledge;
+mod metrics;
 mod models;
 mod print;
 mod rrule;
@@ -89,6 +90,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
         Command::Goals { command } => goals::goals(app, command.as_ref(), output),
         Command::Projects => goals::projects(app, output),
+        Command::Metrics { command } => metrics::run(app, command.as_ref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

@@ -196,3 +196,21 @@ fn calendar_files_go_in_and_out() {
     assert_eq!(made["entries"], 1);
     assert!(std::fs::read_to_string(&out).unwrap().contains("SUMMARY:Meeting"));
 }
+
+#[test]
+fn a_metric_is_logged_by_the_beginning_of_its_name() {
+    let shell = Shell::new();
+    assert_eq!(shell.json(&["metrics"]), json!([]));
+    for new in [r#"{"name":"Weight","unit":"kg","target":{"high":70}}"#, r#"{"name":"Water"}"#] {
+        shell.json(&["call", "metrics.create", new]);
+    }
+    assert_eq!(shell.json(&["metrics", "log", "wei", "72.4kg", "--day", "2026-01-05"])["log"]["value"], 72.4);
+    let plain = |arguments: &[&str]| String::from_utf8_lossy(&shell.run(arguments).stdout).into_owned();
+    assert_eq!(plain(&["metrics", "log", "water", "-3"]).lines().count(), 1);
+    let list = plain(&["metrics"]);
+    assert!(list.lines().any(|line| line.contains("Weight") && line.ends_with("at most 70.0 kg")), "{list}");
+    assert!(plain(&["add", "+71kg", "weight"]).starts_with("logged 71.0 kg for Weight"));
+    let unsure = shell.run(&["metrics", "log", "w", "1"]);
+    assert_eq!(unsure.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unsure.stderr).contains("may mean Water, Weight"));
+}

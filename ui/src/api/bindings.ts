@@ -3253,6 +3253,15 @@ export type ShowMetric = { metric: MetricId,
 days?: number | null, };
 
 /**
+ * Which days of a metric.
+ */
+export type ShowMetric = { metric: MetricId, 
+/**
+ * So many days up to today; all of them unless said.
+ */
+days?: number | null, };
+
+/**
  * One thing that speaks for the best sentence, and what it weighs.
  */
 export type Sign = { 

@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconCalendarEvent,
   IconCalendarTime,
+  IconChartLine,
   IconChecklist,
   IconFolders,
   IconInbox,
@@ -35,6 +36,7 @@ type Place =
   | "/projects"
   | "/habits"
   | "/goals"
+  | "/metrics"
   | "/knowledge"
   | "/search"
   | "/chat"
@@ -96,6 +98,7 @@ export function Sidebar() {
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
       <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
+      <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (

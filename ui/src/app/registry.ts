@@ -8,6 +8,7 @@ import { goalCommands } from "../features/goals/commands";
 import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { planCommands } from "../features/plan/commands";
+import { metricCommands } from "../features/metrics/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
 import { searchCommands } from "../features/search/commands";
@@ -29,6 +30,7 @@ export const allCommands: readonly Command[] = [
   ...projectCommands,
   ...habitCommands,
   ...goalCommands,
+  ...metricCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

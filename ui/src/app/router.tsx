@@ -102,6 +102,15 @@ const area = createRoute({
   ...page("/areas/$id"),
   component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
 });
+const metrics = createRoute({
+  ...page("/metrics"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricsPage"), "MetricsPage"),
+});
+const metric = createRoute({
+  ...page("/metrics/$id"),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricPage"), "MetricPage"),
+});
 const knowledge = createRoute({
   ...page("/knowledge"),
   validateSearch: (search: Record<string, unknown>) =>
@@ -169,6 +178,8 @@ const tree = root.addChildren([
   goals,
   goal,
   area,
+  metrics,
+  metric,
   knowledge,
   reader,
   tags,

@@ -8,6 +8,7 @@ export const texts = {
     inbox: "Inbox",
     tasks: "Tasks",
     goals: "Goals",
+    metrics: "Metrics",
     projects: "Projects",
     habits: "Habits",
     knowledge: "Knowledge",

@@ -26,6 +26,9 @@ type Props = {
   ref?: Ref<LineHandle>;
 };
 
+/** What Tab goes on to. */
+const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "metric", metric: "task" };
+
 export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Props) {
   const [chosen, setChosen] = useState<CaptureAs | null>(null);
   const [help, setHelp] = useState(false);
@@ -69,7 +72,7 @@ export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Pro
       onDraft(retype(draft, offered));
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setChosen(as === "task" ? "note" : "task");
+      setChosen(NEXT[as]);
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);
@@ -87,9 +90,10 @@ export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Pro
           onDraft(next);
         }}
         ask={ask}
-        understand={as === "task"}
+        understand={as !== "note"}
+        {...(as === "metric" ? { as } : {})}
         label={texts.label}
-        placeholder={as === "task" ? texts.placeholder : texts.notePlaceholder}
+        placeholder={texts.placeholders[as]}
         testId="capture-input"
         onKeyDown={onKeyDown}
       />
@@ -117,6 +121,7 @@ export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Pro
           choices={[
             { value: "task", label: texts.as.task },
             { value: "note", label: page ? texts.pageKind : texts.as.note },
+            { value: "metric", label: texts.as.metric },
           ]}
           onChange={setChosen}
         />

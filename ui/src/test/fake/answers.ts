@@ -8,6 +8,7 @@ import { focusAnswers } from "./focusAnswers";
 import { goalAnswers } from "./goalAnswers";
 import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
+import { metricAnswers } from "./metricAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { planAnswers } from "./planAnswers";
@@ -305,7 +306,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note") return { tasks: [], item: null };
+      if (save_as === "note" || save_as === "metric") return { tasks: [], item: null, logs: [] };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -320,7 +321,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null };
+      return { tasks: made, item: null, logs: [] };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
     "processing.status": () => world.processing,
@@ -349,6 +350,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     ...focusAnswers(world, fail),
     ...habitAnswers(world, fresh, step, fail),
     ...planAnswers(world, fail, step),
+    ...metricAnswers(world, step, fresh, fail),
     ...careAnswers(world, step, fail),
   };
 }
