@@ -187,6 +187,8 @@ pub(crate) enum Command {
         #[arg(long = "tag", value_name = "TAG")]
         tags: Vec<String>,
     },
+    /// Plan a day or a week: what would change, and why; with --apply it does
+    Plan(Plan),
     /// Calendar files: `almanac ics import holidays.ics`, `almanac ics export plan.ics`
     Ics {
         #[command(subcommand)]
@@ -255,6 +257,22 @@ pub(crate) enum Derived {
     Vectors,
     /// Work that ended badly
     Queue,
+}
+
+#[derive(Args)]
+pub(crate) struct Plan {
+    /// The day, such as 2026-11-23; today unless said
+    #[arg(long, value_name = "DAY")]
+    pub(crate) day: Option<String>,
+    /// Seven days from that day on
+    #[arg(long)]
+    pub(crate) week: bool,
+    /// Take the plan over, as one step that can be undone
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// Plan the problem of this file instead; see docs/plan-problem.md
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["day", "week", "apply"])]
+    pub(crate) problem: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@ mod ics;
 mod knowledge;
 mod metrics;
 mod models;
+mod plan;
 mod print;
 mod rrule;
 mod search;
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
         }
         Command::Data { command: Data::Verify { file } } => return well(data::verify(file, output)),
         Command::Data { command: Data::Backups } => return well(data::backups(&folder(arguments)?, output)),
+        Command::Plan(arguments::Plan { problem: Some(file), .. }) => return well(plan::problem(file)),
         Command::Operations => return well(data::operations(output)),
         _ => {}
     }
@@ -96,6 +98,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Activity { limit } => tasks::activity(app, *limit, output),
         Command::Clip { urls, tags } => knowledge::clip(app, urls, tags, output),
         Command::Import(import) => knowledge::import(app, import, output),
+        Command::Plan(asked) => plan::propose(app, asked, output),
         Command::Ics { command } => ics::run(app, command, output),
         Command::Process { wait } => knowledge::process(app, *wait, output),
         Command::Search(search) => search::run(app, search, output),

@@ -124,6 +124,7 @@ const DOMAINS: &[&[Operation]] = &[
     crate::planning::blocks::OPERATIONS,
     crate::planning::windows::OPERATIONS,
     crate::planning::day::OPERATIONS,
+    crate::planning::plan::OPERATIONS,
     crate::planning::calendars::OPERATIONS,
     crate::planning::ics::OPERATIONS,
     crate::today::OPERATIONS,

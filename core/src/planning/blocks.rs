@@ -227,7 +227,7 @@ fn update(tx: &WriteTx<'_>, patch: BlockPatch) -> Result<PlanBlock> {
     Ok(block)
 }
 
-fn place(tx: &WriteTx<'_>, asked: PlaceBlock) -> Result<PlanBlock> {
+pub(super) fn place(tx: &WriteTx<'_>, asked: PlaceBlock) -> Result<PlanBlock> {
     let mut stored = one(tx, asked.id, asked.occurrence)?;
     begin(tx, &mut stored, asked.starts_at)?;
     stored.pinned = asked.pinned.unwrap_or(true);
@@ -236,7 +236,7 @@ fn place(tx: &WriteTx<'_>, asked: PlaceBlock) -> Result<PlanBlock> {
     Ok(block)
 }
 
-fn resize(tx: &WriteTx<'_>, asked: ResizeBlock) -> Result<PlanBlock> {
+pub(super) fn resize(tx: &WriteTx<'_>, asked: ResizeBlock) -> Result<PlanBlock> {
     require!(asked.starts_at.is_some() || asked.ends_at.is_some(), "say where the block begins or ends");
     let mut stored = one(tx, asked.id, asked.occurrence)?;
     let now = stored.at(stored.starts)?;
@@ -276,7 +276,7 @@ fn pin(tx: &WriteTx<'_>, PinBlock { id, pinned }: PinBlock) -> Result<PlanBlock>
     Ok(block)
 }
 
-fn delete(tx: &WriteTx<'_>, BlockRef { id, occurrence }: BlockRef) -> Result<()> {
+pub(super) fn delete(tx: &WriteTx<'_>, BlockRef { id, occurrence }: BlockRef) -> Result<()> {
     let stored = store::get(tx, id)?;
     tx.label(format!("Removed {} from the plan", stored.at(stored.starts)?.title));
     match occurrence.filter(|_| stored.rule.is_some()) {

@@ -5,6 +5,8 @@ pub mod calendars;
 pub mod day;
 pub mod estimate;
 pub mod ics;
+pub mod optimiser;
+pub mod plan;
 mod repeating;
 mod store;
 pub mod windows;

@@ -1,5 +1,7 @@
 //! Blocks and working hours in the data file.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rusqlite::Row;
@@ -202,4 +204,29 @@ pub(super) fn finished(tx: &ReadTx<'_>, except: TaskId) -> Result<Vec<Task>> {
         "status = 'done' and logged_minutes > 0 and id <> ?1 order by completed_at desc limit 2000",
         [except],
     )
+}
+
+/// Open tasks that can be worked on and have no time of their own: those of the days until `last` and the pressing ones
+/// first.
+pub(super) fn plannable(tx: &ReadTx<'_>, last: Day, most: usize) -> Result<Vec<Task>> {
+    tasks::list_where(
+        tx,
+        "status in ('todo', 'doing', 'inbox') and (start_day is null or start_day <= ?1) and scheduled_at is null
+           and (scheduled_day is null or scheduled_day <= ?1)
+           and not exists (select 1 from task as sub where sub.parent_id = task.id and sub.status not in ('done', 'dropped'))
+         order by scheduled_day is null and status <> 'doing', min(coalesce(scheduled_day, '9999'), coalesce(deadline_day, '9999')),
+           status = 'inbox', coalesce(priority, 5), id limit ?2",
+        (last, most as i64),
+    )
+}
+
+/// By task: the open tasks that it waits for.
+pub(super) fn waits(tx: &ReadTx<'_>) -> Result<BTreeMap<TaskId, Vec<TaskId>>> {
+    let sql = "select task_id, blocker_id from task_dependency join task on task.id = blocker_id
+      where task.status not in ('done', 'dropped') order by task_id, blocker_id";
+    let mut waits: BTreeMap<TaskId, Vec<TaskId>> = BTreeMap::new();
+    for (task, before) in tx.all(sql, [], |row| Ok((row.get("task_id")?, row.get("blocker_id")?)))? {
+        waits.entry(task).or_default().push(before);
+    }
+    Ok(waits)
 }
