@@ -123,6 +123,23 @@ conversation?: ConversationId | null, text: string,
 scope?: Scope | null, };
 
 /**
+ * What to plan.
+ */
+export type AskPlan = { 
+/**
+ * Today unless said.
+ */
+day?: Day | null, 
+/**
+ * Seven days from that day on, not only the one.
+ */
+week?: boolean | null, 
+/**
+ * Minutes to keep free between two blocks; none unless said.
+ */
+buffer?: number | null, };
+
+/**
  * A link in another text; places in Unicode scalar values of that text.
  */
 export type Backlink = { item: ItemRef, 
@@ -1865,7 +1882,7 @@ export type MetricCorrelation = {
 /**
  * The one that goes first.
  */
-first: MetricId, first_name: string, then: MetricId, then_name: string, 
+leads: MetricId, leads_name: string, follows: MetricId, follows_name: string, 
 /**
  * How many days later, 0 to 3.
  */
@@ -2201,6 +2218,15 @@ export type MoveFilter = { id: SavedFilterId,
  * The one before it; it becomes the first when absent.
  */
 after?: SavedFilterId | null, };
+
+/**
+ * A block of the plan until now that would be elsewhere, or gone.
+ */
+export type MovedBlock = { block: BlockId, task: TaskId, title: string, from: PlanSpan, 
+/**
+ * Nothing if it would be removed.
+ */
+to: PlanSpan | null, };
 
 /**
  * What a sign names.
@@ -2635,6 +2661,11 @@ after?: TaskId | null,
 before?: TaskId | null, };
 
 /**
+ * How many blocks were touched.
+ */
+export type PlanApplied = { new: number, moved: number, removed: number, };
+
+/**
  * A stretch of time with a purpose; of a block that repeats, one occurrence.
  */
 export type PlanBlock = { id: BlockId, kind: PlanBlockKind, 
@@ -2661,6 +2692,16 @@ repeats: string | null, };
 export type PlanBlockKind = "task" | "event" | "habit" | "break" | "focus";
 
 /**
+ * What becomes of a block.
+ */
+export type PlanChange = "new" | "moved" | "kept";
+
+/**
+ * What to do to the plan.
+ */
+export type PlanChanges = { new: Array<PlanNew>, moved: Array<PlanMove>, removed: Array<BlockId>, };
+
+/**
  * One day of the plan.
  */
 export type PlanDay = { day: Day, 
@@ -2678,14 +2719,76 @@ tasks: Array<Task>, windows: Array<WindowSpan>,
 focus: Array<Focus>, capacity: Capacity, conflicts: Array<Conflict>, };
 
 /**
+ * How long a task without an estimate was taken to last.
+ */
+export type PlanGuess = { task: TaskId, title: string, minutes: number, 
+/**
+ * Half of the similar finished tasks took no longer; nothing if there are too few.
+ */
+p50: number | null, 
+/**
+ * Four of five took no longer.
+ */
+p80: number | null, 
+/**
+ * How many similar finished tasks there are.
+ */
+n: number, };
+
+/**
  * What stands in a plan.
  */
 export type PlanKind = "block" | "event" | "task";
 
 /**
+ * A block to be elsewhere.
+ */
+export type PlanMove = { block: BlockId, start: Timestamp, end: Timestamp, };
+
+/**
+ * A block to be.
+ */
+export type PlanNew = { task: TaskId, start: Timestamp, end: Timestamp, };
+
+/**
+ * A plan as a difference to the one that there is.
+ */
+export type PlanProposal = { from: Timestamp, until: Timestamp, 
+/**
+ * In the order of time.
+ */
+blocks: Array<ProposedBlock>, moved: Array<MovedBlock>, unplanned: Array<UnplannedTask>, 
+/**
+ * A smallest set of tasks without which the others fit.
+ */
+drop: Array<TaskRef>, shrink: PlanShrink | null, guesses: Array<PlanGuess>, 
+/**
+ * What to hand to `planning.apply`.
+ */
+changes: PlanChanges, };
+
+/**
  * One thing that stands in a plan.
  */
 export type PlanRef = { kind: PlanKind, id: number, title: string, };
+
+/**
+ * A task that makes all fit if it takes less time.
+ */
+export type PlanShrink = { task: TaskId, title: string, 
+/**
+ * Minutes, as it is.
+ */
+from: number, 
+/**
+ * Minutes, as it would have to be.
+ */
+to: number, };
+
+/**
+ * A stretch of time.
+ */
+export type PlanSpan = { start: Timestamp, end: Timestamp, };
 
 /**
  * What to show.
@@ -2837,6 +2940,19 @@ export type ProjectUpdate = { id: ProjectUpdateId, day: Day, health: ProjectHeal
 note: string, created_at: Timestamp, };
 
 export type ProjectUpdateId = number & { __id: "ProjectUpdateId" };
+
+/**
+ * A block as it would be.
+ */
+export type ProposedBlock = { task: TaskId, title: string, start: Timestamp, end: Timestamp, change: PlanChange, 
+/**
+ * The block that there is already.
+ */
+block: BlockId | null, 
+/**
+ * What put it there.
+ */
+reasons: Array<string>, };
 
 /**
  * Who runs a model.
@@ -3242,15 +3358,6 @@ break_minutes: number, };
  * New values; absent ones stay.
  */
 export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, watched_folder?: string, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
-
-/**
- * Which days of a metric.
- */
-export type ShowMetric = { metric: MetricId, 
-/**
- * So many days up to today; all of them unless said.
- */
-days?: number | null, };
 
 /**
  * Which days of a metric.
@@ -3711,6 +3818,11 @@ export type TrendPoint = { day: Day, value: number, low: number, high: number, }
 export type Typing = { text: string, caret?: number, };
 
 /**
+ * A task without a place.
+ */
+export type UnplannedTask = { task: TaskId, title: string, why: string, };
+
+/**
  * What a model is used for.
  */
 export type Use = "chat" | "enrich" | "embed";
@@ -4024,6 +4136,10 @@ export interface Operations {
   "planning.unplanned": { kind: "query"; input: OfDay; output: Array<Task> };
   /** How long a task will take, judged by similar finished tasks with logged time. */
   "planning.estimate": { kind: "query"; input: TaskId; output: Estimate };
+  /** What planning a day or a week would change, with the reasons; changes nothing. */
+  "planning.propose": { kind: "query"; input: AskPlan; output: PlanProposal };
+  /** Takes a proposed plan over, or a part of it, as one step. */
+  "planning.apply": { kind: "mutation"; input: PlanChanges; output: PlanApplied };
   /** The calendars with how many events they have, when they were read last, and what went wrong. */
   "calendars.list": { kind: "query"; input: null; output: Array<Calendar> };
   /** Adds a calendar: an address that is asked each hour, a file, or the text of one. */
