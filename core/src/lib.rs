@@ -22,6 +22,7 @@ pub mod focus;
 pub mod history;
 pub mod knowledge;
 pub mod projects;
+pub mod rewards;
 pub mod settings;
 pub mod tags;
 pub mod tasks;

@@ -59,6 +59,8 @@ pub struct Settings {
     pub launch_at_login: bool,
     /// Reminders are shown by the desktop.
     pub notifications: bool,
+    /// Points and rewards are shown. What is completed counts either way.
+    pub rewards: bool,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
 }
@@ -81,6 +83,7 @@ impl Default for Settings {
             fetch_private: false,
             launch_at_login: false,
             notifications: true,
+            rewards: true,
             welcomed: false,
         }
     }
@@ -106,6 +109,7 @@ pub struct SettingsPatch {
     pub fetch_private: Option<bool>,
     pub launch_at_login: Option<bool>,
     pub notifications: Option<bool>,
+    pub rewards: Option<bool>,
     pub welcomed: Option<bool>,
 }
 
@@ -137,6 +141,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "fetch_private" => settings.fetch_private = value == "true",
             "launch_at_login" => settings.launch_at_login = value == "true",
             "notifications" => settings.notifications = value != "false",
+            "rewards" => settings.rewards = value != "false",
             "welcomed" => settings.welcomed = value == "true",
             _ => {}
         }
@@ -185,6 +190,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("fetch_private", patch.fetch_private.map(|on| on.to_string()))?;
     set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
+    set("rewards", patch.rewards.map(|on| on.to_string()))?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
     if patch.welcomed.is_some() {
         // Undo after the first steps takes back the first thing written, not the steps.

@@ -28,6 +28,7 @@ words! {
         Conversation = "conversation",
         Area = "area",
         Tag = "tag",
+        Reward = "reward",
     }
 }
 

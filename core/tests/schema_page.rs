@@ -42,6 +42,15 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Points and rewards",
+        &[
+            ("reward", "Something that can be had for points."),
+            ("redemption", "A reward taken, at the price of that moment."),
+            ("points_rule", "A version of what earns how many points; the newest is in force."),
+            ("posting", "The ledger: points moved from one account to another. Only ever added to, by triggers."),
+        ],
+    ),
+    (
         "Knowledge",
         &[
             ("item", "A note, page, document or picture; the original is a row of `blob`."),
