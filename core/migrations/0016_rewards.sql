@@ -12,7 +12,7 @@ create table reward (
   name text not null check (length(name) between 1 and 200),
   notes text not null default '',
   price integer not null check (price between 1 and 1000000),
-  -- Days from one redemption to the next; 0: any time.
+  -- Days from one redemption to the next, 0 for any time.
   cooldown_days integer not null default 0 check (cooldown_days between 0 and 3650),
   created_at integer not null
 ) strict;
@@ -64,7 +64,7 @@ create table posting (
   occurrence integer not null default 0,
   -- How often it was taken back or returned before.
   attempt integer not null default 0,
-  -- The version of the rules that priced it; 0 for those that were never changed.
+  -- The version of the rules that priced it, 0 for those that were never changed.
   rule_id integer,
   words text not null,
   -- What the wallet and the debt are after it.

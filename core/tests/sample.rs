@@ -51,16 +51,24 @@ fn it_is_believable_and_everything_holds() {
     let counts = life(&house, 7);
     assert_eq!(counts["tasks"], 1000);
     assert!(counts["projects"].as_i64().unwrap() >= 20 && counts["redeemed"].as_i64().unwrap() > 5, "{counts}");
-    let total = |filter: &str| house.call("tasks.list", json!({ "filter": filter, "limit": 1 }))["total"].as_i64().unwrap();
+    let total =
+        |filter: &str| house.call("tasks.list", json!({ "filter": filter, "limit": 1 }))["total"].as_i64().unwrap();
     let (open, done) = (total("is:open"), total("is:done"));
     assert!((40..150).contains(&open) && done > 800, "{open} open, {done} done");
     assert_eq!(total("is:done done:>=tomorrow"), 0, "nothing was done in the future");
-    assert!(total("is:blocked") > 0 && total("is:inbox") > 0 && total("has:repeat") == 10 && total("is:all has:parent") > 20);
+    assert!(
+        total("is:blocked") > 0
+            && total("is:inbox") > 0
+            && total("has:repeat") == 10
+            && total("is:all has:parent") > 20
+    );
     let today = house.call("today.show", Value::Null);
     assert!(!today["next"].as_array().unwrap().is_empty());
     let wallet = house.call("wallet.show", json!({}));
     assert!(wallet["balance"].as_i64().unwrap() > 0 && wallet["owed"] == 0);
-    assert!(wallet["weeks"].as_array().unwrap().iter().filter(|week| week["earned"].as_i64().unwrap() > 0).count() > 20);
+    assert!(
+        wallet["weeks"].as_array().unwrap().iter().filter(|week| week["earned"].as_i64().unwrap() > 0).count() > 20
+    );
     assert_eq!(house.app.db.read(almanac_core::rewards::audit).unwrap(), Vec::<String>::new());
     let checks = house.call("data.doctor", Value::Null)["checks"].clone();
     for name in ["rows", "references", "passages", "wallet"] {

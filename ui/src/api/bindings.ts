@@ -18,6 +18,11 @@ capture_command: string,
 shortcut_error: string | null, };
 
 /**
+ * Where points are.
+ */
+export type Account = "earned" | "wallet" | "spent" | "owed";
+
+/**
  * Which part of the log.
  */
 export type ActivityQuery = { 
@@ -841,6 +846,16 @@ export type LanguageSection = { kind: SpanKind, title: string, about: string, ph
 export type Later = "today" | "tomorrow" | "someday";
 
 /**
+ * What was made.
+ */
+export type LifeCounts = { areas: number, projects: number, tags: number, tasks: number, repeating: number, dependencies: number, notes: number, rewards: number, redeemed: number, };
+
+/**
+ * How much a made-up life holds.
+ */
+export type LifeSize = "small" | "medium" | "large";
+
+/**
  * A link in a text; places in Unicode scalar values.
  */
 export type Link = { 
@@ -1034,6 +1049,19 @@ export type NewProject = { name: string, area?: AreaId | null, notes?: string | 
 export type NewReminder = { task: TaskId, at?: Timestamp | null, minutes_before?: number | null, };
 
 /**
+ * A reward to be.
+ */
+export type NewReward = { name: string, 
+/**
+ * In points, 1 to 1,000,000.
+ */
+price: number, notes?: string | null, 
+/**
+ * Days from one time to the next, at most 3650; none unless said.
+ */
+cooldown_days?: number | null, };
+
+/**
  * A server to add.
  */
 export type NewServer = { name: string, 
@@ -1053,7 +1081,11 @@ export type NewTask = { title: string, notes?: string | null,
 /**
  * `inbox` unless said; `todo` when it has a project or a day.
  */
-status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, 
+/**
+ * What completing it earns; by the rules unless said.
+ */
+points?: number | null, };
 
 /**
  * One thing that could not come back.
@@ -1184,6 +1216,75 @@ after?: TaskId | null,
 before?: TaskId | null, };
 
 /**
+ * The rules. A task that carries points of its own earns those instead.
+ */
+export type PointRules = { 
+/**
+ * For each completed task.
+ */
+task: number, 
+/**
+ * For each hour of its estimate.
+ */
+hour: number, 
+/**
+ * More for priority 1 …
+ */
+p1: number, p2: number, p3: number, 
+/**
+ * … to 4.
+ */
+p4: number, 
+/**
+ * For a completed project.
+ */
+project: number, };
+
+/**
+ * One line of the ledger.
+ */
+export type Posting = { id: PostingId, 
+/**
+ * When that happened which it is for.
+ */
+at: Timestamp, 
+/**
+ * When it was written.
+ */
+booked_at: Timestamp, kind: PostingKind, 
+/**
+ * What it is for, in words.
+ */
+words: string, 
+/**
+ * `task`, `project`, `redemption` …, and which.
+ */
+subject: string, subject_id: number, 
+/**
+ * The points leave this account …
+ */
+from: Account, 
+/**
+ * … for this one.
+ */
+to: Account, 
+/**
+ * What it does to the wallet.
+ */
+points: number, 
+/**
+ * The balance after it.
+ */
+balance: number, owed: number, };
+
+export type PostingId = number & { __id: "PostingId" };
+
+/**
+ * What a posting is.
+ */
+export type PostingKind = "earned" | "taken_back" | "redeemed" | "returned" | "owed" | "settled";
+
+/**
  * What to show.
  */
 export type PreviewRepeat = { 
@@ -1282,6 +1383,17 @@ export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" 
  * Why a copy exists.
  */
 export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
+
+/**
+ * A reward taken.
+ */
+export type Redemption = { id: RedemptionId, name: string, price: number, at: Timestamp, 
+/**
+ * What is left in the wallet.
+ */
+balance: number, };
+
+export type RedemptionId = number & { __id: "RedemptionId" };
 
 /**
  * What a notice reminds of, for those who answer it.
@@ -1404,6 +1516,72 @@ export type RevertPreview = { possible: boolean,
  * What stands in the way.
  */
 reason: string | null, };
+
+/**
+ * Something a person allows themselves.
+ */
+export type Reward = { id: RewardId, name: string, notes: string, 
+/**
+ * In points.
+ */
+price: number, 
+/**
+ * From one time to the next, in days; 0: any time.
+ */
+cooldown_days: number, 
+/**
+ * How often it was redeemed.
+ */
+redeemed: number, last: Day | null, 
+/**
+ * The first day on which it can be redeemed again, if that is not today.
+ */
+again: Day | null, 
+/**
+ * How many days that is away.
+ */
+days_left: number, 
+/**
+ * How many points are missing.
+ */
+missing: number, };
+
+export type RewardId = number & { __id: "RewardId" };
+
+/**
+ * What to change of a reward; absent stays.
+ */
+export type RewardPatch = { id: RewardId, name?: string | null, price?: number | null, notes?: string | null, cooldown_days?: number | null, };
+
+/**
+ * The rules in force.
+ */
+export type Rules = { rules: PointRules, 
+/**
+ * The rules unless they were changed.
+ */
+default: PointRules, };
+
+/**
+ * A life to be made up.
+ */
+export type SampleLife = { 
+/**
+ * The same seed gives the same life.
+ */
+seed?: number | null, 
+/**
+ * Over how many years, 1 to 30; 2 unless said.
+ */
+years?: number | null, 
+/**
+ * `small` unless said.
+ */
+size?: LifeSize | null, 
+/**
+ * Also to a profile that holds something already.
+ */
+add?: boolean | null, };
 
 /**
  * What there is of the sample data.
@@ -1607,6 +1785,10 @@ launch_at_login: boolean,
  */
 notifications: boolean, 
 /**
+ * Points and rewards are shown. What is completed counts either way.
+ */
+rewards: boolean, 
+/**
  * The first steps were taken or passed over.
  */
 welcomed: boolean, };
@@ -1614,7 +1796,7 @@ welcomed: boolean, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, welcomed?: boolean, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, rewards?: boolean, welcomed?: boolean, };
 
 /**
  * One thing that speaks for the best sentence, and what it weighs.
@@ -1624,6 +1806,32 @@ export type Sign = {
  * `likeness`, `coverage` or `agreement`.
  */
 name: string, value: number, weight: number, };
+
+/**
+ * The completions of one kind.
+ */
+export type SimulatedPart = { 
+/**
+ * `task` or `project`.
+ */
+subject: string, count: number, earned: number, would: number, };
+
+/**
+ * What some rules would have given.
+ */
+export type Simulation = { 
+/**
+ * The first day that counts.
+ */
+since: Day, parts: Array<SimulatedPart>, 
+/**
+ * What was earned …
+ */
+earned: number, 
+/**
+ * … and what it would have been.
+ */
+would: number, };
 
 /**
  * Something that was not imported.
@@ -1787,7 +1995,11 @@ priority: number | null, effort_minutes: number | null, logged_minutes: number, 
 /**
  * Hidden before this day.
  */
-start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, deadline: When | null, points: number, source: Source, created_at: Timestamp, completed_at: Timestamp | null, subtasks: number, subtasks_done: number, 
+start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, deadline: When | null, 
+/**
+ * What completing it earns; 0: what the rules give.
+ */
+points: number, source: Source, created_at: Timestamp, completed_at: Timestamp | null, subtasks: number, subtasks_done: number, 
 /**
  * An open task stands in its way.
  */
@@ -1848,7 +2060,11 @@ total: number, };
 /**
  * What to change of tasks; absent stays, `null` clears.
  */
-export type TaskPatch = { title?: string | null, notes?: string | null, status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, logged_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+export type TaskPatch = { title?: string | null, notes?: string | null, status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, logged_minutes?: number | null, 
+/**
+ * 0: by the rules.
+ */
+points?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
 
 /**
  * Which tasks, in which order.
@@ -1881,7 +2097,7 @@ export type TaskRef = { id: TaskId, title: string, done: boolean, };
 /**
  * The order of a list.
  */
-export type TaskSort = "smart" | "manual" | "day" | "deadline" | "priority" | "effort" | "title" | "newest" | "oldest";
+export type TaskSort = "smart" | "manual" | "day" | "deadline" | "priority" | "effort" | "title" | "newest" | "oldest" | "urgency";
 
 /**
  * Where a task stands.
@@ -1947,7 +2163,7 @@ inbox: number, };
 /**
  * What can be brought back by itself; the rest comes along with it.
  */
-export type TrashKind = "task" | "item" | "project" | "conversation" | "area" | "tag";
+export type TrashKind = "task" | "item" | "project" | "conversation" | "area" | "tag" | "reward";
 
 /**
  * Which part of the trash.
@@ -1985,9 +2201,76 @@ label: string, step: StepId,
 place: number, };
 
 /**
+ * Coefficients by term.
+ */
+export type TuneUrgency = { coefficients: { [key in UrgencyTerm]?: number }, };
+
+/**
  * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
  */
 export type Typing = { text: string, caret?: number, };
+
+/**
+ * A task's urgency, term by term.
+ */
+export type Urgency = { 
+/**
+ * The sum, with what is inherited; nothing for a closed task. Two decimals.
+ */
+urgency: number | null, 
+/**
+ * The terms that add anything, the greatest first.
+ */
+parts: Array<UrgencyPart>, 
+/**
+ * Where the rest comes from, when a task that waits for this one is more urgent.
+ */
+inherited: UrgencyHeir | null, };
+
+/**
+ * The more urgent task that waits for this one.
+ */
+export type UrgencyHeir = { task: TaskRef, 
+/**
+ * What this task is lifted by.
+ */
+adds: number, };
+
+/**
+ * What one term adds to a task's urgency.
+ */
+export type UrgencyPart = { term: UrgencyTerm, name: string, coefficient: number, 
+/**
+ * From 0 to 1.
+ */
+value: number, 
+/**
+ * The coefficient times the value.
+ */
+adds: number, };
+
+/**
+ * A task and its urgency, under tried coefficients and under the present ones.
+ */
+export type UrgencyRank = { task: Task, urgency: number, now: number, };
+
+/**
+ * One line of the formula.
+ */
+export type UrgencyRule = { term: UrgencyTerm, name: string, 
+/**
+ * What the value from 0 to 1 is.
+ */
+about: string, coefficient: number, 
+/**
+ * The coefficient unless it is tuned.
+ */
+default: number, };
+
+/**
+ * What makes a task more or less urgent.
+ */
+export type UrgencyTerm = "p1" | "p2" | "p3" | "p4" | "deadline" | "scheduled" | "doing" | "blocking" | "next" | "age" | "project" | "tags" | "blocked" | "waiting" | "later";
 
 /**
  * What a model is used for.
@@ -2009,6 +2292,48 @@ by_manifest: boolean, version: number, rows: number,
 content: string, };
 
 /**
+ * What there is.
+ */
+export type Wallet = { balance: number, 
+/**
+ * What was taken back after it was spent; paid by the next points.
+ */
+owed: number, 
+/**
+ * All that was ever earned and spent.
+ */
+earned: number, spent: number, 
+/**
+ * How many postings there are in all.
+ */
+total: number, 
+/**
+ * The newest first.
+ */
+entries: Array<Posting>, 
+/**
+ * The oldest first, the present one last.
+ */
+weeks: Array<WeekPoints>, };
+
+/**
+ * Which page of the ledger.
+ */
+export type WalletQuery = { 
+/**
+ * Only postings older than this one.
+ */
+before?: PostingId | null, 
+/**
+ * At most 500; 50 unless said.
+ */
+limit?: number | null, 
+/**
+ * How many weeks, at most 260; 26 unless said.
+ */
+weeks?: number | null, };
+
+/**
  * What is known of an item's page.
  */
 export type WebPage = { url: string, site: string | null, author: string | null, 
@@ -2028,6 +2353,23 @@ snapshots: number,
  * Another item with the same page.
  */
 same_as: ItemId | null, };
+
+/**
+ * The points of a week.
+ */
+export type WeekPoints = { 
+/**
+ * Its Monday.
+ */
+week: Day, 
+/**
+ * Without what was taken back.
+ */
+earned: number, 
+/**
+ * Without what was returned.
+ */
+spent: number, };
 
 /**
  * A day, or a moment on it.
@@ -2098,6 +2440,8 @@ export interface Operations {
   "tasks.complete_filter": { kind: "query"; input: Typing; output: FilterCompletion };
   /** One task with its subtasks, dependencies and reminders. */
   "tasks.get": { kind: "query"; input: TaskId; output: TaskDetail };
+  /** How urgent a task is, term by term. */
+  "tasks.urgency": { kind: "query"; input: TaskId; output: Urgency };
   /** Adds a task. */
   "tasks.create": { kind: "mutation"; input: NewTask; output: Task };
   /** Changes one or many tasks in one step; absent fields stay, null clears. */
@@ -2140,6 +2484,14 @@ export interface Operations {
   "repeats.set": { kind: "mutation"; input: SetRepeat; output: Task };
   /** The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
   "repeats.preview": { kind: "query"; input: PreviewRepeat; output: RepeatPreview };
+  /** The formula of urgency: every term with its coefficient. */
+  "urgency.formula": { kind: "query"; input: null; output: Array<UrgencyRule> };
+  /** What would be next under other coefficients, and how urgent it is now; changes nothing. */
+  "urgency.preview": { kind: "query"; input: TuneUrgency; output: Array<UrgencyRank> };
+  /** Changes coefficients, each between -100 and 100; those not named stay. */
+  "urgency.tune": { kind: "mutation"; input: TuneUrgency; output: Array<UrgencyRule> };
+  /** Gives every term its usual coefficient. */
+  "urgency.reset": { kind: "mutation"; input: null; output: Array<UrgencyRule> };
   /** The running timer, if there is one. */
   "focus.running": { kind: "query"; input: null; output: Focus | null };
   /** The stretches of time spent with a task, newest first, at most 100. */
@@ -2150,6 +2502,24 @@ export interface Operations {
   "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
   /** Throws the running timer away; nothing is logged. */
   "focus.discard": { kind: "mutation"; input: null; output: null };
+  /** Every reward, the cheapest first, with when and for what it can be had. */
+  "rewards.list": { kind: "query"; input: null; output: Array<Reward> };
+  /** Adds a reward of one's own. */
+  "rewards.create": { kind: "mutation"; input: NewReward; output: Reward };
+  /** Changes a reward; absent fields stay. What was redeemed keeps its price. */
+  "rewards.update": { kind: "mutation"; input: RewardPatch; output: Reward };
+  /** Removes a reward; what was redeemed stays in the ledger. */
+  "rewards.delete": { kind: "mutation"; input: RewardId; output: null };
+  /** Takes a reward and pays for it. */
+  "rewards.redeem": { kind: "mutation"; input: RewardId; output: Redemption };
+  /** What earns how many points, now and unless it was changed. */
+  "rewards.rules": { kind: "query"; input: null; output: Rules };
+  /** Changes what earns how many points from now on; what was earned stays as it was priced. */
+  "rewards.set_rules": { kind: "mutation"; input: PointRules; output: Rules };
+  /** The balance, what is owed, a page of the ledger, and the points of the last weeks. */
+  "wallet.show": { kind: "query"; input: WalletQuery; output: Wallet };
+  /** What the last 30 days would have earned under other rules; changes nothing. */
+  "wallet.simulate": { kind: "query"; input: PointRules; output: Simulation };
   /** What is overdue, scheduled, due, next and done today. */
   "today.show": { kind: "query"; input: null; output: Today };
   /** Plans tasks for today, for tomorrow, or for no day at all, in one step. Times of day are given up. */
@@ -2302,6 +2672,9 @@ export interface Operations {
   "samples.add": { kind: "action"; input: null; output: Samples };
   /** Takes away what is left of the sample data, as one step; what was added to them by hand stays. */
   "samples.remove": { kind: "action"; input: null; output: Samples };
+  /** Makes up a person's data over years, for demonstrations and load; refuses a profile that holds something */
+  /** already, unless told. */
+  "samples.life": { kind: "action"; input: SampleLife; output: LifeCounts };
   /** The health of this program, its data file, its queue and its models; nothing of what a person wrote. */
   "diagnostics.show": { kind: "action"; input: null; output: Diagnostics };
 }

@@ -7,6 +7,7 @@ import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
+import { rewardCommands } from "../features/rewards/commands";
 import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
@@ -23,6 +24,7 @@ export const allCommands: readonly Command[] = [
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
+  ...rewardCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

@@ -7,6 +7,7 @@ export const texts = {
     inbox: "Inbox",
     tasks: "Tasks",
     projects: "Projects",
+    rewards: "Rewards",
     knowledge: "Knowledge",
     chat: "Chat",
     activity: "Activity",

@@ -53,7 +53,7 @@ pub(super) fn pick<'a, T>(rng: &mut Rng, from: &'a [T]) -> &'a T {
 
 /// A place in a list, each as likely as its weight.
 fn weighted(rng: &mut Rng, weights: &[u32]) -> usize {
-    let mut left = rng.u32(..weights.iter().sum());
+    let mut left = rng.u32(..weights.iter().sum::<u32>());
     weights
         .iter()
         .position(|weight| {
@@ -67,10 +67,10 @@ fn weighted(rng: &mut Rng, weights: &[u32]) -> usize {
 /// Words for the holes of a pattern.
 fn fill(rng: &mut Rng, pattern: &str) -> String {
     pattern
-        .replace("{person}", pick(rng, PEOPLE))
-        .replace("{thing}", pick(rng, THINGS))
+        .replace("{person}", pick::<&str>(rng, PEOPLE))
+        .replace("{thing}", pick::<&str>(rng, THINGS))
         .replace("{n}", &rng.u32(1..=25).to_string())
-        .replace("{}", pick(rng, TOPICS))
+        .replace("{}", pick::<&str>(rng, TOPICS))
 }
 
 /// The projects of `days` days, the oldest first.
@@ -81,7 +81,7 @@ pub(super) fn projects(rng: &mut Rng, days: i64, year: i16) -> Vec<DraftProject>
             let kind = weighted(rng, &[40, 25, 10, 12, 13]);
             let began = rng.i64(0..days);
             let length = about(rng, 60.0).clamp(7.0, 400.0) as i64;
-            let name = pick(rng, KINDS[kind].projects).replace("{person}", pick(rng, PEOPLE));
+            let name = pick(rng, KINDS[kind].projects).replace("{person}", pick::<&str>(rng, PEOPLE));
             let named = (i64::from(year) - began / 365).to_string();
             DraftProject {
                 kind,
@@ -127,11 +127,15 @@ fn task(
     status_above: Option<TaskStatus>,
 ) -> DraftTask {
     let project = above.unwrap_or_else(|| {
-        let chosen = (rng.u32(..100) < 55).then(|| rng.usize(..projects.len()))?;
-        let fits = projects[chosen].began >= -day && projects[chosen].ended.is_none_or(|ended| ended < -day && !open);
-        fits.then_some(chosen)
+        let fits = |at: &usize| {
+            let DraftProject { began, ended, .. } = projects[*at];
+            began >= -day && ended.is_none_or(|ended| ended < -day && !open)
+        };
+        (rng.u32(..100) < 55).then(|| (0..6).map(|_| rng.usize(..projects.len())).find(fits)).flatten()
     });
     let kind = &KINDS[project.map_or_else(|| weighted(rng, &[30, 30, 15, 15, 10]), |at| projects[at].kind)];
+    let pattern = *pick(rng, kind.tasks);
+    let title = fill(rng, pattern);
     let created = day * DAY + rng.i64(7 * 60..22 * 60) * MINUTE;
     let effort = (rng.u32(..100) < 60).then(|| *pick(rng, &[10, 15, 15, 30, 30, 30, 45, 60, 60, 90, 120, 240]));
     let delay = (about(rng, 2.5) * DAY as f64) as i64;
@@ -150,7 +154,7 @@ fn task(
     };
     let planned = status != TaskStatus::Inbox;
     DraftTask {
-        title: fill(rng, pick(&mut rng.clone(), kind.tasks)),
+        title,
         area: (rng.u32(..100) < 30).then_some(kind.area),
         scheduled: (planned && rng.u32(..100) < 40).then(|| around(rng, 1)),
         deadline: (planned && rng.u32(..100) < 22).then(|| around(rng, 12)),

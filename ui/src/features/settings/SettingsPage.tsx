@@ -13,6 +13,7 @@ import { Samples } from "./Samples";
 import styles from "./Settings.module.css";
 import { Shortcut } from "./Shortcut";
 import { texts } from "./texts";
+import { Urgency } from "./Urgency";
 
 export function SettingsPage() {
   const settings = useOperation("settings.get", null);
@@ -128,6 +129,15 @@ export function SettingsPage() {
               onChange={(fetch_private) => update.mutate({ fetch_private })}
             />
           </Section>
+          <Section title={texts.rewards.title}>
+            <Switch
+              label={texts.rewards.label}
+              help={texts.rewards.help}
+              checked={data.rewards}
+              onChange={(rewards) => update.mutate({ rewards })}
+            />
+          </Section>
+          <Urgency />
           <Models settings={data} />
           <Section title={texts.data}>
             <Data about={about.data} />

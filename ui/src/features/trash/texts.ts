@@ -38,6 +38,7 @@ export const kindNames: Record<TrashKind, string> = {
   item: "Document",
   project: "Project",
   conversation: "Chat",
+  reward: "Reward",
   area: "Area",
   tag: "Tag",
 };

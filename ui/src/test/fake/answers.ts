@@ -9,6 +9,7 @@ import { knowledgeAnswers } from "./knowledgeAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { readingAnswers } from "./readingAnswers";
+import { rewardsAnswers } from "./rewardsAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
 
@@ -340,6 +341,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...rewardsAnswers(world, step, fail),
     ...careAnswers(world, step, fail),
   };
 }

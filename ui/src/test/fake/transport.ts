@@ -46,6 +46,13 @@ const READS: Record<string, string[]> = {
   "chat.conversations": ["conversation"],
   "chat.get": ["conversation", "message"],
   "settings.get": ["setting"],
+  "rewards.list": ["reward", "redemption", "posting"],
+  "rewards.rules": ["points_rule"],
+  "wallet.show": ["posting"],
+  "wallet.simulate": ["posting", "task"],
+  "urgency.formula": ["setting"],
+  "urgency.preview": ["setting", "task"],
+  "tasks.urgency": ["setting", "task", "dependency"],
   "servers.list": ["server", "server_model"],
 };
 
@@ -63,11 +70,13 @@ const WRITES: Record<string, string[]> = {
   processing: ["job"],
   chat: ["conversation", "message"],
   settings: ["setting"],
+  rewards: ["reward", "redemption", "posting", "points_rule"],
+  urgency: ["setting"],
   servers: ["server", "server_model"],
   today: ["task"],
   trash: ["task"],
   samples: ["task", "item", "project"],
-  history: ["task", "saved_filter", "task_tag", "project", "item"],
+  history: ["reward", "posting", "task", "saved_filter", "task_tag", "project", "item"],
 };
 
 export function fakeTransport(options: FakeOptions): FakeTransport {

@@ -264,6 +264,7 @@ export function sampleWorld(extra: number): World {
       fetch_private: false,
       launch_at_login: false,
       notifications: true,
+      rewards: true,
       welcomed: true,
     },
     next: 500_000,
