@@ -6,6 +6,8 @@
 mod arguments;
 mod ask;
 mod data;
+mod habits;
+mod goals;
 mod knowledge;
 mod models;
 mod print;
@@ -22,7 +24,7 @@ use almanac_core::{Actor, App, Config, Error, Result};
 use clap::Parser;
 use serde_json::json;
 
-use arguments::{Arguments, Command, Data};
+use arguments::{Arguments, Command, Data, Habits};
 use print::Output;
 
 fn main() -> ExitCode {
@@ -93,6 +95,9 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
+        Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
+        Command::Goals { command } => goals::goals(app, command.as_ref(), output),
+        Command::Projects => goals::projects(app, output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

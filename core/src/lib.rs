@@ -19,8 +19,11 @@ pub mod worker;
 
 pub mod areas;
 pub mod focus;
+pub mod habits;
+pub mod goals;
 pub mod history;
 pub mod knowledge;
+pub mod metrics;
 pub mod projects;
 pub mod rewards;
 pub mod settings;

@@ -39,6 +39,9 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
+    ("metrics", &["areas", "tasks", "focus"]),
+    ("habits", &["areas"]),
+    ("goals", &["areas", "projects", "tasks", "habits", "metrics"]),
     ("knowledge", &["tags"]),
 ];
 

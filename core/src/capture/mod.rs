@@ -2,6 +2,7 @@
 
 mod complete;
 pub mod language;
+mod measure;
 pub mod operations;
 mod save;
 mod similar;
@@ -13,6 +14,7 @@ use ts_rs::TS;
 use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::Item;
+use crate::metrics::MetricLogged;
 use crate::tasks::Task;
 use crate::words;
 
@@ -29,7 +31,7 @@ pub fn tasks(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
 
 words! {
     /// What a captured text becomes.
-    CaptureAs { Task = "task", Note = "note" }
+    CaptureAs { Task = "task", Note = "note", Metric = "metric" }
 }
 
 /// A chip that the person took back: its words are plain words again.
@@ -59,4 +61,6 @@ pub struct ParsedLine {
 pub struct Captured {
     pub tasks: Vec<Task>,
     pub item: Option<Item>,
+    /// What was measured.
+    pub logs: Vec<MetricLogged>,
 }

@@ -44,6 +44,9 @@ words! {
         Task = "task",
         Message = "message",
         Project = "project",
+        Metric = "metric",
+        Habit = "habit",
+        Goal = "goal",
     }
 }
 

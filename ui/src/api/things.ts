@@ -11,5 +11,9 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return "/chat";
     case "project":
       return `/projects/${id}`;
+    case "habit":
+      return `/habits/${id}`;
+    case "goal":
+      return `/goals/${id}`;
   }
 }

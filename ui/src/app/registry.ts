@@ -4,6 +4,8 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
+import { habitCommands } from "../features/habits/commands";
+import { goalCommands } from "../features/goals/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
@@ -25,6 +27,8 @@ export const allCommands: readonly Command[] = [
   ...todayCommands,
   ...projectCommands,
   ...rewardCommands,
+  ...habitCommands,
+  ...goalCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

@@ -37,6 +37,8 @@ export const kindNames: Record<Hit["kind"], string> = {
   task: "Task",
   message: "Chat",
   project: "Project",
+  habit: "Habit",
+  goal: "Goal",
 };
 
 export const typeNames: Record<QueryType, string> = {

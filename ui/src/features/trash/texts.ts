@@ -37,6 +37,8 @@ export const kindNames: Record<TrashKind, string> = {
   task: "Task",
   item: "Document",
   project: "Project",
+  habit: "Habit",
+  goal: "Goal",
   conversation: "Chat",
   reward: "Reward",
   area: "Area",
