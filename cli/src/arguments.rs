@@ -38,6 +38,34 @@ pub(crate) enum Focus {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Wallet {
+    /// The rewards, with what they cost and when they can be had
+    Rewards,
+    /// Take a reward by its number
+    Redeem { reward: i64 },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Size {
+    /// 1,000 tasks
+    Small,
+    /// 10,000 tasks
+    Medium,
+    /// 100,000 tasks
+    Large,
+}
+
+impl Size {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Habits {
     /// The habits of today
     Today,
@@ -134,6 +162,9 @@ pub(crate) enum Command {
         /// A saved filter; words beside it narrow it
         #[arg(long, value_name = "NAME")]
         saved: Option<String>,
+        /// smart, manual, day, deadline, priority, effort, title, newest, oldest or urgency
+        #[arg(long, value_name = "ORDER")]
+        sort: Option<String>,
     },
     /// Mark tasks as done
     Done {
@@ -144,6 +175,27 @@ pub(crate) enum Command {
     Focus {
         #[command(subcommand)]
         command: Option<Focus>,
+    },
+    /// What the points come to: the balance and the newest entries; or redeem a reward
+    Wallet {
+        /// How many entries
+        #[arg(long, default_value_t = 15)]
+        limit: u32,
+        #[command(subcommand)]
+        command: Option<Wallet>,
+    },
+    /// Fill an empty profile with a made-up life, for demonstrations and load
+    Sample {
+        /// The same seed gives the same life
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[arg(long, default_value_t = 2)]
+        years: u32,
+        #[arg(long, value_enum, default_value_t = Size::Small)]
+        size: Size,
+        /// Also to a profile that holds something already
+        #[arg(long)]
+        add: bool,
     },
     /// Habits: today, log NAME [VALUE] [--day D], skip NAME
     Habits {

@@ -15,14 +15,17 @@ mod models;
 mod plan;
 mod print;
 mod rrule;
+mod sample;
 mod search;
 mod tasks;
+mod wallet;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use almanac_core::{Actor, App, Config, Error, Result};
 use clap::Parser;
+use serde_json::json;
 
 use arguments::{Arguments, Command, Data, Habits};
 use print::Output;
@@ -85,7 +88,14 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
     match command {
         Command::Add { text } => tasks::capture(app, &text.join(" "), false, output),
         Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
-        Command::List { filter, saved } => tasks::list(app, &filter.join(" "), saved.as_deref(), output),
+        Command::List { filter, saved, sort } => {
+            tasks::list(app, &filter.join(" "), saved.as_deref(), sort.as_deref(), output)
+        }
+        Command::Wallet { limit, command } => wallet::run(app, *limit, command.as_ref(), output),
+        Command::Sample { seed, years, size, add } => {
+            let life = json!({ "seed": seed, "years": years, "size": size.word(), "add": add });
+            sample::run(app, life, output)
+        }
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),

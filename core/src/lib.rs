@@ -26,6 +26,7 @@ pub mod knowledge;
 pub mod metrics;
 pub mod planning;
 pub mod projects;
+pub mod rewards;
 pub mod settings;
 pub mod tags;
 pub mod tasks;

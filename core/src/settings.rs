@@ -61,6 +61,8 @@ pub struct Settings {
     pub notifications: bool,
     /// What is put into this folder is taken in; empty for none.
     pub watched_folder: String,
+    /// Points and rewards are shown. What is completed counts either way.
+    pub rewards: bool,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
     /// Minutes that a day of work holds, 0 to 1440; 0 for what the working hours hold.
@@ -92,6 +94,7 @@ impl Default for Settings {
             launch_at_login: false,
             notifications: true,
             watched_folder: String::new(),
+            rewards: true,
             welcomed: false,
             day_capacity: 0,
             buffer_minutes: 5,
@@ -122,6 +125,7 @@ pub struct SettingsPatch {
     pub launch_at_login: Option<bool>,
     pub notifications: Option<bool>,
     pub watched_folder: Option<String>,
+    pub rewards: Option<bool>,
     pub welcomed: Option<bool>,
     pub day_capacity: Option<u16>,
     pub buffer_minutes: Option<u16>,
@@ -158,6 +162,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "launch_at_login" => settings.launch_at_login = value == "true",
             "notifications" => settings.notifications = value != "false",
             "watched_folder" => settings.watched_folder = value,
+            "rewards" => settings.rewards = value != "false",
             "welcomed" => settings.welcomed = value == "true",
             "day_capacity" => settings.day_capacity = minutes(&value, 0..=1440, settings.day_capacity),
             "buffer_minutes" => settings.buffer_minutes = minutes(&value, 0..=120, settings.buffer_minutes),
@@ -224,6 +229,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
     set("watched_folder", patch.watched_folder)?;
+    set("rewards", patch.rewards.map(|on| on.to_string()))?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
     set("day_capacity", patch.day_capacity.map(|minutes| minutes.to_string()))?;
     set("buffer_minutes", patch.buffer_minutes.map(|minutes| minutes.to_string()))?;

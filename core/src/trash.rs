@@ -31,6 +31,7 @@ words! {
         Conversation = "conversation",
         Area = "area",
         Tag = "tag",
+        Reward = "reward",
     }
 }
 

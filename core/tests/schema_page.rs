@@ -45,6 +45,15 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Points and rewards",
+        &[
+            ("reward", "Something that can be had for points."),
+            ("redemption", "A reward taken, at the price of that moment."),
+            ("points_rule", "A version of what earns how many points; the newest is in force."),
+            ("posting", "The ledger: points moved from one account to another. Only ever added to, by triggers."),
+        ],
+    ),
+    (
         "Habits",
         &[
             ("habit", "Something to do again and again: its kind, target and schedule (JSON)."),

@@ -35,6 +35,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("settings", &[]),
     ("history", &[]),
     ("trash", &[]),
+    ("rewards", &[]),
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),

@@ -18,6 +18,11 @@ capture_command: string,
 shortcut_error: string | null, };
 
 /**
+ * Where points are.
+ */
+export type Account = "earned" | "wallet" | "spent" | "owed";
+
+/**
  * Which part of the log.
  */
 export type ActivityQuery = { 
@@ -1670,6 +1675,16 @@ export type LanguageSection = { kind: SpanKind, title: string, about: string, ph
 export type Later = "today" | "tomorrow" | "someday";
 
 /**
+ * What was made.
+ */
+export type LifeCounts = { areas: number, projects: number, tags: number, tasks: number, repeating: number, dependencies: number, notes: number, rewards: number, redeemed: number, };
+
+/**
+ * How much a made-up life holds.
+ */
+export type LifeSize = "small" | "medium" | "large";
+
+/**
  * A link in a text; places in Unicode scalar values.
  */
 export type Link = { 
@@ -2436,6 +2451,19 @@ day?: Day | null, };
 export type NewReminder = { task: TaskId, at?: Timestamp | null, minutes_before?: number | null, };
 
 /**
+ * A reward to be.
+ */
+export type NewReward = { name: string, 
+/**
+ * In points, 1 to 1,000,000.
+ */
+price: number, notes?: string | null, 
+/**
+ * Days from one time to the next, at most 3650; none unless said.
+ */
+cooldown_days?: number | null, };
+
+/**
  * A server to add.
  */
 export type NewServer = { name: string, 
@@ -2455,7 +2483,11 @@ export type NewTask = { title: string, notes?: string | null,
 /**
  * `inbox` unless said; `todo` when it has a project or a day.
  */
-status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, 
+/**
+ * What completing it earns; by the rules unless said.
+ */
+points?: number | null, };
 
 /**
  * One thing that could not come back.
@@ -3120,6 +3152,72 @@ export type RevertPreview = { possible: boolean,
 reason: string | null, };
 
 /**
+ * Something a person allows themselves.
+ */
+export type Reward = { id: RewardId, name: string, notes: string, 
+/**
+ * In points.
+ */
+price: number, 
+/**
+ * From one time to the next, in days; 0: any time.
+ */
+cooldown_days: number, 
+/**
+ * How often it was redeemed.
+ */
+redeemed: number, last: Day | null, 
+/**
+ * The first day on which it can be redeemed again, if that is not today.
+ */
+again: Day | null, 
+/**
+ * How many days that is away.
+ */
+days_left: number, 
+/**
+ * How many points are missing.
+ */
+missing: number, };
+
+export type RewardId = number & { __id: "RewardId" };
+
+/**
+ * What to change of a reward; absent stays.
+ */
+export type RewardPatch = { id: RewardId, name?: string | null, price?: number | null, notes?: string | null, cooldown_days?: number | null, };
+
+/**
+ * The rules in force.
+ */
+export type Rules = { rules: PointRules, 
+/**
+ * The rules unless they were changed.
+ */
+default: PointRules, };
+
+/**
+ * A life to be made up.
+ */
+export type SampleLife = { 
+/**
+ * The same seed gives the same life.
+ */
+seed?: number | null, 
+/**
+ * Over how many years, 1 to 30; 2 unless said.
+ */
+years?: number | null, 
+/**
+ * `small` unless said.
+ */
+size?: LifeSize | null, 
+/**
+ * Also to a profile that holds something already.
+ */
+add?: boolean | null, };
+
+/**
  * What there is of the sample data.
  */
 export type Samples = { tasks: number, items: number, 
@@ -3378,6 +3476,32 @@ export type Sign = {
 name: string, value: number, weight: number, };
 
 /**
+ * The completions of one kind.
+ */
+export type SimulatedPart = { 
+/**
+ * `task` or `project`.
+ */
+subject: string, count: number, earned: number, would: number, };
+
+/**
+ * What some rules would have given.
+ */
+export type Simulation = { 
+/**
+ * The first day that counts.
+ */
+since: Day, parts: Array<SimulatedPart>, 
+/**
+ * What was earned …
+ */
+earned: number, 
+/**
+ * … and what it would have been.
+ */
+would: number, };
+
+/**
  * Something that was not imported.
  */
 export type Skipped = { name: string, reason: string, };
@@ -3566,7 +3690,11 @@ priority: number | null, effort_minutes: number | null, logged_minutes: number, 
 /**
  * Hidden before this day.
  */
-start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, deadline: When | null, points: number, source: Source, created_at: Timestamp, completed_at: Timestamp | null, subtasks: number, subtasks_done: number, 
+start: Day | null, scheduled: When | null, scheduled_end: Timestamp | null, deadline: When | null, 
+/**
+ * What completing it earns; 0: what the rules give.
+ */
+points: number, source: Source, created_at: Timestamp, completed_at: Timestamp | null, subtasks: number, subtasks_done: number, 
 /**
  * An open task stands in its way.
  */
@@ -3627,7 +3755,11 @@ total: number, };
 /**
  * What to change of tasks; absent stays, `null` clears.
  */
-export type TaskPatch = { title?: string | null, notes?: string | null, status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, logged_minutes?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
+export type TaskPatch = { title?: string | null, notes?: string | null, status?: TaskStatus | null, area?: AreaId | null, project?: ProjectId | null, parent?: TaskId | null, tags?: Array<string> | null, priority?: number | null, effort_minutes?: number | null, logged_minutes?: number | null, 
+/**
+ * 0: by the rules.
+ */
+points?: number | null, energy?: Energy | null, start?: Day | null, scheduled?: When | null, scheduled_end?: Timestamp | null, deadline?: When | null, };
 
 /**
  * Which tasks, in which order.
@@ -3660,7 +3792,7 @@ export type TaskRef = { id: TaskId, title: string, done: boolean, };
 /**
  * The order of a list.
  */
-export type TaskSort = "smart" | "manual" | "day" | "deadline" | "priority" | "effort" | "title" | "newest" | "oldest";
+export type TaskSort = "smart" | "manual" | "day" | "deadline" | "priority" | "effort" | "title" | "newest" | "oldest" | "urgency";
 
 /**
  * Where a task stands.
@@ -3842,6 +3974,48 @@ by_manifest: boolean, version: number, rows: number,
 content: string, };
 
 /**
+ * What there is.
+ */
+export type Wallet = { balance: number, 
+/**
+ * What was taken back after it was spent; paid by the next points.
+ */
+owed: number, 
+/**
+ * All that was ever earned and spent.
+ */
+earned: number, spent: number, 
+/**
+ * How many postings there are in all.
+ */
+total: number, 
+/**
+ * The newest first.
+ */
+entries: Array<Posting>, 
+/**
+ * The oldest first, the present one last.
+ */
+weeks: Array<WeekPoints>, };
+
+/**
+ * Which page of the ledger.
+ */
+export type WalletQuery = { 
+/**
+ * Only postings older than this one.
+ */
+before?: PostingId | null, 
+/**
+ * At most 500; 50 unless said.
+ */
+limit?: number | null, 
+/**
+ * How many weeks, at most 260; 26 unless said.
+ */
+weeks?: number | null, };
+
+/**
  * What is known of an item's page.
  */
 export type WebPage = { url: string, site: string | null, author: string | null, 
@@ -3861,6 +4035,23 @@ snapshots: number,
  * Another item with the same page.
  */
 same_as: ItemId | null, };
+
+/**
+ * The points of a week.
+ */
+export type WeekPoints = { 
+/**
+ * Its Monday.
+ */
+week: Day, 
+/**
+ * Without what was taken back.
+ */
+earned: number, 
+/**
+ * Without what was returned.
+ */
+spent: number, };
 
 /**
  * A day, or a moment on it.
@@ -3970,6 +4161,8 @@ export interface Operations {
   "tasks.complete_filter": { kind: "query"; input: Typing; output: FilterCompletion };
   /** One task with its subtasks, dependencies and reminders. */
   "tasks.get": { kind: "query"; input: TaskId; output: TaskDetail };
+  /** How urgent a task is, term by term. */
+  "tasks.urgency": { kind: "query"; input: TaskId; output: Urgency };
   /** Adds a task. */
   "tasks.create": { kind: "mutation"; input: NewTask; output: Task };
   /** Changes one or many tasks in one step; absent fields stay, null clears. */
@@ -4012,6 +4205,14 @@ export interface Operations {
   "repeats.set": { kind: "mutation"; input: SetRepeat; output: Task };
   /** The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
   "repeats.preview": { kind: "query"; input: PreviewRepeat; output: RepeatPreview };
+  /** The formula of urgency: every term with its coefficient. */
+  "urgency.formula": { kind: "query"; input: null; output: Array<UrgencyRule> };
+  /** What would be next under other coefficients, and how urgent it is now; changes nothing. */
+  "urgency.preview": { kind: "query"; input: TuneUrgency; output: Array<UrgencyRank> };
+  /** Changes coefficients, each between -100 and 100; those not named stay. */
+  "urgency.tune": { kind: "mutation"; input: TuneUrgency; output: Array<UrgencyRule> };
+  /** Gives every term its usual coefficient. */
+  "urgency.reset": { kind: "mutation"; input: null; output: Array<UrgencyRule> };
   /** The running timer, if there is one. */
   "focus.running": { kind: "query"; input: null; output: Focus | null };
   /** The stretches of time spent with a task, newest first, at most 100. */
@@ -4309,6 +4510,9 @@ export interface Operations {
   "samples.add": { kind: "action"; input: null; output: Samples };
   /** Takes away what is left of the sample data, as one step; what was added to them by hand stays. */
   "samples.remove": { kind: "action"; input: null; output: Samples };
+  /** Makes up a person's data over years, for demonstrations and load; refuses a profile that holds something */
+  /** already, unless told. */
+  "samples.life": { kind: "action"; input: SampleLife; output: LifeCounts };
   /** The health of this program, its data file, its queue and its models; nothing of what a person wrote. */
   "diagnostics.show": { kind: "action"; input: null; output: Diagnostics };
 }

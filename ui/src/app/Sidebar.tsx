@@ -6,6 +6,7 @@ import {
   IconChartLine,
   IconChecklist,
   IconFolders,
+  IconGift,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconMessages,
@@ -18,9 +19,10 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useOperation } from "../api/react";
 import { openCapture } from "../features/capture/dialog";
+import { useRewardsShown } from "../features/rewards/shown";
 import { SavedFilters } from "../features/tasks/SavedFilters";
 import { IconButton } from "../kit/Button";
 import { Keys } from "../kit/Keys";
@@ -34,6 +36,7 @@ type Place =
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/rewards"
   | "/habits"
   | "/goals"
   | "/metrics"
@@ -50,6 +53,8 @@ export function Sidebar() {
   const projects = useOperation("projects.list", null);
   const areas = useOperation("areas.list", null);
   const processing = useOperation("processing.status", null);
+  const rewards = useOperation("settings.get", null).data?.rewards ?? false;
+  useEffect(() => useRewardsShown.setState({ on: rewards }), [rewards]);
   const active = (projects.data ?? []).filter((project) => project.status === "active").slice(0, 8);
   const colour = (id: number | null) => areas.data?.find((area) => area.id === id)?.colour;
   const stuck = processing.data?.needs_attention ?? 0;
@@ -119,6 +124,7 @@ export function Sidebar() {
           </Link>
         ))}
       </div>
+      {rewards && <Item to="/rewards" icon={<IconGift size={17} stroke={1.6} />} text={texts.nav.rewards} keys="g w" />}
       <div className={styles.bottom}>
         <Item to="/activity" icon={<IconActivity size={17} stroke={1.6} />} text={texts.nav.activity} keys="g a" />
         <Item to="/trash" icon={<IconTrash size={17} stroke={1.6} />} text={texts.nav.trash} keys="g x" />

@@ -11,6 +11,7 @@ import { metricCommands } from "../features/metrics/commands";
 import { planCommands } from "../features/plan/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
+import { rewardCommands } from "../features/rewards/commands";
 import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
@@ -28,6 +29,7 @@ export const allCommands: readonly Command[] = [
   ...todayCommands,
   ...planCommands,
   ...projectCommands,
+  ...rewardCommands,
   ...habitCommands,
   ...goalCommands,
   ...metricCommands,

@@ -155,6 +155,11 @@ const diagnostics = createRoute({
   ...page("/diagnostics"),
   component: lazyRouteComponent(() => import("../features/diagnostics/DiagnosticsPage"), "DiagnosticsPage"),
 });
+const rewards = createRoute({
+  ...page("/rewards"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/rewards/RewardsPage"), "RewardsPage"),
+});
 const processing = createRoute({
   ...page("/processing"),
   component: lazyRouteComponent(() => import("../features/processing/ProcessingPage"), "ProcessingPage"),
@@ -173,6 +178,7 @@ const tree = root.addChildren([
   oneTask,
   projects,
   project,
+  rewards,
   habits,
   habit,
   goals,

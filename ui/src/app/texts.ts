@@ -10,6 +10,7 @@ export const texts = {
     goals: "Goals",
     metrics: "Metrics",
     projects: "Projects",
+    rewards: "Rewards",
     habits: "Habits",
     knowledge: "Knowledge",
     chat: "Chat",

@@ -14,6 +14,7 @@ import styles from "./Settings.module.css";
 import { Shortcut } from "./Shortcut";
 import { texts } from "./texts";
 import { WatchedFolder } from "./WatchedFolder";
+import { Urgency } from "./Urgency";
 
 export function SettingsPage() {
   const settings = useOperation("settings.get", null);
@@ -130,6 +131,15 @@ export function SettingsPage() {
               onChange={(fetch_private) => update.mutate({ fetch_private })}
             />
           </Section>
+          <Section title={texts.rewards.title}>
+            <Switch
+              label={texts.rewards.label}
+              help={texts.rewards.help}
+              checked={data.rewards}
+              onChange={(rewards) => update.mutate({ rewards })}
+            />
+          </Section>
+          <Urgency />
           <Models settings={data} />
           <Section title={texts.data}>
             <Data about={about.data} />

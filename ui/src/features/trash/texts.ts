@@ -41,6 +41,7 @@ export const kindNames: Record<TrashKind, string> = {
   goal: "Goal",
   metric: "Metric",
   conversation: "Chat",
+  reward: "Reward",
   area: "Area",
   tag: "Tag",
 };

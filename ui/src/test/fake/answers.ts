@@ -13,6 +13,7 @@ import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { planAnswers } from "./planAnswers";
 import { readingAnswers } from "./readingAnswers";
+import { rewardsAnswers } from "./rewardsAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
 
@@ -348,6 +349,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...rewardsAnswers(world, step, fail),
     ...habitAnswers(world, fresh, step, fail),
     ...planAnswers(world, fail, step),
     ...metricAnswers(world, step, fresh, fail),

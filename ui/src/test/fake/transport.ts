@@ -54,6 +54,13 @@ const READS: Record<string, string[]> = {
   "chat.conversations": ["conversation"],
   "chat.get": ["conversation", "message"],
   "settings.get": ["setting"],
+  "rewards.list": ["reward", "redemption", "posting"],
+  "rewards.rules": ["points_rule"],
+  "wallet.show": ["posting"],
+  "wallet.simulate": ["posting", "task"],
+  "urgency.formula": ["setting"],
+  "urgency.preview": ["setting", "task"],
+  "tasks.urgency": ["setting", "task", "dependency"],
   "servers.list": ["server", "server_model"],
   "planning.day": ["block", "calendar"],
   "planning.week": ["block", "calendar"],
@@ -78,6 +85,8 @@ const WRITES: Record<string, string[]> = {
   processing: ["job"],
   chat: ["conversation", "message"],
   settings: ["setting"],
+  rewards: ["reward", "redemption", "posting", "points_rule"],
+  urgency: ["setting"],
   servers: ["server", "server_model"],
   blocks: ["block"],
   calendars: ["calendar"],
@@ -85,7 +94,7 @@ const WRITES: Record<string, string[]> = {
   today: ["task"],
   trash: ["task"],
   samples: ["task", "item", "project"],
-  history: ["task", "saved_filter", "task_tag", "project", "item"],
+  history: ["reward", "posting", "task", "saved_filter", "task_tag", "project", "item"],
 };
 
 export function fakeTransport(options: FakeOptions): FakeTransport {

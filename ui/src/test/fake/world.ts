@@ -295,6 +295,7 @@ export function sampleWorld(extra: number): World {
       launch_at_login: false,
       notifications: true,
       watched_folder: "",
+      rewards: true,
       welcomed: true,
       day_capacity: 0,
       buffer_minutes: 5,
