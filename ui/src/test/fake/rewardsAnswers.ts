@@ -9,13 +9,24 @@ const RULES: PointRules = { task: 5, hour: 10, p1: 10, p2: 5, p3: 2, p4: 0, proj
 const FORMULA: readonly Omit<UrgencyRule, "coefficient">[] = [
   { term: "p1", name: "Priority 1", about: "1 if the priority is 1", default: 6 },
   { term: "p2", name: "Priority 2", about: "1 if the priority is 2", default: 3.9 },
-  { term: "deadline", name: "Deadline", about: "grows each day from 14 days before, to 1 when a week late", default: 12 },
+  {
+    term: "deadline",
+    name: "Deadline",
+    about: "grows each day from 14 days before, to 1 when a week late",
+    default: 12,
+  },
   { term: "blocking", name: "Others wait for it", about: "1 if an open task waits for it", default: 8 },
   { term: "age", name: "Age", about: "the days since it was added, of 365; at most 1", default: 2 },
   { term: "blocked", name: "Waits for a task", about: "1 if an open task is in its way", default: -5 },
 ];
 
-const reward = (id: number, name: string, price: number, cooldown_days: number, more: Partial<Reward> = {}): Reward => ({
+const reward = (
+  id: number,
+  name: string,
+  price: number,
+  cooldown_days: number,
+  more: Partial<Reward> = {},
+): Reward => ({
   id: id as never,
   name,
   notes: "",
@@ -51,8 +62,8 @@ export function rewardsAnswers(world: World, step: (label: string, changes: numb
         ] as const
       ).map(([kind, words, points, subject], place) => ({
         id: (50 - place) as never,
-        at: at(TODAY, "09:30") - place * 5_000_000,
-        booked_at: at(TODAY, "09:30"),
+        at: at(TODAY, 9, 30) - place * 5_000_000,
+        booked_at: at(TODAY, 9, 30),
         kind,
         words,
         subject,
@@ -130,7 +141,7 @@ export function rewardsAnswers(world: World, step: (label: string, changes: numb
       if (price > balance()) return fail("conflict", `${name} costs ${price} points; ${price - balance()} are missing`);
       step(`Redeemed ${name} for ${price} points`, 1);
       spend(name, price);
-      return { id: 1 as never, name, price, at: at(TODAY, "10:00"), balance: balance() };
+      return { id: 1 as never, name, price, at: at(TODAY, 10), balance: balance() };
     },
     "rewards.rules": () => ({ rules, default: RULES }),
     "rewards.set_rules": (next) => {
