@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
+import { DayStrip } from "../features/plan/DayStrip";
 import { InboxPage } from "../features/tasks/InboxPage";
 import { readPlace } from "../features/tasks/place";
 import { TaskSections } from "../features/tasks/TaskSections";
@@ -43,7 +44,7 @@ const index = createRoute({
 });
 const today = createRoute({
   ...page("/today"),
-  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} />,
+  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} strip={<DayStrip />} />,
 });
 const plan = createRoute({
   ...page("/plan"),

@@ -37,9 +37,11 @@ export type Section = {
 type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideDay?: string }>;
   QuickAdd: ComponentType<{ suffix?: string }>;
+  /** The plan of the day in one line. */
+  strip?: ReactNode;
 };
 
-export function TodayPage({ TaskSections, QuickAdd }: Props) {
+export function TodayPage({ TaskSections, QuickAdd, strip }: Props) {
   const { data, error } = useOperation("today.show", null);
   const [doneShown, setDoneShown] = useState(false);
   const now = useNow();
@@ -53,6 +55,7 @@ export function TodayPage({ TaskSections, QuickAdd }: Props) {
   const open = mine > 0 || (data?.next.length ?? 0) > 0;
   return (
     <Page title={texts.title} head={<DayHead day={day} done={done} all={mine + done} />}>
+      {strip}
       <QuickAdd />
       {error && <Notice tone="rubric">{error.message}</Notice>}
       {data && data.inbox > 0 && (
