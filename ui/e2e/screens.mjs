@@ -13,6 +13,25 @@ mkdirSync(shots, { recursive: true });
 
 const PAGES = [
   ["today", "#/today"],
+  ["plan", "#/plan"],
+  [
+    "plan-week",
+    "#/plan",
+    async (page) => {
+      await page.getByText("Week", { exact: true }).click();
+      await page.getByText("Calendars", { exact: true }).click();
+      await page.waitForTimeout(400);
+    },
+  ],
+  [
+    "plan-hours",
+    "#/plan",
+    async (page) => {
+      await page.getByText("Hours", { exact: true }).click();
+      await page.getByTestId("timeline-entry").first().focus();
+      await page.waitForTimeout(300);
+    },
+  ],
   ["inbox", "#/inbox"],
   ["habits", "#/habits"],
   ["habit", "#/habits/1"],

@@ -12,6 +12,7 @@ export const texts = {
   add: "New block",
   hint: "Arrows move a block by 15 minutes, Shift with an arrow makes it longer or shorter, S splits, P pins, Delete removes, Enter edits.",
   capacity: (used: number, minutes: number) => `${sayMinutes(used)} of ${sayMinutes(minutes)} planned`,
+  capacityShort: (used: number, minutes: number) => `${sayMinutes(used)} of ${sayMinutes(minutes)}`,
   over: (minutes: number) => `${sayMinutes(minutes)} too much`,
   free: (minutes: number) => `${sayMinutes(minutes)} free`,
   noWork: "no working hours",
@@ -21,16 +22,15 @@ export const texts = {
   repeats: "repeats",
   logged: (title: string) => `Focus: ${title}`,
   gone: "a deleted task",
-  empty: {
-    title: "Nothing is planned for this day",
-    text: "Drag a task from the list onto the timeline, or press Enter on it to give it the next free time.",
+  strip: {
+    now: (title: string, until: string) => `Now ${title} until ${until}`,
+    next: (title: string, at: string) => `next ${title} at ${at}`,
   },
   side: { label: "Side panel", tasks: "To place", hours: "Hours", calendars: "Calendars" },
   unplanned: {
     none: "Every task has its place.",
     label: "Tasks without a place",
     hint: "Drag one onto the timeline, or press Enter for the next free time.",
-    place: (title: string) => `Place ${title} at the next free time`,
     full: "There is no free time left on this day within working hours.",
     effort: (minutes: number | null) => (minutes === null ? "30 min?" : sayMinutes(minutes)),
   },
