@@ -17,7 +17,7 @@ const PAGES: [string, string][] = [
   ["/projects/2", "Choose a paint for the hallway"],
   ["/habits", "Practise the cello"],
   ["/habits?add=true", "So many times a week"],
-  ["/habits/1", "Strength over time"],
+  ["/habits/1", "What today can make of it"],
   ["/knowledge", "Workshop layout"],
   ["/knowledge?add=note", "Cancel"],
   ["/knowledge/2?start=270&end=300", "Methods"],
