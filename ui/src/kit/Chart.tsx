@@ -80,6 +80,8 @@ export function Chart({
           maxBarWidth={28}
           withLegend={legend}
           gridAxis="x"
+          gridColor="var(--hairline)"
+          textColor="var(--ink-3)"
           strokeDasharray="1 0"
           tickLine="none"
           lineProps={(one) => ({
