@@ -80,8 +80,6 @@ export function Chart({
           maxBarWidth={28}
           withLegend={legend}
           gridAxis="x"
-          gridColor="var(--hairline)"
-          textColor="var(--ink-3)"
           strokeDasharray="1 0"
           tickLine="none"
           lineProps={(one) => ({
