@@ -161,6 +161,7 @@ const PAGES = [
   ["metric", "#/metrics/1"],
   ["metric-sum", "#/metrics/3"],
   ["metric-related", "#/metrics/4"],
+  ["metric-yes", "#/metrics/7"],
   ["projects", "#/projects"],
   ["project", "#/projects/2"],
   ["knowledge", "#/knowledge"],
