@@ -123,7 +123,7 @@ export function CriteriaFields({
               label={words.metric}
               value={one.metric === null ? null : String(one.metric)}
               none={words.pick}
-              choices={metrics.map(({ metric }) => ({ value: String(metric.id), label: metric.name }))}
+              choices={metrics.map(({ id, name }) => ({ value: String(id), label: name }))}
               onChange={(id) => change(one.key, { metric: id === null ? null : (Number(id) as MetricId) })}
             />
           )}

@@ -23,7 +23,7 @@ export function GoalLinks({ detail }: { detail: GoalDetail }) {
   const others: { kind: GoalLinkKind; id: number; name: string }[] = [
     ...projects.map(({ id, name }) => ({ kind: "project" as const, id, name })),
     ...habits.map(({ habit }) => ({ kind: "habit" as const, id: habit.id, name: habit.name })),
-    ...metrics.map(({ metric }) => ({ kind: "metric" as const, id: metric.id, name: metric.name })),
+    ...metrics.map(({ id, name }) => ({ kind: "metric" as const, id, name })),
   ];
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 120);
