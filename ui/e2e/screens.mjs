@@ -14,6 +14,10 @@ mkdirSync(shots, { recursive: true });
 const PAGES = [
   ["today", "#/today"],
   ["inbox", "#/inbox"],
+  ["habits", "#/habits"],
+  ["habit", "#/habits/1"],
+  ["habit-counted", "#/habits/2"],
+  ["habit-new", "#/habits?add=true"],
   ["tasks", "#/tasks"],
   ["tasks-grouped", "#/tasks?group=project"],
   ["tasks-days", "#/tasks?group=day&sort=manual"],
