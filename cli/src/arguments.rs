@@ -38,6 +38,23 @@ pub(crate) enum Focus {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Metrics {
+    /// Write down a value: `almanac metrics log weight 72.4kg`, `almanac metrics log sleep 7h30 --day 2026-11-20`
+    Log {
+        /// Its name, or as much of the beginning as no other has
+        name: String,
+        /// As you would write it: 72.4, 72.4kg, yes, 1h30
+        #[arg(required = true, allow_negative_numbers = true)]
+        value: Vec<String>,
+        /// The day it counts for; today unless said
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Habits {
     /// The habits of today
     Today,
@@ -103,6 +120,11 @@ pub(crate) enum Command {
     Focus {
         #[command(subcommand)]
         command: Option<Focus>,
+    },
+    /// Metrics with their newest value; log NAME VALUE writes one down
+    Metrics {
+        #[command(subcommand)]
+        command: Option<Metrics>,
     },
     /// Habits: today, log NAME [VALUE] [--day D], skip NAME
     Habits {

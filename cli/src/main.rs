@@ -9,6 +9,7 @@ mod data;
 mod goals;
 mod habits;
 mod knowledge;
+mod metrics;
 mod models;
 mod print;
 mod rrule;
@@ -85,6 +86,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
+        Command::Metrics { command } => metrics::run(app, command.as_ref(), output),
         Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
         Command::Goals { command } => goals::goals(app, command.as_ref(), output),
         Command::Projects => goals::projects(app, output),

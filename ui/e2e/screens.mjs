@@ -137,6 +137,12 @@ const PAGES = [
       await page.waitForTimeout(250);
     },
   ],
+  ["metrics", "#/metrics"],
+  ["metric-new", "#/metrics?add=true"],
+  ["metric", "#/metrics/1"],
+  ["metric-sum", "#/metrics/3"],
+  ["metric-related", "#/metrics/4"],
+  ["metric-yes", "#/metrics/7"],
   ["projects", "#/projects"],
   ["project", "#/projects/2"],
   ["knowledge", "#/knowledge"],

@@ -11,6 +11,8 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return "/chat";
     case "project":
       return `/projects/${id}`;
+    case "metric":
+      return `/metrics/${id}`;
     case "habit":
       return `/habits/${id}`;
     case "goal":

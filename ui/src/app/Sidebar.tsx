@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconBook2,
   IconCalendarEvent,
+  IconChartLine,
   IconChecklist,
   IconFolders,
   IconInbox,
@@ -31,6 +32,7 @@ type Place =
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/metrics"
   | "/habits"
   | "/goals"
   | "/knowledge"
@@ -92,6 +94,7 @@ export function Sidebar() {
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
+      <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
       <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>

@@ -7,6 +7,7 @@ import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { goalCommands } from "../features/goals/commands";
 import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
+import { metricCommands } from "../features/metrics/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
 import { searchCommands } from "../features/search/commands";
@@ -25,6 +26,7 @@ export const allCommands: readonly Command[] = [
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
+  ...metricCommands,
   ...habitCommands,
   ...goalCommands,
   ...knowledgeCommands,

@@ -75,6 +75,15 @@ const project = createRoute({
     </Suspense>
   ),
 });
+const metrics = createRoute({
+  ...page("/metrics"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricsPage"), "MetricsPage"),
+});
+const metric = createRoute({
+  ...page("/metrics/$id"),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricPage"), "MetricPage"),
+});
 const habits = createRoute({
   ...page("/habits"),
   validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
@@ -158,6 +167,8 @@ const tree = root.addChildren([
   oneTask,
   projects,
   project,
+  metrics,
+  metric,
   habits,
   habit,
   goals,

@@ -6,6 +6,7 @@ export const texts = {
     today: "Today",
     inbox: "Inbox",
     tasks: "Tasks",
+    metrics: "Metrics",
     goals: "Goals",
     projects: "Projects",
     habits: "Habits",

@@ -24,6 +24,9 @@ type Props = {
   ref?: Ref<LineHandle>;
 };
 
+/** What Tab goes on to. */
+const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "metric", metric: "task" };
+
 export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
   const [chosen, setChosen] = useState<CaptureAs | null>(null);
   const [help, setHelp] = useState(false);
@@ -63,7 +66,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       onDone();
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setChosen(as === "task" ? "note" : "task");
+      setChosen(page ? (as === "task" ? "note" : "task") : NEXT[as]);
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);
@@ -81,9 +84,10 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
           onDraft(next);
         }}
         ask={ask}
-        understand={as === "task"}
+        understand={as !== "note"}
+        {...(as === "metric" ? { as } : {})}
         label={texts.label}
-        placeholder={as === "task" ? texts.placeholder : texts.notePlaceholder}
+        placeholder={texts.placeholders[as]}
         testId="capture-input"
         onKeyDown={onKeyDown}
       />
@@ -106,6 +110,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
           choices={[
             { value: "task", label: texts.as.task },
             { value: "note", label: page ? texts.pageKind : texts.as.note },
+            { value: "metric", label: texts.as.metric },
           ]}
           onChange={setChosen}
         />

@@ -37,6 +37,7 @@ export const kindNames: Record<Hit["kind"], string> = {
   task: "Task",
   message: "Chat",
   project: "Project",
+  metric: "Metric",
   habit: "Habit",
   goal: "Goal",
 };

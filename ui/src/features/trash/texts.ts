@@ -37,6 +37,7 @@ export const kindNames: Record<TrashKind, string> = {
   task: "Task",
   item: "Document",
   project: "Project",
+  metric: "Metric",
   habit: "Habit",
   goal: "Goal",
   conversation: "Chat",

@@ -8,6 +8,7 @@ import { focusAnswers } from "./focusAnswers";
 import { goalAnswers } from "./goalAnswers";
 import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
+import { metricAnswers } from "./metricAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { readingAnswers } from "./readingAnswers";
@@ -304,7 +305,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note") return { tasks: [], item: null };
+      if (save_as === "note" || save_as === "metric") return { tasks: [], item: null, logs: [] };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -319,7 +320,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null };
+      return { tasks: made, item: null, logs: [] };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
     "processing.status": () => world.processing,
@@ -346,6 +347,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...metricAnswers(world, step, fresh, fail),
     ...habitAnswers(world, fresh, step, fail),
     ...careAnswers(world, step, fail),
   };

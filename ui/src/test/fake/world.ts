@@ -8,6 +8,8 @@ import type {
   Item,
   ItemDetail,
   Message,
+  Metric,
+  MetricLog,
   ModelState,
   Processing,
   Project,
@@ -27,6 +29,7 @@ import { type FakeGoal, sampleGoals } from "./goalAnswers";
 import { type FakeHabit, sampleHabits } from "./habitAnswers";
 import { sampleDetails, sampleHighlights, sampleItems } from "./library";
 import { sampleModels, sampleProcessing, sampleServers } from "./machinery";
+import { sampleMetrics } from "./metricSamples";
 
 export type World = {
   areas: Area[];
@@ -37,6 +40,8 @@ export type World = {
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
   focus: Focus | null;
+  metrics: Metric[];
+  metricLogs: MetricLog[];
   filters: SavedFilter[];
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
@@ -259,6 +264,7 @@ export function sampleWorld(extra: number): World {
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
     focus: null,
+    ...sampleMetrics(TODAY),
     filters: [
       { id: 1 as never, name: "Soon, at home", query: "tag:home", view: "list", sort: "smart", group: "none" },
       { id: 2 as never, name: "Everything as a board", query: "is:all", view: "board", sort: "smart", group: "status" },
@@ -306,6 +312,8 @@ export function emptyWorld(): World {
     tasks: [],
     blocks: [],
     focus: null,
+    metrics: [],
+    metricLogs: [],
     filters: [],
     items: [],
     details: new Map(),
