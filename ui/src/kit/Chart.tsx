@@ -63,7 +63,6 @@ export function Chart({
           h={height}
           data={points}
           dataKey="x"
-          composedChartProps={{ accessibilityLayer: false }}
           series={series.map(({ key, label, kind, colour = "--accent" }) => ({
             name: key,
             label,
