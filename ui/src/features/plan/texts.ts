@@ -24,7 +24,7 @@ export const texts = {
   gone: "a deleted task",
   strip: {
     now: (title: string, until: string) => `Now ${title} until ${until}`,
-    next: (title: string, at: string) => `next ${title} at ${at}`,
+    next: (title: string, at: string) => `Next ${title} at ${at}`,
   },
   side: { label: "Side panel", tasks: "To place", hours: "Hours", calendars: "Calendars" },
   unplanned: {
@@ -73,7 +73,7 @@ export const texts = {
     from: "From",
     to: "To",
     energy: "Energy",
-    anyEnergy: "Any",
+    anyEnergy: "Any energy",
     energies: { low: "Low", medium: "Medium", high: "High" } as Record<string, string>,
     days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     capacity: "Minutes a day holds",
