@@ -80,6 +80,7 @@ pub fn tick(app: &App) -> Result<Tick> {
             },
             title: name,
             open: format!("/goals/{goal}"),
+            habit: None,
             reminder: None,
         });
     }

@@ -5,7 +5,7 @@ import { at, TODAY, type World } from "./world";
 
 type Fail = (kind: Failure["kind"], text: string) => never;
 
-const RULES: PointRules = { task: 5, hour: 10, p1: 10, p2: 5, p3: 2, p4: 0, project: 100 };
+const RULES: PointRules = { task: 5, hour: 10, p1: 10, p2: 5, p3: 2, p4: 0, project: 100, habit: 3, milestone: 20, goal: 200 };
 const FORMULA: readonly Omit<UrgencyRule, "coefficient">[] = [
   { term: "p1", name: "Priority 1", about: "1 if the priority is 1", default: 6 },
   { term: "p2", name: "Priority 2", about: "1 if the priority is 2", default: 3.9 },
@@ -51,8 +51,8 @@ export function rewardsAnswers(world: World, step: (label: string, changes: numb
         ] as const
       ).map(([kind, words, points, subject], place) => ({
         id: (50 - place) as never,
-        at: at(TODAY, "09:30") - place * 5_000_000,
-        booked_at: at(TODAY, "09:30"),
+        at: at(TODAY, 9, 30) - place * 5_000_000,
+        booked_at: at(TODAY, 9, 30),
         kind,
         words,
         subject,
@@ -130,7 +130,7 @@ export function rewardsAnswers(world: World, step: (label: string, changes: numb
       if (price > balance()) return fail("conflict", `${name} costs ${price} points; ${price - balance()} are missing`);
       step(`Redeemed ${name} for ${price} points`, 1);
       spend(name, price);
-      return { id: 1 as never, name, price, at: at(TODAY, "10:00"), balance: balance() };
+      return { id: 1 as never, name, price, at: at(TODAY, 10), balance: balance() };
     },
     "rewards.rules": () => ({ rules, default: RULES }),
     "rewards.set_rules": (next) => {
