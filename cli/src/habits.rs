@@ -40,7 +40,10 @@ fn named(app: &App, name: &str) -> Result<Value> {
     match fitting.as_slice() {
         [one] => Ok(one["id"].clone()),
         [] if all.is_empty() => Err(Error::invalid("there are no habits yet")),
-        [] => Err(Error::invalid(format!("no habit begins with {name}; habits: {}", names(&all.iter().collect::<Vec<_>>())))),
+        [] => Err(Error::invalid(format!(
+            "no habit begins with {name}; habits: {}",
+            names(&all.iter().collect::<Vec<_>>())
+        ))),
         several => Err(Error::invalid(format!("{name} may be one of {}; write more of the name", names(several)))),
     }
 }

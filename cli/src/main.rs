@@ -6,10 +6,13 @@
 mod arguments;
 mod ask;
 mod data;
-mod habits;
 mod goals;
+mod habits;
+mod ics;
 mod knowledge;
+mod metrics;
 mod models;
+mod plan;
 mod print;
 mod rrule;
 mod sample;
@@ -55,6 +58,7 @@ fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
         }
         Command::Data { command: Data::Verify { file } } => return well(data::verify(file, output)),
         Command::Data { command: Data::Backups } => return well(data::backups(&folder(arguments)?, output)),
+        Command::Plan(arguments::Plan { problem: Some(file), .. }) => return well(plan::problem(file)),
         Command::Operations => return well(data::operations(output)),
         _ => {}
     }
@@ -98,11 +102,14 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
         Command::Goals { command } => goals::goals(app, command.as_ref(), output),
         Command::Projects => goals::projects(app, output),
+        Command::Metrics { command } => metrics::run(app, command.as_ref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),
         Command::Clip { urls, tags } => knowledge::clip(app, urls, tags, output),
         Command::Import(import) => knowledge::import(app, import, output),
+        Command::Plan(asked) => plan::propose(app, asked, output),
+        Command::Ics { command } => ics::run(app, command, output),
         Command::Process { wait } => knowledge::process(app, *wait, output),
         Command::Search(search) => search::run(app, search, output),
         Command::Ask(question) => ask::run(app, question, output),

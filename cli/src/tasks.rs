@@ -9,13 +9,16 @@ use almanac_core::{App, Error, Result};
 use serde_json::{Value, json};
 
 use crate::arguments::{Focus, Parse};
+use crate::metrics;
 use crate::print::{self, Output, field, safe};
 
 pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Result<()> {
     let kind = if note { "note" } else { "task" };
     let reply = app.call("capture.save", json!({ "text": text, "save_as": kind }))?;
-    output.answer(&reply.data, |made| match made["tasks"].as_array() {
-        Some(tasks) if !tasks.is_empty() => tasks.iter().map(task_line).collect::<Vec<_>>().join("\n"),
+    output.answer(&reply.data, |made| match (made["tasks"].as_array(), made["logs"].as_array()) {
+        (Some(tasks), Some(logs)) if !(tasks.is_empty() && logs.is_empty()) => {
+            tasks.iter().map(task_line).chain(logs.iter().map(metrics::logged)).collect::<Vec<_>>().join("\n")
+        }
         _ => format!("note {}  {}", made["item"]["id"], safe(field(&made["item"], "title"))),
     });
     // It is kept already; only a person who looks at the answer wants to wait for a warning.

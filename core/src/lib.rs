@@ -19,11 +19,12 @@ pub mod worker;
 
 pub mod areas;
 pub mod focus;
-pub mod habits;
 pub mod goals;
+pub mod habits;
 pub mod history;
 pub mod knowledge;
 pub mod metrics;
+pub mod planning;
 pub mod projects;
 pub mod rewards;
 pub mod settings;
@@ -40,6 +41,7 @@ pub mod samples;
 pub mod search;
 pub mod tagging;
 pub mod today;
+pub mod watched;
 
 mod app;
 mod rest;

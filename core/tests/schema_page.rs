@@ -77,6 +77,22 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Planning",
+        &[
+            ("block", "A stretch of time with a purpose, once or by a rule."),
+            (
+                "block_skip",
+                "An occurrence of a repeating block that does not take place, or has become a block of its own.",
+            ),
+            ("working_window", "When you work, by weekday. None are the usual hours."),
+            ("calendar", "A calendar that is read: files, or an address that is asked."),
+            ("calendar_file", "Which original of `blob` belongs to which calendar."),
+            ("calendar_copy", "What an address answered last, when, and why not since."),
+            ("calendar_event", "The events found in a calendar's files and copy."),
+            ("imported_task", "Which task came from which entry of a calendar file."),
+        ],
+    ),
+    (
         "Knowledge",
         &[
             ("item", "A note, page, document or picture; the original is a row of `blob`."),

@@ -43,16 +43,17 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("habits", &["areas"]),
     ("goals", &["areas", "projects", "tasks", "habits", "metrics"]),
     ("knowledge", &["tags"]),
+    ("planning", &["settings", "tags", "projects", "tasks", "focus"]),
 ];
 
 /// Composers join domains; no domain may use one.
 const COMPOSERS: &[&str] =
-    &["capture", "chat", "data", "diagnostics", "processing", "samples", "search", "tagging", "today"];
+    &["capture", "chat", "data", "diagnostics", "processing", "samples", "search", "tagging", "today", "watched"];
 
 /// The registry lines: ground files that name every domain, and why they must.
 const REGISTRIES: &[(&str, &str)] = &[
     ("operations.rs", "one line a domain"),
-    ("jobs.rs", "one line a kind of work, the reminders' lane, and the day's backup"),
+    ("jobs.rs", "one line a kind of work, the reminders' lane, the day's backup and the watched folder"),
     ("event.rs", "the events of an answer carry its ids"),
     ("app.rs", "the front door owns what runs"),
     ("lib.rs", "the list of rooms"),

@@ -14,6 +14,10 @@ mkdirSync(shots, { recursive: true });
 const PAGES = [
   ["today", "#/today"],
   ["inbox", "#/inbox"],
+  ["habits", "#/habits"],
+  ["habit", "#/habits/1"],
+  ["habit-counted", "#/habits/2"],
+  ["habit-new", "#/habits?add=true"],
   ["tasks", "#/tasks"],
   ["tasks-grouped", "#/tasks?group=project"],
   ["tasks-days", "#/tasks?group=day&sort=manual"],
@@ -133,6 +137,11 @@ const PAGES = [
       await page.waitForTimeout(250);
     },
   ],
+  ["metrics", "#/metrics"],
+  ["metric-new", "#/metrics?add=true"],
+  ["metric", "#/metrics/1"],
+  ["metric-sum", "#/metrics/3"],
+  ["metric-related", "#/metrics/4"],
   ["projects", "#/projects"],
   ["project", "#/projects/2"],
   ["knowledge", "#/knowledge"],

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_trash.sql"),
     include_str!("../../migrations/0009_focus.sql"),
     include_str!("../../migrations/0010_found.sql"),
+    include_str!("../../migrations/0011_planning.sql"),
     include_str!("../../migrations/0012_habits.sql"),
     include_str!("../../migrations/0013_metrics.sql"),
     include_str!("../../migrations/0014_goals.sql"),

@@ -53,7 +53,7 @@ pub struct NewHabit {
     pub schedule: Option<HabitSchedule>,
     /// Times of day, `HH:MM`.
     #[serde(default)]
-    pub reminders: Vec<String>,
+    pub reminders: Option<Vec<String>>,
     /// 0 to 31 days a month, two unless said.
     #[serde(default)]
     pub skip_budget: Option<u32>,
@@ -127,7 +127,7 @@ pub(super) fn create(tx: &WriteTx<'_>, new: NewHabit) -> Result<Habit> {
         target: new.target,
         direction: new.direction.unwrap_or(HabitDirection::AtLeast),
         schedule: new.schedule.unwrap_or(HabitSchedule::Day),
-        reminders: new.reminders,
+        reminders: new.reminders.unwrap_or_default(),
         skip_budget: new.skip_budget.unwrap_or(SKIPS),
         start_day: match new.start_day {
             Some(day) => day,
@@ -160,7 +160,10 @@ pub(super) fn update(tx: &WriteTx<'_>, patch: HabitPatch) -> Result<Habit> {
     let habit = checked(tx, habit, Some(patch.id))?;
     if let Some(first) = store::earliest_entry(tx, habit.id)? {
         let (name, start) = (&habit.name, habit.start_day);
-        require!(start <= first, "{name} has an entry on {first}, so it cannot begin on {start}; clear what lies before");
+        require!(
+            start <= first,
+            "{name} has an entry on {first}, so it cannot begin on {start}; clear what lies before"
+        );
     }
     tx.label(format!("Changed the habit {}", habit.name));
     store::update(tx, &habit)?;

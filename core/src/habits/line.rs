@@ -155,9 +155,12 @@ impl Line {
     pub(super) fn paused(&self, from: i64, until: i64) -> u32 {
         let (from_mark, until_mark) = (from.max(0), until.min(self.marks.len() as i64 - 1));
         let behind = (from_mark..=until_mark)
-            .filter(|at| usize::try_from(*at).ok().and_then(|at| self.marks.get(at)).is_some_and(|mark| {
-                mark.value.is_none() && matches!(mark.held, Held::Paused | Held::LeftOut)
-            }))
+            .filter(|at| {
+                usize::try_from(*at)
+                    .ok()
+                    .and_then(|at| self.marks.get(at))
+                    .is_some_and(|mark| mark.value.is_none() && matches!(mark.held, Held::Paused | Held::LeftOut))
+            })
             .count();
         let later = from.max(self.marks.len() as i64);
         let ahead: i64 = self.ahead.iter().map(|(a, b)| (b.min(&until) - a.max(&later) + 1).max(0)).sum();
@@ -211,11 +214,7 @@ impl Habit {
 
     /// Whether the limit of a day holds, or its target is reached. An upper limit is kept by doing nothing.
     pub(super) fn meets(&self, value: Option<f64>) -> bool {
-        if self.limits() {
-            value.unwrap_or(0.0) <= self.target.unwrap_or(0.0)
-        } else {
-            self.share(value) >= 1.0
-        }
+        if self.limits() { value.unwrap_or(0.0) <= self.target.unwrap_or(0.0) } else { self.share(value) >= 1.0 }
     }
 
     /// What a day was, as a person sees it.

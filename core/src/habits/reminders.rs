@@ -21,7 +21,9 @@ pub fn tick(app: &App) -> Result<Tick> {
     }
     // Marked before they are told: a crash between the two loses a notice rather than repeating it.
     app.db.write_derived(|tx| {
-        due.iter().flat_map(|one| one.times.iter().map(|at| (one.habit.id, *at))).try_for_each(|(id, at)| store::tell(tx, id, at))
+        due.iter()
+            .flat_map(|one| one.times.iter().map(|at| (one.habit.id, *at)))
+            .try_for_each(|(id, at)| store::tell(tx, id, at))
     })?;
     for one in due.into_iter().filter(|one| one.asks) {
         app.events.send(&Event::Notify {

@@ -101,7 +101,10 @@ fn no_journey_ends_a_streak_moves_a_tick_or_shifts_a_recurrence() {
             while hours < 56 {
                 let look = traveller.call("habits.show", habit.clone())["standing"].clone();
                 if before != Value::Null {
-                    assert_eq!(look["streak"], before["streak"], "seed {seed}: a look after {hours} hours changed the streak");
+                    assert_eq!(
+                        look["streak"], before["streak"],
+                        "seed {seed}: a look after {hours} hours changed the streak"
+                    );
                     assert!(look["strength"] == before["strength"], "seed {seed}: {before} became {look}");
                 }
                 if look["today"] == "open" {

@@ -25,17 +25,19 @@ fn a_number_a_week_looks_at_two_weeks() {
         (json!({ "every": "days", "days": 3 }), 1.0, 3),
     ];
     for (index, (schedule, times, days)) in schedules.into_iter().enumerate() {
-        let habit = create(
-            &house,
-            json!({ "name": format!("Climb {index}"), "schedule": schedule, "start_day": back(80) }),
-        );
+        let habit =
+            create(&house, json!({ "name": format!("Climb {index}"), "schedule": schedule, "start_day": back(80) }));
         let mut done = vec![false; 81];
         for at in (0..=80).filter(|at| [0, 2, 5].contains(&(at % 8)) || *at == 80) {
             done[at] = true;
             tick(&house, habit, 80 - at as i32);
         }
         let found = standing(&house, habit);
-        assert!(close(&found["strength"], expected(&done, times, days)), "{schedule_}: {found}", schedule_ = found["schedule"]);
+        assert!(
+            close(&found["strength"], expected(&done, times, days)),
+            "{schedule_}: {found}",
+            schedule_ = found["schedule"]
+        );
     }
 }
 
@@ -43,7 +45,8 @@ fn a_number_a_week_looks_at_two_weeks() {
 fn a_counted_habit_of_a_week_sums_seven_days() {
     let house = House::new();
     let week = json!({ "every": "week", "times": 1 });
-    let run = create(&house, json!({ "name": "Run", "target": 20, "unit": "km", "schedule": week, "start_day": back(12) }));
+    let run =
+        create(&house, json!({ "name": "Run", "target": 20, "unit": "km", "schedule": week, "start_day": back(12) }));
     for (day, value) in [(12, 10), (8, 10), (5, 5), (3, 5), (1, 5), (0, 10)] {
         house.call("habits.log", json!({ "habit": run, "day": back(day), "value": value }));
     }
@@ -114,7 +117,12 @@ fn a_month_and_a_limit_over_a_week_have_streaks_of_their_own() {
     assert_eq!(standing(&house, wine)["streak"], 2);
     house.call("habits.log", json!({ "habit": wine, "day": "2026-11-20", "value": 5 }));
     assert_eq!(standing(&house, wine)["streak"], 0, "the running week is over its limit already");
-    assert!(house.fails("habits.update", json!({ "id": wine, "schedule": { "every": "days", "days": 3 } })).1.contains("upper limit"));
+    assert!(
+        house
+            .fails("habits.update", json!({ "id": wine, "schedule": { "every": "days", "days": 3 } }))
+            .1
+            .contains("upper limit")
+    );
 }
 
 #[test]
@@ -128,7 +136,10 @@ fn every_third_day_begins_anew_when_it_is_done() {
         tick(&house, water, day);
     }
     let due = standing(&house, water);
-    assert_eq!((due["streak"].clone(), due["due"].clone(), due["streak_unit"].clone()), (json!(4), json!(true), json!("times")));
+    assert_eq!(
+        (due["streak"].clone(), due["due"].clone(), due["streak_unit"].clone()),
+        (json!(4), json!(true), json!("times"))
+    );
     house.call("habits.clear", json!({ "habit": water, "day": back(3) }));
     house.call("habits.log", json!({ "habit": water, "day": back(2) }));
     let late = standing(&house, water);
@@ -147,7 +158,7 @@ fn chosen_weekdays_ask_only_on_their_days() {
         house.call("habits.log", json!({ "habit": habit, "day": day }));
     }
     let found = standing(&house, habit);
-    assert_eq!((states(&found).as_str(), found["streak"].clone()), ("d..d...d."  , json!(3)));
+    assert_eq!((states(&found).as_str(), found["streak"].clone()), ("d..d...d.", json!(3)));
     assert_eq!((found["due"].clone(), found["completion"]["days_7"].clone()), (json!(false), json!(1.0)));
     assert_eq!(found["schedule"], "on Monday and Friday");
     assert!(house.fails("habits.skip", json!({ "habit": habit })).1.contains("asks for nothing"));

@@ -15,5 +15,7 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return `/habits/${id}`;
     case "goal":
       return `/goals/${id}`;
+    case "metric":
+      return `/metrics/${id}`;
   }
 }

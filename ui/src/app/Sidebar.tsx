@@ -2,6 +2,8 @@ import {
   IconActivity,
   IconBook2,
   IconCalendarEvent,
+  IconCalendarTime,
+  IconChartLine,
   IconChecklist,
   IconFolders,
   IconGift,
@@ -30,12 +32,14 @@ import { texts } from "./texts";
 
 type Place =
   | "/today"
+  | "/plan"
   | "/inbox"
   | "/tasks"
   | "/projects"
   | "/rewards"
   | "/habits"
   | "/goals"
+  | "/metrics"
   | "/knowledge"
   | "/search"
   | "/chat"
@@ -78,6 +82,7 @@ export function Sidebar() {
         keys="g t"
         count={due}
       />
+      <Item to="/plan" icon={<IconCalendarTime size={17} stroke={1.6} />} text={texts.nav.plan} keys="g d" />
       <Item
         to="/inbox"
         icon={<IconInbox size={17} stroke={1.6} />}
@@ -98,6 +103,7 @@ export function Sidebar() {
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
       <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
+      <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (

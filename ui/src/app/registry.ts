@@ -4,9 +4,11 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
-import { habitCommands } from "../features/habits/commands";
 import { goalCommands } from "../features/goals/commands";
+import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
+import { metricCommands } from "../features/metrics/commands";
+import { planCommands } from "../features/plan/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
 import { rewardCommands } from "../features/rewards/commands";
@@ -25,10 +27,12 @@ export const allCommands: readonly Command[] = [
   ...planningCommands,
   ...captureCommands,
   ...todayCommands,
+  ...planCommands,
   ...projectCommands,
   ...rewardCommands,
   ...habitCommands,
   ...goalCommands,
+  ...metricCommands,
   ...knowledgeCommands,
   ...searchCommands,
   ...chatCommands,

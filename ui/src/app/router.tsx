@@ -46,6 +46,11 @@ const today = createRoute({
   ...page("/today"),
   component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} />,
 });
+const plan = createRoute({
+  ...page("/plan"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/plan/PlanPage"), "PlanPage"),
+});
 const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });
 const tasks = createRoute({
   ...page("/tasks"),
@@ -96,6 +101,15 @@ const goal = createRoute({
 const area = createRoute({
   ...page("/areas/$id"),
   component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
+});
+const metrics = createRoute({
+  ...page("/metrics"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricsPage"), "MetricsPage"),
+});
+const metric = createRoute({
+  ...page("/metrics/$id"),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricPage"), "MetricPage"),
 });
 const knowledge = createRoute({
   ...page("/knowledge"),
@@ -158,6 +172,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   index,
   today,
+  plan,
   inbox,
   tasks,
   oneTask,
@@ -169,6 +184,8 @@ const tree = root.addChildren([
   goals,
   goal,
   area,
+  metrics,
+  metric,
   knowledge,
   reader,
   tags,

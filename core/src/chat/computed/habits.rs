@@ -24,7 +24,11 @@ const SMALL: &[&str] = &[
 
 /// Reads a question: what is asked, and the words that are left, which must be a name. Not every question that is read
 /// so is one about habits; the name decides.
-pub(super) fn read<'a>(words: &'a [&'a str], tx_now: &jiff::Zoned, today: jiff::civil::Date) -> Option<(Asked, Words<'a>)> {
+pub(super) fn read<'a>(
+    words: &'a [&'a str],
+    tx_now: &jiff::Zoned,
+    today: jiff::civil::Date,
+) -> Option<(Asked, Words<'a>)> {
     let asks = |lead: &[&str]| words.starts_with(lead);
     let streak = words.contains(&"streak") && (asks(&["what", "is"]) || asks(&["how", "long"]));
     if !streak && !asks(&["how", "many"]) && !asks(&["how", "often"]) && !asks(&["how", "much"]) {
@@ -70,15 +74,18 @@ pub(super) fn answer(tx: &ReadTx<'_>, question: &str, scope: &Scope) -> Result<O
             let unit = |n: u32| if n == 1 { unit.trim_end_matches('s') } else { unit };
             match now {
                 0 => format!("**No streak** of “{said}” is running; the longest was {best} {} [1].", unit(best)),
-                now => format!("**{now} {}** of “{said}” in a row; the longest was {best} {} [1].", unit(now), unit(best)),
+                now => {
+                    format!("**{now} {}** of “{said}” in a row; the longest was {best} {} [1].", unit(now), unit(best))
+                }
             }
         }
         Asked::Count(span) => {
             let within = |day: jiff::civil::Date| {
-                span.is_none_or(|span| span.from.is_none_or(|from| day >= from) && span.until.is_none_or(|end| day <= end))
+                span.is_none_or(|span| {
+                    span.from.is_none_or(|from| day >= from) && span.until.is_none_or(|end| day <= end)
+                })
             };
-            let done: Vec<f64> =
-                record.done.iter().filter(|(day, _)| within(day.0)).map(|(_, value)| *value).collect();
+            let done: Vec<f64> = record.done.iter().filter(|(day, _)| within(day.0)).map(|(_, value)| *value).collect();
             let when = span.map(|span| format!(" {}", span.words())).unwrap_or_default();
             let days = if done.len() == 1 { "day" } else { "days" };
             let (n, sum): (usize, f64) = (done.len(), done.iter().sum());
@@ -110,7 +117,9 @@ pub(super) fn answer(tx: &ReadTx<'_>, question: &str, scope: &Scope) -> Result<O
 
 /// The habit of these words, singular or plural; with its unit before the name, the amount is meant.
 fn find(tx: &ReadTx<'_>, words: Words<'_>) -> Result<Option<(HabitId, bool)>> {
-    let same = |found: &str, name: &str| found == name || found.strip_suffix('s') == Some(name) || name.strip_suffix('s') == Some(found);
+    let same = |found: &str, name: &str| {
+        found == name || found.strip_suffix('s') == Some(name) || name.strip_suffix('s') == Some(found)
+    };
     let all = habits::all_names(tx)?;
     let whole = words.join(" ");
     if let Some((id, _)) = all.iter().find(|(_, name)| same(&whole, &name.to_lowercase())) {
@@ -120,7 +129,10 @@ fn find(tx: &ReadTx<'_>, words: Words<'_>) -> Result<Option<(HabitId, bool)>> {
     let rest: Vec<&str> = rest.iter().copied().skip_while(|word| SMALL.contains(word)).collect();
     let rest = rest.join(" ");
     for (id, name) in all {
-        if same(&rest, &name.to_lowercase()) && same(unit, &habits::get(tx, id)?.unit.to_lowercase()) && !rest.is_empty() {
+        if same(&rest, &name.to_lowercase())
+            && same(unit, &habits::get(tx, id)?.unit.to_lowercase())
+            && !rest.is_empty()
+        {
             return Ok(Some((id, true)));
         }
     }

@@ -82,6 +82,7 @@ pub fn tick(app: &App) -> Result<Tick> {
             open: format!("/goals/{goal}"),
             habit: None,
             reminder: None,
+            habit: None,
         });
     }
     Ok(Tick::Ran)

@@ -19,15 +19,21 @@ type Props = {
   onDraft: (draft: Draft) => void;
   ask: Ask;
   save: Save;
+  /** An address on the clipboard, offered while nothing is typed. */
+  copied?: string | null;
   /** After saving with Enter, and on Esc. The draft is kept on Esc. */
   onDone: () => void;
   ref?: Ref<LineHandle>;
 };
 
-export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
+/** What Tab goes on to. */
+const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "metric", metric: "task" };
+
+export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Props) {
   const [chosen, setChosen] = useState<CaptureAs | null>(null);
   const [help, setHelp] = useState(false);
   const page = isAddress(draft.text);
+  const offered = draft.text === "" ? copied : null;
   // The address of a page is kept as a page, unless the person says otherwise.
   const as: CaptureAs = chosen ?? (page ? "note" : "task");
   const [message, setMessage] = useState<{ text: string; tone?: "rubric" } | null>(null);
@@ -61,9 +67,12 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       event.preventDefault();
       setMessage(null);
       onDone();
+    } else if (event.key === "ArrowDown" && offered) {
+      event.preventDefault();
+      onDraft(retype(draft, offered));
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setChosen(as === "task" ? "note" : "task");
+      setChosen(NEXT[as]);
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);
@@ -81,9 +90,10 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
           onDraft(next);
         }}
         ask={ask}
-        understand={as === "task"}
+        understand={as !== "note"}
+        {...(as === "metric" ? { as } : {})}
         label={texts.label}
-        placeholder={as === "task" ? texts.placeholder : texts.notePlaceholder}
+        placeholder={texts.placeholders[as]}
         testId="capture-input"
         onKeyDown={onKeyDown}
       />
@@ -91,6 +101,11 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       {message && (
         <p className={styles.message} data-tone={message.tone} role={message.tone ? "alert" : "status"}>
           {message.text}
+        </p>
+      )}
+      {offered && !message && (
+        <p className={styles.message} role="status" data-testid="capture-copied">
+          {texts.copied(offered)} <Keys keys="down" /> {texts.takeCopied}
         </p>
       )}
       {page && as === "note" && (
@@ -106,6 +121,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
           choices={[
             { value: "task", label: texts.as.task },
             { value: "note", label: page ? texts.pageKind : texts.as.note },
+            { value: "metric", label: texts.as.metric },
           ]}
           onChange={setChosen}
         />

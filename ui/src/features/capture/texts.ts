@@ -1,12 +1,15 @@
 import type { SpanKind } from "../../api/bindings";
 
 export const texts = {
-  placeholder: "What is on your mind? Try “Call Ana tomorrow 5pm #kitchen p2”",
-  notePlaceholder: "A note. The first line becomes its title.",
+  placeholders: {
+    task: "What is on your mind? Try “Call Ana tomorrow 5pm #kitchen p2”",
+    note: "A note. The first line becomes its title.",
+    metric: "A metric and its value: “weight 72.4”, “sleep 7h30 yesterday”",
+  },
   label: "Capture",
   quickLabel: "Add a task",
   quickPlaceholder: "Add a task: Pay rent every 1st @home p1",
-  as: { task: "Task", note: "Note" },
+  as: { task: "Task", note: "Note", metric: "Metric" },
   pageKind: "Page",
   saved: "Saved",
   similar: (title: string, day: string | undefined, more: number) =>
@@ -19,14 +22,16 @@ export const texts = {
     `${n.toLocaleString("en")} lines are more than the ${most.toLocaleString("en")} tasks that can be made at once. Keep them as one note, or take a part.`,
   page: "The page is read and kept in Knowledge.",
   asTask: "as a task instead",
+  copied: (address: string) => `On the clipboard: ${address.replace(/^https?:\/\/(www\.)?/, "").slice(0, 60)}`,
+  takeCopied: "keeps the page",
   moreChips: (n: number) => `and ${n.toLocaleString("en")} more`,
   help: "What can be typed",
   helpButton: "Help",
   helpName: "Help: what can be typed",
   tryIt: (line: string) => `For example: ${line}`,
-  completions: { project: "Projects", tag: "Tags", task: "Open tasks" },
-  fresh: { project: "new project", tag: "new tag", task: "" },
-  hints: { save: "save", stay: "and next", hide: "hide", kind: "task or note" },
+  completions: { project: "Projects", tag: "Tags", task: "Open tasks", goal: "Goals" },
+  fresh: { project: "new project", tag: "new tag", task: "", goal: "new goal" },
+  hints: { save: "save", stay: "and next", hide: "hide", kind: "task, note or metric" },
   saveAs: "Save as",
   chips: "Understood",
   failed: "Not saved. Your words are still here.",

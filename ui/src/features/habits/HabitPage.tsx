@@ -1,7 +1,7 @@
 import { IconArchive, IconDots, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import type { HabitId, HabitPage as Page_, HabitPause } from "../../api/bindings";
+import type { HabitId, HabitPause, HabitPage as Page_ } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -125,9 +125,7 @@ function Shown({ page }: { page: Page_ }) {
                   </Button>
                 )}
               >
-                {(close) => (
-                  <Amount habit={habit} day={today.day} value={standing.value} acts={acts} close={close} />
-                )}
+                {(close) => <Amount habit={habit} day={today.day} value={standing.value} acts={acts} close={close} />}
               </Popover>
             )}
           </div>
@@ -185,9 +183,7 @@ function Outlook({ page }: { page: Page_ }) {
     [texts.page.ifDone, texts.page.outcome(outlook.done.strength, outlook.done.streak, unit)],
     [
       texts.page.ifSkipped,
-      outlook.skipped
-        ? texts.page.outcome(outlook.skipped.strength, outlook.skipped.streak, unit)
-        : texts.page.noSkip,
+      outlook.skipped ? texts.page.outcome(outlook.skipped.strength, outlook.skipped.streak, unit) : texts.page.noSkip,
     ],
     [texts.page.ifMissed, texts.page.outcome(outlook.missed.strength, outlook.missed.streak, unit)],
   ] as const;

@@ -116,7 +116,6 @@ function Row({ one, row, today }: { one: HabitStanding; row: number; today: stri
       </span>
       <span className={styles.cells}>
         {Array.from({ length: before }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: empty places in a fixed row
           <span key={index} className={styles.before} />
         ))}
         {one.days.map((day, index) => (

@@ -39,6 +39,7 @@ export const kindNames: Record<Hit["kind"], string> = {
   project: "Project",
   habit: "Habit",
   goal: "Goal",
+  metric: "Metric",
 };
 
 export const typeNames: Record<QueryType, string> = {

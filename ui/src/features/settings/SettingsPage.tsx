@@ -13,6 +13,7 @@ import { Samples } from "./Samples";
 import styles from "./Settings.module.css";
 import { Shortcut } from "./Shortcut";
 import { texts } from "./texts";
+import { WatchedFolder } from "./WatchedFolder";
 import { Urgency } from "./Urgency";
 
 export function SettingsPage() {
@@ -120,6 +121,7 @@ export function SettingsPage() {
                 <code className={styles.code}>{about.data.capture_command}</code>
               </Notice>
             )}
+            <WatchedFolder folder={data.watched_folder} />
           </Section>
           <Section title={texts.web}>
             <Switch

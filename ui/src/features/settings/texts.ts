@@ -72,6 +72,15 @@ export const texts = {
   shortcutFailed: "Bind this command in your desktop's keyboard settings instead:",
   copy: "Copy",
   copied: "The command is on the clipboard.",
+  watched: {
+    label: "Watched folder",
+    help: "What another program or your phone puts there is taken in: files and saved links as knowledge, text files in its folder “Tasks” as tasks, one a line. Afterwards they lie in its folder “Done”.",
+    choose: "Choose a folder…",
+    other: "Choose another…",
+    look: "Look now",
+    stop: "Stop watching",
+    taken: (n: number) => (n === 0 ? "Nothing new lies there." : `${n} ${n === 1 ? "file" : "files"} taken in.`),
+  },
   models: "Models",
   localOnly: "Local only",
   localOnlyHelp:

@@ -4,6 +4,7 @@ import { DayField, Field, Select, TagsField, TextField } from "../../kit/Field";
 import { dateOf, sayClock, sayWhen, todayIso } from "../../kit/time";
 import { Repeat } from "./Repeat";
 import { repeatTexts } from "./repeatTexts";
+import { TaskGoals } from "./TaskGoals";
 import styles from "./TaskPanel.module.css";
 import { energyNames, priorityNames, statusNames, texts } from "./texts";
 import { Urgency } from "./Urgency";
@@ -82,6 +83,7 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
           />
         )}
       </Field>
+      <Field label={words.goal}>{(id) => <TaskGoals id={id} task={task.id} />}</Field>
       <Field label={words.area}>
         {(id) => (
           <Select

@@ -39,6 +39,7 @@ export const kindNames: Record<TrashKind, string> = {
   project: "Project",
   habit: "Habit",
   goal: "Goal",
+  metric: "Metric",
   conversation: "Chat",
   reward: "Reward",
   area: "Area",

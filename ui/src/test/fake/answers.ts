@@ -5,10 +5,13 @@ import { careAnswers } from "./careAnswers";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
+import { goalAnswers } from "./goalAnswers";
 import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
+import { metricAnswers } from "./metricAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
+import { planAnswers } from "./planAnswers";
 import { readingAnswers } from "./readingAnswers";
 import { rewardsAnswers } from "./rewardsAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
@@ -155,6 +158,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         notes: "",
         status: "active" as const,
         area: area ?? null,
+        start: null,
+        target: null,
         open_tasks: 0,
         done_tasks: 0,
       };
@@ -168,6 +173,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.projects = world.projects.filter((one) => one.id !== id);
       return null;
     },
+    ...goalAnswers(world, step, fail),
     ...placeAnswers(world, list, step),
     "tasks.list": ({ filter, offset = 0, limit = 100, group, within }) => {
       const found = listGrouped(list(filter), group ?? "none", within);
@@ -301,7 +307,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note") return { tasks: [], item: null };
+      if (save_as === "note" || save_as === "metric") return { tasks: [], item: null, logs: [] };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -316,7 +322,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null };
+      return { tasks: made, item: null, logs: [] };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
     "processing.status": () => world.processing,
@@ -345,6 +351,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     ...focusAnswers(world, fail),
     ...rewardsAnswers(world, step, fail),
     ...habitAnswers(world, fresh, step, fail),
+    ...planAnswers(world, fail, step),
+    ...metricAnswers(world, step, fresh, fail),
     ...careAnswers(world, step, fail),
   };
 }
