@@ -80,7 +80,6 @@ pub fn tick(app: &App) -> Result<Tick> {
             },
             title: name,
             open: format!("/goals/{goal}"),
-            habit: None,
             reminder: None,
             habit: None,
         });
