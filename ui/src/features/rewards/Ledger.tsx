@@ -73,4 +73,5 @@ function What({ entry }: { entry: Posting }) {
   );
 }
 
-const signed = (points: number) => (points > 0 ? `+${points.toLocaleString("en")}` : `−${(-points).toLocaleString("en")}`);
+const signed = (points: number) =>
+  points > 0 ? `+${points.toLocaleString("en")}` : `−${(-points).toLocaleString("en")}`;

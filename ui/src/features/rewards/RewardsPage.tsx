@@ -59,12 +59,7 @@ function Shown() {
       {rewards.data && wallet.data && rewards.data.length > 0 && (
         <ul className={styles.rewards} aria-label={texts.rewards}>
           {rewards.data.map((reward) => (
-            <RewardRow
-              key={reward.id}
-              reward={reward}
-              balance={wallet.data.balance}
-              onEdit={() => setEdited(reward)}
-            />
+            <RewardRow key={reward.id} reward={reward} balance={wallet.data.balance} onEdit={() => setEdited(reward)} />
           ))}
         </ul>
       )}

@@ -22,7 +22,8 @@ export function Rules() {
   }, [rules.data]);
   const valid = NAMES.every((name) => whole(draft[name] ?? ""));
   const tried = Object.fromEntries(NAMES.map((name) => [name, Number(draft[name] ?? 0)])) as PointRules;
-  const same = (other: PointRules | undefined) => other !== undefined && NAMES.every((name) => other[name] === tried[name]);
+  const same = (other: PointRules | undefined) =>
+    other !== undefined && NAMES.every((name) => other[name] === tried[name]);
   const preview = useOperation("wallet.simulate", tried, { enabled: valid && rules.data !== undefined, keep: true });
   if (!rules.data) return null;
   return (

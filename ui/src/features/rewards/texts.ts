@@ -14,7 +14,8 @@ export const texts = {
   title: "Rewards",
   points,
   balance: (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "point" : "points"} in the wallet`,
-  owed: (n: number) => `${points(n)} owed: they were spent, then their task was opened again. The next ones pay for it.`,
+  owed: (n: number) =>
+    `${points(n)} owed: they were spent, then their task was opened again. The next ones pay for it.`,
   rewards: "Rewards",
   none: {
     title: "No rewards yet",

@@ -13,8 +13,8 @@ import { Samples } from "./Samples";
 import styles from "./Settings.module.css";
 import { Shortcut } from "./Shortcut";
 import { texts } from "./texts";
-import { WatchedFolder } from "./WatchedFolder";
 import { Urgency } from "./Urgency";
+import { WatchedFolder } from "./WatchedFolder";
 
 export function SettingsPage() {
   const settings = useOperation("settings.get", null);

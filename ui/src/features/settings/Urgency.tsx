@@ -5,8 +5,8 @@ import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { TextField } from "../../kit/Field";
 import { Section } from "../../kit/Page";
-import styles from "./Urgency.module.css";
 import { texts } from "./texts";
+import styles from "./Urgency.module.css";
 
 const words = texts.urgency;
 const fits = (text: string) => text.trim() !== "" && Math.abs(Number(text)) <= 100;

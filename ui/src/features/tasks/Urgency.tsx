@@ -1,8 +1,8 @@
 import type { TaskId } from "../../api/bindings";
 import { useOperation } from "../../api/react";
 import { Popover } from "../../kit/Popover";
-import styles from "./Urgency.module.css";
 import { texts } from "./texts";
+import styles from "./Urgency.module.css";
 
 const words = texts.urgency;
 const say = (number: number) => number.toLocaleString("en", { maximumFractionDigits: 2, minimumFractionDigits: 1 });

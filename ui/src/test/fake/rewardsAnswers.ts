@@ -5,17 +5,39 @@ import { at, TODAY, type World } from "./world";
 
 type Fail = (kind: Failure["kind"], text: string) => never;
 
-const RULES: PointRules = { task: 5, hour: 10, p1: 10, p2: 5, p3: 2, p4: 0, project: 100, habit: 3, milestone: 20, goal: 200 };
+const RULES: PointRules = {
+  task: 5,
+  hour: 10,
+  p1: 10,
+  p2: 5,
+  p3: 2,
+  p4: 0,
+  project: 100,
+  habit: 3,
+  milestone: 20,
+  goal: 200,
+};
 const FORMULA: readonly Omit<UrgencyRule, "coefficient">[] = [
   { term: "p1", name: "Priority 1", about: "1 if the priority is 1", default: 6 },
   { term: "p2", name: "Priority 2", about: "1 if the priority is 2", default: 3.9 },
-  { term: "deadline", name: "Deadline", about: "grows each day from 14 days before, to 1 when a week late", default: 12 },
+  {
+    term: "deadline",
+    name: "Deadline",
+    about: "grows each day from 14 days before, to 1 when a week late",
+    default: 12,
+  },
   { term: "blocking", name: "Others wait for it", about: "1 if an open task waits for it", default: 8 },
   { term: "age", name: "Age", about: "the days since it was added, of 365; at most 1", default: 2 },
   { term: "blocked", name: "Waits for a task", about: "1 if an open task is in its way", default: -5 },
 ];
 
-const reward = (id: number, name: string, price: number, cooldown_days: number, more: Partial<Reward> = {}): Reward => ({
+const reward = (
+  id: number,
+  name: string,
+  price: number,
+  cooldown_days: number,
+  more: Partial<Reward> = {},
+): Reward => ({
   id: id as never,
   name,
   notes: "",
