@@ -40,14 +40,18 @@ create table points_rule (
   p3 integer not null check (p3 between 0 and 100000),
   p4 integer not null check (p4 between 0 and 100000),
   project integer not null check (project between 0 and 100000),
+  habit integer not null check (habit between 0 and 100000),
+  milestone integer not null check (milestone between 0 and 100000),
+  goal integer not null check (goal between 0 and 100000),
   created_at integer not null
 ) strict;
 
 -- The rules unless they were changed.
 create view points_default as
-  select 0 as id, 5 as task, 10 as hour, 10 as p1, 5 as p2, 2 as p3, 0 as p4, 100 as project;
+  select 0 as id, 5 as task, 10 as hour, 10 as p1, 5 as p2, 2 as p3, 0 as p4, 100 as project,
+         3 as habit, 20 as milestone, 200 as goal;
 create view points_in_force as
-  select id, task, hour, p1, p2, p3, p4, project from points_rule where id = (select max(id) from points_rule)
+  select id, task, hour, p1, p2, p3, p4, project, habit, milestone, goal from points_rule where id = (select max(id) from points_rule)
   union all select * from points_default where not exists (select 1 from points_rule);
 
 create table posting (

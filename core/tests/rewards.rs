@@ -283,6 +283,39 @@ fn the_ledger_is_only_appended_to_and_the_doctor_reads_it() {
     assert_eq!((check["ok"].clone(), diagnosis["ok"].clone()), (json!(false), json!(false)));
 }
 
+#[test]
+fn habits_and_goals_earn_as_well() {
+    let house = House::new();
+    let new = json!({ "name": "Read", "target": 20, "unit": "pages", "start_day": "2026-11-01" });
+    let habit = house.call("habits.create", new)["id"].clone();
+    let log = |day: &str, value: i64| house.call("habits.log", json!({ "habit": habit, "day": day, "value": value }));
+    log("2026-11-21", 10);
+    assert_eq!(standing(&house), (0, 0), "less than the target");
+    log("2026-11-21", 25);
+    log("2026-11-21", 30);
+    assert_eq!(standing(&house), (3, 0), "a day pays once");
+    log("2026-11-20", 20);
+    assert_eq!(standing(&house), (6, 0));
+    log("2026-11-20", 5);
+    assert_eq!(standing(&house), (3, 0));
+    house.call("history.undo", Value::Null);
+    assert_eq!(standing(&house), (6, 0));
+    house.call("habits.delete", habit.clone());
+    assert_eq!(standing(&house), (6, 0), "deleting takes nothing away");
+    house.call("history.undo", Value::Null);
+    assert_eq!(standing(&house), (6, 0));
+    let new = json!({ "name": "Read more", "criteria": [{ "kind": "yes_no", "name": "done" }] });
+    let goal = house.call("goals.create", new)["id"].clone();
+    house.call("goals.update", json!({ "id": goal, "status": "achieved" }));
+    assert_eq!(standing(&house), (206, 0));
+    house.call("goals.update", json!({ "id": goal, "status": "active" }));
+    assert_eq!(standing(&house), (6, 0));
+    let rules = house.call("rewards.rules", Value::Null)["rules"].clone();
+    let same = house.call("wallet.simulate", rules);
+    assert_eq!((same["earned"].clone(), same["would"].clone()), (json!(6), json!(6)));
+    in_order(&house);
+}
+
 /// Whatever is done in whatever order, the ledger adds up: the balance is the sum of its entries and never negative, no
 /// completion is paid twice, and what stands is what is done.
 #[test]

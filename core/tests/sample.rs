@@ -25,6 +25,9 @@ fn content(house: &House) -> String {
         "select json_array(task_id, blocker_id) from task_dependency order by id",
         "select json_array(name, price, day) from redemption order by id",
         "select json_array(title) from item order by id",
+        "select json_array(habit_id, day, value) from habit_log order by id",
+        "select json_array(metric_id, day, value) from metric_log order by id",
+        "select json_array(name, start_day) from goal order by id",
         "select json_array(kind, points, at, wallet) from posting order by id",
     ] {
         let mut statement = file.prepare(sql).unwrap();
@@ -69,6 +72,7 @@ fn it_is_believable_and_everything_holds() {
     assert!(
         wallet["weeks"].as_array().unwrap().iter().filter(|week| week["earned"].as_i64().unwrap() > 0).count() > 20
     );
+    assert!(counts["habit_logs"].as_i64().unwrap() > 1000 && counts["metric_logs"].as_i64().unwrap() > 2000, "{counts}");
     assert_eq!(house.app.db.read(almanac_core::rewards::audit).unwrap(), Vec::<String>::new());
     let checks = house.call("data.doctor", Value::Null)["checks"].clone();
     for name in ["rows", "references", "passages", "wallet"] {
@@ -114,6 +118,10 @@ fn the_pages_at_three_sizes() {
             ("wallet.show", json!({})),
             ("rewards.list", Value::Null),
             ("projects.list", Value::Null),
+            ("habits.today", Value::Null),
+            ("habits.list", Value::Null),
+            ("metrics.list", json!({})),
+            ("goals.list", Value::Null),
         ] {
             let mut times: Vec<f64> = (0..7)
                 .map(|_| {

@@ -37,6 +37,8 @@ const PAGES = [
   ["habit", "#/habits/1"],
   ["habit-counted", "#/habits/2"],
   ["habit-new", "#/habits?add=true"],
+  ["rewards", "#/rewards"],
+  ["reward-new", "#/rewards?add=true"],
   ["tasks", "#/tasks"],
   ["tasks-grouped", "#/tasks?group=project"],
   ["tasks-days", "#/tasks?group=day&sort=manual"],

@@ -26,12 +26,18 @@ pub struct PointRules {
     pub p4: i64,
     /// For a completed project.
     pub project: i64,
+    /// For a day on which a habit was kept.
+    pub habit: i64,
+    /// For a milestone of a metric, or a quarter of the way to a goal.
+    pub milestone: i64,
+    /// For an achieved goal.
+    pub goal: i64,
 }
 
 impl PointRules {
     /// Refuses what is no number of points.
     pub(super) fn check(&self) -> Result<()> {
-        let Self { task, hour, p1, p2, p3, p4, project } = *self;
+        let Self { task, hour, p1, p2, p3, p4, project, habit, milestone, goal } = *self;
         for (name, points) in [
             ("a task", task),
             ("an hour", hour),
@@ -40,6 +46,9 @@ impl PointRules {
             ("priority 3", p3),
             ("priority 4", p4),
             ("a project", project),
+            ("a habit", habit),
+            ("a milestone", milestone),
+            ("a goal", goal),
         ] {
             require!((0..=MOST).contains(&points), "{name} gives 0 to {MOST} points, not {points}");
         }

@@ -77,15 +77,19 @@ pub(super) fn rules(tx: &ReadTx<'_>, view: &str) -> Result<PointRules> {
             p3: row.get("p3")?,
             p4: row.get("p4")?,
             project: row.get("project")?,
+            habit: row.get("habit")?,
+            milestone: row.get("milestone")?,
+            goal: row.get("goal")?,
         })
     })
 }
 
 pub(super) fn add_rules(tx: &WriteTx<'_>, rules: &PointRules) -> Result<()> {
-    let PointRules { task, hour, p1, p2, p3, p4, project } = *rules;
+    let PointRules { task, hour, p1, p2, p3, p4, project, habit, milestone, goal } = *rules;
     tx.execute(
-        "insert into points_rule (uid, task, hour, p1, p2, p3, p4, project, created_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        (tx.uid(), task, hour, p1, p2, p3, p4, project, tx.now()),
+        "insert into points_rule (uid, task, hour, p1, p2, p3, p4, project, habit, milestone, goal, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        (tx.uid(), task, hour, p1, p2, p3, p4, project, habit, milestone, goal, tx.now()),
     )?;
     Ok(())
 }
@@ -145,10 +149,10 @@ const STANDS: &str = "kind = 'earned' and not exists (
     select 1 from posting as back where back.subject = paid.subject and back.subject_id = paid.subject_id
       and back.occurrence = paid.occurrence and back.kind = 'taken_back' and back.attempt = paid.attempt)";
 
-/// What tasks and projects since a moment earned, and what they would have earned. The prices are those of the view
+/// What everything since a moment earned, and what they would have earned. The prices are those of the view
 /// `task_worth`.
 pub(super) fn simulate(tx: &ReadTx<'_>, rules: &PointRules, since: Timestamp) -> Result<Vec<SimulatedPart>> {
-    let PointRules { task, hour, p1, p2, p3, p4, project } = *rules;
+    let PointRules { task, hour, p1, p2, p3, p4, project, habit, milestone, goal } = *rules;
     let part = |row: &Row<'_>| {
         Ok(SimulatedPart {
             subject: row.get("subject")?,
@@ -169,15 +173,17 @@ pub(super) fn simulate(tx: &ReadTx<'_>, rules: &PointRules, since: Timestamp) ->
         (since, task, hour, p1, p2, p3, p4),
         part,
     )?;
-    let projects = tx.one(
+    let others = tx.all(
         &format!(
-            "select 'project' as subject, count(*) as count, ifnull(sum(points), 0) as earned, count(*) * ?2 as would
-             from posting as paid where subject = 'project' and at >= ?1 and {STANDS}"
+            "select subject, count(*) as count, ifnull(sum(points), 0) as earned, sum(case subject
+               when 'project' then ?2 when 'habit' then ?3 when 'metric' then ?4
+               when 'goal' then iif(occurrence = 100, ?5, ?4) else points end) as would
+             from posting as paid where subject <> 'task' and at >= ?1 and {STANDS} group by subject order by subject"
         ),
-        (since, project),
+        (since, project, habit, milestone, goal),
         part,
     )?;
-    Ok(vec![tasks, projects])
+    Ok(std::iter::once(tasks).chain(others).collect())
 }
 
 /// What is wrong with the ledger, in words; nothing when it is in order.

@@ -98,7 +98,7 @@ pub struct Simulation {
 /// The completions of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SimulatedPart {
-    /// `task` or `project`.
+    /// `task`, `project`, `habit`, `metric` or `goal`.
     pub subject: String,
     pub count: i64,
     pub earned: i64,

@@ -137,3 +137,19 @@ pub(super) fn depends(tx: &WriteTx<'_>, task: i64, blocker: i64) -> Result<()> {
     tx.execute("insert into task_dependency (task_id, blocker_id) values (?1, ?2)", (task, blocker))?;
     Ok(())
 }
+
+pub(super) fn habit_log(tx: &WriteTx<'_>, habit: i64, day: Day, value: f64, at: Timestamp) -> Result<()> {
+    tx.insert(
+        "insert into habit_log (habit_id, day, value, logged_at, offset_minutes) values (?1, ?2, ?3, ?4, ?5)",
+        (habit, day, value, at, tx.zoned().offset().seconds() / 60),
+    )?;
+    Ok(())
+}
+
+pub(super) fn metric_log(tx: &WriteTx<'_>, metric: i64, day: Day, at: Timestamp, value: f64) -> Result<()> {
+    tx.insert(
+        "insert into metric_log (uid, metric_id, day, at, value) values (?1, ?2, ?3, ?4, ?5)",
+        (tx.uid(), metric, day, at, value),
+    )?;
+    Ok(())
+}

@@ -2,6 +2,7 @@
 //! today.
 
 mod draft;
+mod records;
 mod words;
 
 use fastrand::Rng;
@@ -26,7 +27,7 @@ words! {
         Small = "small",
         /// 10,000 tasks.
         Medium = "medium",
-        /// 100,000 tasks.
+        /// 100,000 tasks, and a million logs of habits and metrics.
         Large = "large",
     }
 }
@@ -71,6 +72,11 @@ pub struct LifeCounts {
     pub tasks: usize,
     pub repeating: usize,
     pub dependencies: usize,
+    pub habits: usize,
+    pub habit_logs: usize,
+    pub metrics: usize,
+    pub metric_logs: usize,
+    pub goals: usize,
     pub notes: usize,
     pub rewards: usize,
     pub redeemed: usize,
@@ -156,6 +162,8 @@ pub(super) fn life(call: &Call<'_>, wanted: SampleLife) -> Result<LifeCounts> {
         start += part.len();
     }
     counts.tasks = ids.len() + repeated(call, &mut rng, &frame, (size / REPEATED, days), (today, &at))?;
+    let sized = (wanted.size.unwrap_or(LifeSize::Small), days);
+    records::add(call, &mut rng, &frame, sized, (today, &at), &mut counts)?;
     let files = notes(call, &mut rng, &tasks)?;
     call.write(|tx| {
         counts.dependencies = dependencies(tx, &mut rng, &tasks, &ids)?;

@@ -201,3 +201,110 @@ pub(super) const NOTES: &[(&str, &str)] = &[
     ("Books to read", "A history of salt. The one about rivers. Something short for the train."),
     ("Packing list", "Charger, rain jacket, first aid, the small torch, a paper map."),
 ];
+
+/// Name, area, what a day shall come to, schedule, and on how many days of a hundred it is kept.
+pub(super) const HABITS: &[(&str, usize, Option<(f64, &str)>, &str, u32)] = &[
+    ("Read", 4, Some((20.0, "pages")), r#"{"every":"day"}"#, 74),
+    ("Stretch in the morning", 2, None, r#"{"every":"day"}"#, 81),
+    ("Run", 2, Some((5.0, "km")), r#"{"every":"week","times":3}"#, 38),
+    ("Write three lines", 4, None, r#"{"every":"day"}"#, 66),
+    ("No screen after ten", 2, None, r#"{"every":"day"}"#, 55),
+    ("Call someone", 3, None, r#"{"every":"weekdays","days":["sun"]}"#, 14),
+    ("Water the herbs", 1, None, r#"{"every":"days","days":2}"#, 48),
+    ("Practise Spanish", 4, Some((15.0, "minutes")), r#"{"every":"day"}"#, 69),
+];
+
+/// Something measured each day: a value that drifts and sways.
+pub(super) struct Measured {
+    pub(super) name: &'static str,
+    pub(super) unit: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) direction: &'static str,
+    pub(super) area: usize,
+    pub(super) target: Option<f64>,
+    /// At the beginning, and at the end.
+    drift: (f64, f64),
+    sway: f64,
+    most: f64,
+}
+
+impl Measured {
+    /// The value of a day.
+    pub(super) fn value(&self, rng: &mut fastrand::Rng, day: i64, days: i64) -> f64 {
+        let (from, to) = self.drift;
+        let along = 1.0 + day as f64 / days.max(1) as f64;
+        let season = (day as f64 / 58.0).sin() * self.sway * 0.4;
+        let value = from + (to - from) * along + season + (rng.f64() - 0.5) * 2.0 * self.sway;
+        let value = value.clamp(0.0, self.most);
+        if self.kind == "scale" { value.round().max(1.0) } else { (value * 10.0).round() / 10.0 }
+    }
+}
+
+pub(super) const METRICS: &[Measured] = &[
+    Measured {
+        name: "Weight",
+        unit: "kg",
+        kind: "numeric",
+        direction: "down",
+        area: 2,
+        target: Some(72.0),
+        drift: (79.0, 73.5),
+        sway: 0.8,
+        most: 200.0,
+    },
+    Measured {
+        name: "Sleep",
+        unit: "h",
+        kind: "numeric",
+        direction: "up",
+        area: 2,
+        target: Some(7.5),
+        drift: (6.6, 7.3),
+        sway: 1.2,
+        most: 14.0,
+    },
+    Measured {
+        name: "Mood",
+        unit: "",
+        kind: "scale",
+        direction: "up",
+        area: 3,
+        target: None,
+        drift: (5.8, 6.9),
+        sway: 2.0,
+        most: 10.0,
+    },
+    Measured {
+        name: "Steps",
+        unit: "steps",
+        kind: "numeric",
+        direction: "up",
+        area: 2,
+        target: Some(8000.0),
+        drift: (6200.0, 8100.0),
+        sway: 3000.0,
+        most: 40_000.0,
+    },
+    Measured {
+        name: "Resting pulse",
+        unit: "bpm",
+        kind: "numeric",
+        direction: "down",
+        area: 2,
+        target: None,
+        drift: (66.0, 59.0),
+        sway: 3.5,
+        most: 120.0,
+    },
+    Measured {
+        name: "Hours of deep work",
+        unit: "h",
+        kind: "numeric",
+        direction: "up",
+        area: 0,
+        target: Some(4.0),
+        drift: (2.1, 3.4),
+        sway: 1.6,
+        most: 12.0,
+    },
+];

@@ -47,7 +47,7 @@ it("adds a reward by keyboard alone", async () => {
       input: { name: "A new book", notes: "", price: 250, cooldown_days: 0 },
     }),
   );
-  expect(await row("A new book")).toBeTruthy();
+  expect(await screen.findByText("A new book")).toBeTruthy();
 });
 
 it("tries rules before they count", async () => {

@@ -2,6 +2,14 @@ import type { PointRules, PostingKind } from "../../api/bindings";
 
 const points = (n: number) => (n === 1 ? "1 point" : `${n.toLocaleString("en")} points`);
 
+const subjects: Record<string, readonly [string, string]> = {
+  task: ["task", "tasks"],
+  project: ["project", "projects"],
+  habit: ["day of a habit", "days of habits"],
+  metric: ["milestone", "milestones"],
+  goal: ["step of a goal", "steps of goals"],
+};
+
 export const texts = {
   title: "Rewards",
   points,
@@ -54,8 +62,10 @@ export const texts = {
     earned === would
       ? `In the last ${days} days these rules would have earned what yours did: ${points(earned)}.`
       : `In the last ${days} days these rules would have earned ${points(would)} instead of ${earned.toLocaleString("en")}.`,
-  previewPart: (subject: string, count: number) =>
-    `${count.toLocaleString("en")} ${subject === "task" ? (count === 1 ? "task" : "tasks") : count === 1 ? "project" : "projects"}`,
+  previewPart: (subject: string, count: number) => {
+    const [one, many] = subjects[subject] ?? [subject, subject];
+    return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  },
   off: {
     title: "Rewards are switched off",
     text: "Nothing is shown, and what you finish still counts.",
@@ -71,6 +81,9 @@ export const ruleNames: Record<keyof PointRules, string> = {
   p3: "Priority 3, more",
   p4: "Priority 4, more",
   project: "A finished project",
+  habit: "A day of a habit",
+  milestone: "A milestone",
+  goal: "An achieved goal",
 };
 
 export const kindNames: Record<PostingKind, string> = {

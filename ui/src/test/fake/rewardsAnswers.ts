@@ -5,7 +5,18 @@ import { at, TODAY, type World } from "./world";
 
 type Fail = (kind: Failure["kind"], text: string) => never;
 
-const RULES: PointRules = { task: 5, hour: 10, p1: 10, p2: 5, p3: 2, p4: 0, project: 100 };
+const RULES: PointRules = {
+  task: 5,
+  hour: 10,
+  p1: 10,
+  p2: 5,
+  p3: 2,
+  p4: 0,
+  project: 100,
+  habit: 3,
+  milestone: 20,
+  goal: 200,
+};
 const FORMULA: readonly Omit<UrgencyRule, "coefficient">[] = [
   { term: "p1", name: "Priority 1", about: "1 if the priority is 1", default: 6 },
   { term: "p2", name: "Priority 2", about: "1 if the priority is 2", default: 3.9 },
