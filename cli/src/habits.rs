@@ -22,7 +22,7 @@ pub(crate) fn run(app: &App, command: &Habits, output: Output) -> Result<()> {
             app.call("habits.skip", json!({ "habit": habit, "day": day }))?
         }
     };
-    output.answer(&reply.data, |answer| match answer.as_array() {
+    output.answer(&reply.data, |answer| match answer.as_array().map(Vec::as_slice) {
         Some([]) => "nothing is asked for today".into(),
         Some(habits) => lines(habits),
         None => lines(std::slice::from_ref(answer)),
