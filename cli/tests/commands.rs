@@ -214,3 +214,17 @@ fn a_metric_is_logged_by_the_beginning_of_its_name() {
     assert_eq!(unsure.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&unsure.stderr).contains("may mean Water, Weight"));
 }
+
+#[test]
+fn a_problem_of_a_file_is_planned_without_a_profile() {
+    let shell = Shell::new();
+    let tasks = json!([{ "id": "b", "duration": 30, "after": ["a"] }, { "id": "a", "duration": 60, "due": 60 }]);
+    let file = shell.file("problem.json", &json!({ "tasks": tasks }).to_string());
+    let plan = shell.json(&["plan", "--problem", &file]);
+    let places: Vec<_> =
+        plan["blocks"].as_array().unwrap().iter().map(|block| (&block["task"], &block["start"])).collect();
+    assert_eq!(places, [(&json!("a"), &json!(0)), (&json!("b"), &json!(60))]);
+    assert_eq!((&plan["cost"], &plan["optimal_known"]), (&json!(0), &json!(true)));
+    let circle = shell.file("circle.json", r#"{"tasks":[{"id":"a","duration":1,"after":["a"]}]}"#);
+    assert!(!shell.run(&["plan", "--problem", &circle]).status.success());
+}
