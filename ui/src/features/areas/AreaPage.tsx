@@ -5,7 +5,7 @@ import type { Area } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty } from "../../kit/Empty";
-import { TextField } from "../../kit/Field";
+import { Field, TextField } from "../../kit/Field";
 import { Menu } from "../../kit/Menu";
 import { Meter } from "../../kit/Meter";
 import { Page, Section } from "../../kit/Page";
@@ -73,20 +73,25 @@ function Shown({ area }: { area: Area }) {
         </>
       }
     >
-      <TextField
-        boxed={false}
-        className={styles.rename ?? ""}
-        aria-label={texts.name}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onBlur={() => {
-          if (name.trim() && name.trim() !== area.name) update.mutate({ id: area.id, name: name.trim() });
-          else setName(area.name);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
-        }}
-      />
+      <div data-quiet-fields>
+        <Field label={texts.name}>
+          {(field) => (
+            <TextField
+              id={field}
+              boxed={false}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              onBlur={() => {
+                if (name.trim() && name.trim() !== area.name) update.mutate({ id: area.id, name: name.trim() });
+                else setName(area.name);
+              }}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") event.currentTarget.blur();
+              }}
+            />
+          )}
+        </Field>
+      </div>
       {goals.length + projects.length + open === 0 && <Empty {...texts.none} />}
       {goals.length > 0 && (
         <Section title={texts.goals} count={goals.length}>

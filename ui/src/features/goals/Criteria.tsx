@@ -43,7 +43,9 @@ export function Criteria({ detail }: { detail: GoalDetail }) {
             <span className={styles.meter}>
               <Meter label={`${one.name || kindNames[one.kind]}: ${one.says}`} value={one.share * 100} max={100} />
             </span>
-            <Told criterion={one} />
+            <div className={styles.telling}>
+              <Told criterion={one} />
+            </div>
           </li>
         ))}
       </ul>

@@ -83,7 +83,6 @@ function Shown({ detail }: { detail: GoalDetail }) {
         </>
       }
     >
-      <Name name={goal.name} onSave={(name) => save({ name })} />
       {line.measurable && (
         <div className={styles.standing}>
           <span className={styles.large}>{texts.share(line.share)}</span>
@@ -139,14 +138,13 @@ function Shown({ detail }: { detail: GoalDetail }) {
 }
 
 /** The title, to be written over. */
-function Name({ name, onSave }: { name: string; onSave: (name: string) => void }) {
+function Name({ id, name, onSave }: { id: string; name: string; onSave: (name: string) => void }) {
   const [text, setText] = useState(name);
   useEffect(() => setText(name), [name]);
   return (
     <TextField
+      id={id}
       boxed={false}
-      className={styles.rename ?? ""}
-      aria-label={texts.name}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => {
@@ -184,6 +182,9 @@ function Properties({ detail, save }: { detail: GoalDetail; save: (patch: Omit<G
   const goals = useOperation("goals.list", null).data ?? [];
   return (
     <div className={styles.pairs} data-quiet-fields>
+      <div className={styles.both}>
+        <Field label={texts.name}>{(id) => <Name id={id} name={goal.name} onSave={(name) => save({ name })} />}</Field>
+      </div>
       <Field label={texts.start}>
         {(id) => (
           <DayField
