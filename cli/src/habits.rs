@@ -10,6 +10,10 @@ pub(crate) fn run(app: &App, command: &Habits, output: Output) -> Result<()> {
     let reply = match command {
         Habits::Today => app.call("habits.today", Value::Null)?,
         Habits::Log { name, value, day } => {
+            // JSON has no such numbers: they would arrive as nothing, which ticks.
+            if value.is_some_and(|value| !value.is_finite()) {
+                return Err(Error::invalid("an entry is a number; nothing was logged"));
+            }
             let habit = named(app, name)?;
             app.call("habits.log", json!({ "habit": habit, "value": value, "day": day }))?
         }

@@ -37,7 +37,7 @@ fn a_day_is_proposed_applied_and_taken_back_in_one_step() {
     let day = json!({ "day": "2026-11-23" });
     let draft = task(&house, json!({ "title": "Draft", "effort_minutes": 60, "scheduled": day, "priority": 1 }));
     let send = task(&house, json!({ "title": "Send", "effort_minutes": 30, "deadline": day }));
-    house.call("tasks.depend", json!({ "task": send, "blocker": draft }));
+    house.call("tasks.block", json!({ "task": send, "blocker": draft }));
     house.call(
         "blocks.create",
         json!({ "title": "Stand-up", "starts_at": at("2026-11-23T09:00"), "ends_at": at("2026-11-23T09:30") }),
@@ -124,7 +124,7 @@ fn a_missing_estimate_is_a_visible_guess_from_similar_tasks() {
 #[test]
 fn a_week_keeps_working_hours_days_and_capacity() {
     let house = House::new();
-    house.call("settings.set", json!({ "day_capacity": 120 }));
+    house.call("settings.update", json!({ "day_capacity": 120 }));
     for title in ["A", "B", "C"] {
         task(&house, json!({ "title": title, "effort_minutes": 80, "deadline": { "day": "2026-11-27" } }));
     }

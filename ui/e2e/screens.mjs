@@ -13,6 +13,25 @@ mkdirSync(shots, { recursive: true });
 
 const PAGES = [
   ["today", "#/today"],
+  ["plan", "#/plan"],
+  [
+    "plan-week",
+    "#/plan",
+    async (page) => {
+      await page.getByText("Week", { exact: true }).click();
+      await page.getByText("Calendars", { exact: true }).click();
+      await page.waitForTimeout(400);
+    },
+  ],
+  [
+    "plan-hours",
+    "#/plan",
+    async (page) => {
+      await page.getByText("Hours", { exact: true }).click();
+      await page.getByTestId("timeline-entry").first().focus();
+      await page.waitForTimeout(300);
+    },
+  ],
   ["inbox", "#/inbox"],
   ["habits", "#/habits"],
   ["habit", "#/habits/1"],
@@ -144,6 +163,7 @@ const PAGES = [
   ["metric", "#/metrics/1"],
   ["metric-sum", "#/metrics/3"],
   ["metric-related", "#/metrics/4"],
+  ["metric-yes", "#/metrics/7"],
   ["projects", "#/projects"],
   ["project", "#/projects/2"],
   ["knowledge", "#/knowledge"],

@@ -248,7 +248,10 @@ fn check_target(habit: &Habit) -> Result<()> {
     require!(habit.kind == HabitKind::Numeric, "a habit that is ticked has no target");
     require!(target.is_finite() && (0.0..=MOST).contains(&target), "a target is a number from 0 to a billion");
     if habit.direction == HabitDirection::AtLeast {
-        require!(target > 0.0, "at least nothing asks for nothing; choose a target above 0");
+        require!(
+            (f64::MIN_POSITIVE..=MOST).contains(&target),
+            "at least nothing asks for nothing; choose a target above 0"
+        );
         return Ok(());
     }
     let whole = matches!(

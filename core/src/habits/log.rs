@@ -148,13 +148,15 @@ fn checked_value(habit: &Habit, value: Option<f64>, onto: Option<Option<f64>>) -
         return Ok(1.0);
     };
     require!(value.is_finite(), "an entry is a number; {name} was not logged");
-    require!(value >= 0.0, "an entry cannot be below zero; {name} was not logged");
+    require!((0.0..=f64::MAX).contains(&value), "an entry cannot be below zero; {name} was not logged");
+    // Zero has no sign here.
+    let value = value.abs();
     if habit.kind == HabitKind::YesNo {
         require!(value == 0.0 || value == 1.0, "{name} is ticked: 1 for done, 0 for not done");
         return Ok(value);
     }
     let sum = value + onto.flatten().unwrap_or(0.0);
-    require!(sum <= MOST, "an entry is at most a billion; {name} was not logged");
+    require!((0.0..=MOST).contains(&sum), "an entry is at most a billion; {name} was not logged");
     Ok(sum)
 }
 

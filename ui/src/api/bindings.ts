@@ -2823,6 +2823,75 @@ to: number, };
 export type PlanSpan = { start: Timestamp, end: Timestamp, };
 
 /**
+ * The rules. A task that carries points of its own earns those instead.
+ */
+export type PointRules = { 
+/**
+ * For each completed task.
+ */
+task: number, 
+/**
+ * For each hour of its estimate.
+ */
+hour: number, 
+/**
+ * More for priority 1 …
+ */
+p1: number, p2: number, p3: number, 
+/**
+ * … to 4.
+ */
+p4: number, 
+/**
+ * For a completed project.
+ */
+project: number, };
+
+/**
+ * One line of the ledger.
+ */
+export type Posting = { id: PostingId, 
+/**
+ * When that happened which it is for.
+ */
+at: Timestamp, 
+/**
+ * When it was written.
+ */
+booked_at: Timestamp, kind: PostingKind, 
+/**
+ * What it is for, in words.
+ */
+words: string, 
+/**
+ * `task`, `project`, `redemption` …, and which.
+ */
+subject: string, subject_id: number, 
+/**
+ * The points leave this account …
+ */
+from: Account, 
+/**
+ * … for this one.
+ */
+to: Account, 
+/**
+ * What it does to the wallet.
+ */
+points: number, 
+/**
+ * The balance after it.
+ */
+balance: number, owed: number, };
+
+export type PostingId = number & { __id: "PostingId" };
+
+/**
+ * What a posting is.
+ */
+export type PostingKind = "earned" | "taken_back" | "redeemed" | "returned" | "owed" | "settled";
+
+/**
  * What to show.
  */
 export type PreviewRepeat = { 
@@ -3005,6 +3074,17 @@ export type QueryType = "lookup" | "question" | "overview" | "count" | "filter" 
  * Why a copy exists.
  */
 export type Reason = "manual" | "daily" | "before_update" | "replaced" | "unknown";
+
+/**
+ * A reward taken.
+ */
+export type Redemption = { id: RedemptionId, name: string, price: number, at: Timestamp, 
+/**
+ * What is left in the wallet.
+ */
+balance: number, };
+
+export type RedemptionId = number & { __id: "RedemptionId" };
 
 /**
  * Which calendar to ask again.
@@ -3432,6 +3512,10 @@ notifications: boolean,
  */
 watched_folder: string, 
 /**
+ * Points and rewards are shown. What is completed counts either way.
+ */
+rewards: boolean, 
+/**
  * The first steps were taken or passed over.
  */
 welcomed: boolean, 
@@ -3455,7 +3539,7 @@ break_minutes: number, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, watched_folder?: string, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, watched_folder?: string, rewards?: boolean, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
 
 /**
  * Which days of a metric.
@@ -3872,7 +3956,7 @@ inbox: number, };
 /**
  * What can be brought back by itself; the rest comes along with it.
  */
-export type TrashKind = "task" | "item" | "project" | "metric" | "habit" | "goal" | "conversation" | "area" | "tag";
+export type TrashKind = "task" | "item" | "project" | "metric" | "habit" | "goal" | "conversation" | "area" | "tag" | "reward";
 
 /**
  * Which part of the trash.
@@ -3945,6 +4029,11 @@ significant: boolean, };
 export type TrendPoint = { day: Day, value: number, low: number, high: number, };
 
 /**
+ * Coefficients by term.
+ */
+export type TuneUrgency = { coefficients: { [key in UrgencyTerm]?: number }, };
+
+/**
  * A line with the place of the caret in it, in Unicode scalar values; at its end when absent.
  */
 export type Typing = { text: string, caret?: number, };
@@ -3953,6 +4042,68 @@ export type Typing = { text: string, caret?: number, };
  * A task without a place.
  */
 export type UnplannedTask = { task: TaskId, title: string, why: string, };
+
+/**
+ * A task's urgency, term by term.
+ */
+export type Urgency = { 
+/**
+ * The sum, with what is inherited; nothing for a closed task. Two decimals.
+ */
+urgency: number | null, 
+/**
+ * The terms that add anything, the greatest first.
+ */
+parts: Array<UrgencyPart>, 
+/**
+ * Where the rest comes from, when a task that waits for this one is more urgent.
+ */
+inherited: UrgencyHeir | null, };
+
+/**
+ * The more urgent task that waits for this one.
+ */
+export type UrgencyHeir = { task: TaskRef, 
+/**
+ * What this task is lifted by.
+ */
+adds: number, };
+
+/**
+ * What one term adds to a task's urgency.
+ */
+export type UrgencyPart = { term: UrgencyTerm, name: string, coefficient: number, 
+/**
+ * From 0 to 1.
+ */
+value: number, 
+/**
+ * The coefficient times the value.
+ */
+adds: number, };
+
+/**
+ * A task and its urgency, under tried coefficients and under the present ones.
+ */
+export type UrgencyRank = { task: Task, urgency: number, now: number, };
+
+/**
+ * One line of the formula.
+ */
+export type UrgencyRule = { term: UrgencyTerm, name: string, 
+/**
+ * What the value from 0 to 1 is.
+ */
+about: string, coefficient: number, 
+/**
+ * The coefficient unless it is tuned.
+ */
+default: number, };
+
+/**
+ * What makes a task more or less urgent.
+ */
+export type UrgencyTerm = "p1" | "p2" | "p3" | "p4" | "deadline" | "scheduled" | "doing" | "blocking" | "next" | "age" | "project" | "tags" | "blocked" | "waiting" | "later";
 
 /**
  * What a model is used for.
@@ -4223,6 +4374,24 @@ export interface Operations {
   "focus.stop": { kind: "mutation"; input: StopFocus; output: Focus };
   /** Throws the running timer away; nothing is logged. */
   "focus.discard": { kind: "mutation"; input: null; output: null };
+  /** Every reward, the cheapest first, with when and for what it can be had. */
+  "rewards.list": { kind: "query"; input: null; output: Array<Reward> };
+  /** Adds a reward of one's own. */
+  "rewards.create": { kind: "mutation"; input: NewReward; output: Reward };
+  /** Changes a reward; absent fields stay. What was redeemed keeps its price. */
+  "rewards.update": { kind: "mutation"; input: RewardPatch; output: Reward };
+  /** Removes a reward; what was redeemed stays in the ledger. */
+  "rewards.delete": { kind: "mutation"; input: RewardId; output: null };
+  /** Takes a reward and pays for it. */
+  "rewards.redeem": { kind: "mutation"; input: RewardId; output: Redemption };
+  /** What earns how many points, now and unless it was changed. */
+  "rewards.rules": { kind: "query"; input: null; output: Rules };
+  /** Changes what earns how many points from now on; what was earned stays as it was priced. */
+  "rewards.set_rules": { kind: "mutation"; input: PointRules; output: Rules };
+  /** The balance, what is owed, a page of the ledger, and the points of the last weeks. */
+  "wallet.show": { kind: "query"; input: WalletQuery; output: Wallet };
+  /** What the last 30 days would have earned under other rules; changes nothing. */
+  "wallet.simulate": { kind: "query"; input: PointRules; output: Simulation };
   /** Metrics by name with their newest value, the last month and a trend where it is more than chance. */
   "metrics.list": { kind: "query"; input: ListMetrics; output: Array<MetricRow> };
   /** One metric with the value of each day that has one, and what it reached. */

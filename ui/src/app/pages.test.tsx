@@ -18,7 +18,7 @@ const PAGES: [string, string][] = [
   ["/projects/2", "Choose a paint for the hallway"],
   ["/habits", "Practise the cello"],
   ["/habits?add=true", "So many times a week"],
-  ["/habits/1", "Strength over time"],
+  ["/habits/1", "What today can make of it"],
   ["/goals", "Speak Spanish with Ana"],
   ["/goals?add=true", "How will you know?"],
   ["/goals/1", "A whole evening without English"],

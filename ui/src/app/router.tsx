@@ -11,6 +11,7 @@ import {
 import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
 import { TodayHabits } from "../features/habits/TodayHabits";
+import { DayStrip } from "../features/plan/DayStrip";
 import { InboxPage } from "../features/tasks/InboxPage";
 import { readPlace } from "../features/tasks/place";
 import { TaskSections } from "../features/tasks/TaskSections";
@@ -44,7 +45,9 @@ const index = createRoute({
 });
 const today = createRoute({
   ...page("/today"),
-  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} />,
+  component: () => (
+    <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} strip={<DayStrip />} />
+  ),
 });
 const plan = createRoute({
   ...page("/plan"),

@@ -76,9 +76,11 @@ export function Chart({
           activeDotProps={{ r: 4, strokeWidth: 1 }}
           strokeWidth={1.75}
           connectNulls={false}
+          composedChartProps={{ accessibilityLayer: false }}
           maxBarWidth={28}
           withLegend={legend}
-          gridAxis="y"
+          gridAxis="x"
+          strokeDasharray="1 0"
           tickLine="none"
           lineProps={(one) => ({
             isAnimationActive: false,
@@ -98,9 +100,13 @@ export function Chart({
           })}
           valueFormatter={shown as (value: number) => string}
           xAxisProps={{ tickFormatter: x, minTickGap: 28 }}
-          yAxisProps={{ width: 52, ...(domain && { domain }) }}
+          yAxisProps={{ width: 52, tickFormatter: value, ...(domain && { domain }) }}
           tooltipProps={{ labelFormatter: (at: ReactNode) => (typeof at === "string" && at !== "" ? title(at) : at) }}
-          {...(across && { referenceLines: [{ y: across.value, label: across.label, color: "var(--ochre)" }] })}
+          {...(across && {
+            referenceLines: [
+              { y: across.value, label: across.label, color: "var(--ochre)", ifOverflow: "extendDomain" as const },
+            ],
+          })}
         />
       </div>
     </figure>

@@ -179,7 +179,6 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
       data-movable={entry.movable || undefined}
       data-short={minutes < 40 || undefined}
       style={entry.colour ? { borderLeftColor: entry.colour } : undefined}
-      aria-label={[entry.title, time, entry.said].filter(Boolean).join(", ")}
       aria-pressed={selected}
       title={`${entry.title}\n${time}`}
       onFocus={() => onSelect(entry.key)}
@@ -193,7 +192,8 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
         {entry.pinned && <IconPin size={11} stroke={1.9} aria-hidden />}
         {entry.repeats && <IconRepeat size={11} stroke={1.9} aria-hidden />}
       </span>
-      <span className={styles.time}>{time}</span>
+      <span className={styles.time}> {time}</span>
+      {entry.said && <span className="unseen">, {entry.said}</span>}
       {entry.movable && <span className={styles.top} onPointerDown={grip("start")} />}
       {entry.movable && <span className={styles.bottom} onPointerDown={grip("end")} />}
     </button>

@@ -155,6 +155,12 @@ const TABLE: &[(SpanKind, &str, &str, &[Phrase])] = &[
         &[("#Home", "Buy nails #Home", "with spaces in quotes: `#\"Big Project\"`")],
     ),
     (
+        SpanKind::Goal,
+        "Goals",
+        "The goal that it leads to, made if there is none of that name.",
+        &[(">fitness", "Buy running shoes >fitness", "with spaces in quotes: `>\"Run a marathon\"`")],
+    ),
+    (
         SpanKind::Tag,
         "Tags",
         "As many as you like.",

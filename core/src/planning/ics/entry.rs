@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::zones::{self, Zones};
-use crate::calendar::{Freq, Rule, Until};
+use crate::calendar::{self, Freq, Rule, Until};
 use crate::error::{Error, Result};
 use crate::require;
 use crate::types::{Timestamp, one_line, plain};
@@ -290,6 +290,7 @@ fn seconds(length: &ICalendarDuration) -> i64 {
 
 fn repeats(component: &ICalendarComponent, starts: &At, zones: &Zones, notes: &mut Vec<String>) -> Result<Repeats> {
     let mut found = Repeats::default();
+    let zone = zones::kept(&starts.zone, &TimeZone::UTC);
     for (property, list) in [(Property::Rrule, &mut found.rules), (Property::Exrule, &mut found.except)] {
         for value in component.properties(&property).flat_map(|entry| &entry.values) {
             let written = match value {
@@ -300,6 +301,10 @@ fn repeats(component: &ICalendarComponent, starts: &At, zones: &Zones, notes: &m
             match written.parse::<Rule>() {
                 Ok(rule) if rule.freq > Freq::Hourly => {
                     notes.push("It repeats more often than once an hour, so it is shown once.".into());
+                }
+                // Such a rule would be searched for centuries each time somebody looks.
+                Ok(rule) if calendar::local(&rule, starts.local, starts.days, &zone).next().is_none() => {
+                    notes.push("Its rule never comes to a day, so it is shown once.".into());
                 }
                 Ok(rule) => list.push(rule.to_string()),
                 Err(error) => notes.push(format!("Its rule cannot be understood, so it is shown once: {error}.")),

@@ -3,7 +3,7 @@
 use super::model::{Cursor, Model};
 
 /// More tasks than this have too many sets.
-const MOST: usize = 14;
+const MOST: usize = 12;
 
 /// For each set of tasks that can all be planned, how far time is filled at the earliest.
 struct Sets {

@@ -107,7 +107,8 @@ pub fn solve_saying(problem: &Problem, say: &dyn Fn(i64) -> String) -> Result<Pl
     }
     let model = model::Model::of(problem)?;
     let budget = problem.budget.unwrap_or_else(|| budget(problem));
-    let found = search::best(&model, budget, problem.seed, exact::hint(&model));
+    let orders = exact::hint(&model).into_iter().chain(start::orders(&model)).collect();
+    let found = search::best(&model, budget, problem.seed, orders);
     let replanned = replan::fewest_moves(problem, &model, found);
     let (drop, shrink) = conflict::explain(&model, &replanned.found, problem.seed);
     let found = &replanned.found;
@@ -131,7 +132,7 @@ pub fn solve_saying(problem: &Problem, say: &dyn Fn(i64) -> String) -> Result<Pl
 fn budget(problem: &Problem) -> u64 {
     match (problem.tasks.len(), problem.previous.is_empty()) {
         (_, false) => 1_500_000,
-        (0..=70, true) => 5_000_000,
-        (_, true) => 25_000_000,
+        (0..=70, true) => 2_500_000,
+        (_, true) => 15_000_000,
     }
 }

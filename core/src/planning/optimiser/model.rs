@@ -121,8 +121,8 @@ impl Model {
         Self { jobs, steady: false, ..self.clone() }
     }
 
-    /// The same with these blocks of tasks in fixed places.
-    pub(super) fn around(&self, blocks: &[Span]) -> Self {
+    /// Other jobs in what these blocks of tasks leave of the time.
+    pub(super) fn around(&self, blocks: &[Span], jobs: Vec<Job>) -> Self {
         let taken = blocks.iter().map(|block| (block.0 - self.buffer, block.1 + self.buffer)).collect();
         let mut stretches = self.stretches.clone();
         let mut start = i64::MIN / 4;
@@ -131,13 +131,7 @@ impl Model {
             stretch.left = (stretch.left - used).max(0);
             start = stretch.end;
         }
-        Self {
-            jobs: self.jobs.clone(),
-            gaps: without(&self.gaps, taken),
-            stretches,
-            buffer: self.buffer,
-            steady: false,
-        }
+        Self { jobs, gaps: without(&self.gaps, taken), stretches, buffer: self.buffer, steady: false }
     }
 
     /// Whether these blocks keep within the stretches.

@@ -12,6 +12,8 @@ use crate::require;
 pub const MAX_TASKS: usize = 1000;
 /// More windows, fixed blocks, capacities or earlier blocks than this are refused.
 pub const MAX_SPANS: usize = 10_000;
+/// More steps than this would take minutes.
+pub const MAX_BUDGET: u64 = 1_000_000_000;
 /// The farthest minute: ten years.
 pub const MAX_MINUTE: i64 = 5_270_400;
 /// The greatest weight and the greatest cost of a minute.
@@ -207,6 +209,7 @@ impl Problem {
         };
         self.horizon.map_or(Ok(()), |at| minute("the horizon", at))?;
         weight("energy_cost", self.energy_cost)?;
+        require!(self.budget.is_none_or(|steps| steps <= MAX_BUDGET), "a budget is at most {MAX_BUDGET} steps");
         require!(self.tolerance.is_none_or(|more| more >= 0), "a tolerance cannot be negative");
         for window in &self.windows {
             span("a window", window.start, window.end)?;

@@ -4,6 +4,7 @@
 use super::model::{Model, NEVER, Span};
 use super::search::{self, Found};
 use super::sequence::Score;
+use super::start;
 use super::{Moved, Place, Problem};
 
 /// So many tasks are freed beside those that must move, at most, when every set is tried.
@@ -12,6 +13,8 @@ const FREED: usize = 3;
 const SETS: usize = 2500;
 /// Steps for one set.
 const BUDGET: u64 = 3_000;
+/// Steps for all of them.
+const ALL: u64 = 1_000_000;
 
 /// The plan chosen, and what it may have cost more than the best.
 pub(super) struct Replanned {
@@ -46,11 +49,12 @@ pub(super) fn fewest_moves(problem: &Problem, model: &Model, best: Found) -> Rep
         limit: (best.score.left_out, best.score.cost.saturating_add(tolerance)),
         seed: problem.seed,
         sets: 0,
-        steps: best.steps,
+        steps: 0,
     };
     let proven = best.proven.then_some(best.score.major());
+    let searched = best.steps;
     let mut found = keeping.fewest(best);
-    found.steps = keeping.steps;
+    found.steps = searched + keeping.steps;
     found.proven = proven == Some(found.score.major());
     Replanned { found, tolerance }
 }
@@ -82,7 +86,7 @@ impl Keeping<'_> {
             let mut set: Vec<usize> = (0..more).collect();
             loop {
                 self.sets += 1;
-                if self.sets > SETS {
+                if self.sets > SETS || self.steps > ALL {
                     break;
                 }
                 let freed: Vec<usize> = free.iter().copied().chain(set.iter().map(|at| keep[*at])).collect();
@@ -109,7 +113,7 @@ impl Keeping<'_> {
         let mut at = 0;
         while at < free.len() {
             let job = free[at];
-            if self.may_stay(job) {
+            if self.steps <= 2 * ALL && self.may_stay(job) {
                 let without: Vec<usize> = free.iter().copied().filter(|other| *other != job).collect();
                 if let Some(better) = self.around(&without) {
                     found = better;
@@ -170,7 +174,8 @@ impl Keeping<'_> {
             return None;
         }
         let rest = self.rest(freed, &is_free, &taken)?;
-        let part = search::best(&rest, BUDGET + 40 * (freed.len() * freed.len()) as u64, self.seed, Vec::new());
+        let budget = BUDGET + 40 * (freed.len() * freed.len()) as u64;
+        let part = search::best(&rest, budget, self.seed, start::orders(&rest));
         self.steps += part.steps;
         score.cost += part.score.cost;
         score.left_out += part.score.left_out;
@@ -194,8 +199,7 @@ impl Keeping<'_> {
 
     /// The problem of the freed tasks, the others standing where they were.
     fn rest(&self, freed: &[usize], is_free: &[bool], taken: &[Span]) -> Option<Model> {
-        let mut rest = self.model.around(taken);
-        rest.jobs = Vec::with_capacity(freed.len());
+        let mut jobs = Vec::with_capacity(freed.len());
         let at = |job: &usize| freed.iter().position(|freed| freed == job);
         for job in freed {
             let mut of = self.model.jobs[*job].clone();
@@ -207,9 +211,9 @@ impl Keeping<'_> {
             }
             of.before = of.before.iter().filter_map(at).collect();
             of.after = of.after.iter().filter_map(at).collect();
-            rest.jobs.push(of);
+            jobs.push(of);
         }
-        Some(rest)
+        Some(self.model.around(taken, jobs))
     }
 }
 

@@ -24,11 +24,10 @@ pub(super) struct Found {
     pub(super) steps: u64,
 }
 
-/// The best plan that can be found with so many steps; `hints` are orders to begin with.
-pub(super) fn best(model: &Model, budget: u64, seed: u64, hints: Vec<Vec<usize>>) -> Found {
+/// The best plan that can be found with so many steps, beginning with the best of these orders.
+pub(super) fn best(model: &Model, budget: u64, seed: u64, orders: Vec<Vec<usize>>) -> Found {
     let bound = start::bound(model);
-    let mut beginnings: Vec<Sequence<'_>> =
-        hints.into_iter().chain(start::orders(model)).map(|order| Sequence::new(model, order)).collect();
+    let mut beginnings: Vec<Sequence<'_>> = orders.into_iter().map(|order| Sequence::new(model, order)).collect();
     beginnings.sort_by_key(Sequence::score);
     let Some(sequence) = beginnings.into_iter().next() else {
         return Found { blocks: Vec::new(), score: Score::default(), proven: true, steps: 0 };

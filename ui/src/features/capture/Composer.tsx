@@ -72,7 +72,7 @@ export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Pro
       onDraft(retype(draft, offered));
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setChosen(NEXT[as]);
+      setChosen(page ? (as === "task" ? "note" : "task") : NEXT[as]);
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);

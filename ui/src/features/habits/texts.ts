@@ -132,8 +132,8 @@ export const texts = {
     ifSkipped: "Skipped",
     ifMissed: "Not done",
     noSkip: "no skip left this month",
-    outcome: (strength: number, streak: number, unit: StreakUnit) =>
-      `strength ${percent(strength)}, ${streak === 0 ? "streak ends" : texts.streak(streak, unit)}`,
+    outcome: (strength: number, streak: number, unit: StreakUnit): string =>
+      `strength ${percent(strength)}, ${streak === 0 ? "no streak" : texts.streak(streak, unit)}`,
     curve: "Strength over time",
     curveSays: (from: number, to: number, days: number) =>
       `From ${percent(from)} to ${percent(to)} over ${plural(days, "day")}.`,

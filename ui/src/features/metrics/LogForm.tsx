@@ -60,7 +60,7 @@ export function LogForm({ metric }: { metric: MetricRow }) {
         look="primary"
         onClick={save}
         disabled={text.trim() === ""}
-        title={text.trim() === "" ? texts.noLogs : undefined}
+        title={text.trim() === "" ? texts.typeFirst : undefined}
       >
         {texts.logged}
       </Button>

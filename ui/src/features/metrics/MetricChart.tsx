@@ -1,6 +1,7 @@
 // The days of a metric with their trend, what stands out, and the target.
 import type { Metric, MetricAnalysis, MetricDay } from "../../api/bindings";
 import { Chart, type Point, type Series } from "../../kit/Chart";
+import { HeatMap } from "../../kit/HeatMap";
 import { addDays, dateOf, daysBetween, sayDay } from "../../kit/time";
 import { sayNumber, sayValue } from "./format";
 import styles from "./Metrics.module.css";
@@ -14,36 +15,55 @@ export function MetricChart({ metric, days, analysis, today }: Props) {
   const first = days[0];
   const last = days.at(-1);
   if (!first || !last) return <p className={styles.quiet}>{texts.noDays}</p>;
+  const summary = [texts.chartSummary(days.length, first.day, last.day), ...analysis.sentences].join(" ");
+  if (metric.kind === "yes_no") {
+    const values = Object.fromEntries(days.map(({ day, value }) => [day, value]));
+    const tip = (day: string, value: number | null) =>
+      `${sayDay(day, today)}: ${value === null ? texts.noValue : sayValue(metric, value)}`;
+    const from = [first.day, addDays(today, -364)].sort()[1] ?? first.day;
+    return (
+      <HeatMap label={metric.name} summary={summary} values={values} from={from} to={today} domain={[0, 1]} tip={tip} />
+    );
+  }
   const trend = analysis.trend?.significant ? analysis.line : [];
-  const points = pointsOf(days, trend, analysis, trend.at(-1)?.day ?? today);
-  const series: Series[] = [
-    ...(trend.length > 0
-      ? ([
-          { key: "band", label: texts.chart.band, kind: "band", colour: "--accent" },
-          { key: "trend", label: texts.chart.trend, kind: "dashed", colour: "--accent" },
-        ] satisfies Series[])
-      : []),
-    { key: "value", label: texts.chart.value, kind: metric.aggregation === "sum" ? "bar" : "line", colour: "--accent" },
-    ...(analysis.anomalies.length > 0
-      ? ([{ key: "stands", label: texts.chart.stands, kind: "dots", colour: "--ochre" }] satisfies Series[])
-      : []),
-  ];
-  const target = metric.target?.low ?? metric.target?.high;
+  const { low = null, high = null } = metric.target ?? {};
+  const aim = low !== null && high !== null && low !== high;
+  const points = pointsOf(days, trend, analysis, trend.at(-1)?.day ?? today).map(
+    (point): Point => (aim ? { ...point, aim: [low, high] } : point),
+  );
+  const series: Series[] = [];
+  if (aim) series.push({ key: "aim", label: texts.target, kind: "band", colour: "--ochre" });
+  if (trend.length > 0)
+    series.push(
+      { key: "band", label: texts.chart.band, kind: "band", colour: "--accent" },
+      { key: "trend", label: texts.chart.trend, kind: "dashed", colour: "--accent" },
+    );
+  const bars = metric.aggregation === "sum";
+  series.push({ key: "value", label: texts.chart.value, kind: bars ? "bar" : "line", colour: "--accent" });
+  if (analysis.anomalies.length > 0)
+    series.push({ key: "stands", label: texts.chart.stands, kind: "dots", colour: "--ochre" });
+  const target = low ?? high;
   return (
-    <Chart
-      label={metric.name}
-      summary={[texts.chartSummary(days.length, first.day, last.day), ...analysis.sentences].join(" ")}
-      points={points}
-      series={series}
-      height={260}
-      legend={series.length > 1}
-      value={(value) => sayNumber(metric, value)}
-      say={(value) => sayValue(metric, value)}
-      x={(day) => axis.format(dateOf(day))}
-      title={(day) => sayDay(day, today)}
-      across={target == null ? undefined : { value: target, label: texts.target }}
-      {...(metric.aggregation === "sum" ? {} : { domain: domainOf(points, target) })}
-    />
+    <>
+      <Chart
+        label={metric.name}
+        summary={summary}
+        points={points}
+        series={series}
+        height={260}
+        value={(value) => sayNumber(metric, value)}
+        say={(value) => sayValue(metric, value)}
+        x={(day) => axis.format(dateOf(day))}
+        title={(day) => sayDay(day, today)}
+        across={target === null || aim ? undefined : { value: target, label: texts.target }}
+        {...(bars ? {} : { domain: metric.scale_max ? [1, metric.scale_max] : ["auto", "auto"] })}
+      />
+      <p className={styles.legend}>
+        {[trend.length > 0 && texts.chart.trendNote, analysis.anomalies.length > 0 && texts.chart.standsNote]
+          .filter(Boolean)
+          .join(" ")}
+      </p>
+    </>
   );
 }
 
@@ -69,14 +89,4 @@ function pointsOf(
       ...(point ? { trend: point.value, band: [point.low, point.high] as [number, number] } : {}),
     };
   });
-}
-
-/** From a little below the lowest to a little above the highest: a weight does not begin at zero. */
-function domainOf(points: readonly Point[], target: number | null | undefined): [number, number] {
-  const all = points.flatMap((point) => [point.value, point.trend].filter((one) => typeof one === "number"));
-  if (target != null) all.push(target);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const room = (high - low || Math.abs(high) || 1) * 0.08;
-  const step = 10 ** Math.floor(Math.log10(high - low || 1) - 1);
-  return [Math.floor((low - room) / step) * step, Math.ceil((high + room) / step) * step];
 }

@@ -13,6 +13,7 @@ export const texts = {
   log: (name: string) => `Log ${name}`,
   logHint: { numeric: "value", yes_no: "yes or no", duration: "45 or 1h30", scale: "1 to " } as const,
   logged: "Log",
+  typeFirst: "Type a value first",
   computed: "computed",
   change: "30 days",
   columns: { name: "Metric", month: "Last 30 days", last: "Newest", change: "30 days", target: "Target", log: "Log" },
@@ -55,7 +56,14 @@ export const texts = {
     "Trend, week and likeness of neighbouring days are taken out. Of what stands here at most one in twenty is chance.",
   interval: (rho: string, low: string, high: string, n: number) =>
     `ρ ${rho} (95 % ${low} to ${high}), n = ${n}, not causal`,
-  chart: { value: "Value", trend: "Trend", band: "95 % of the trend", stands: "Stands out" },
+  chart: {
+    value: "Value",
+    trend: "Trend",
+    band: "95 % of the trend",
+    stands: "Stands out",
+    trendNote: "Dashed: the trend. Shaded: where 95 % of it may lie.",
+    standsNote: "Ochre dots: days that stand out.",
+  },
   chartSummary: (n: number, from: string, to: string) => `${n} days with a value from ${from} to ${to}.`,
   noDays: "No values in this range.",
   day: "Day",

@@ -32,35 +32,39 @@ export function Hours() {
           const name = `${texts.hours.days[window.weekday - 1]} ${say(window.from)}`;
           return (
             <li key={n} className={styles.window}>
-              <Select
-                label={`${texts.hours.weekday} ${n + 1}`}
-                search={false}
-                value={String(window.weekday)}
-                choices={texts.hours.days.map((label, day) => ({ value: String(day + 1), label }))}
-                onChange={(day) => day && change(n, { weekday: Number(day) })}
-              />
-              <TextField
-                type="time"
-                aria-label={`${texts.hours.from} ${n + 1}`}
-                value={say(window.from)}
-                onChange={(event) => change(n, { from: read(event.target.value) })}
-              />
-              <TextField
-                type="time"
-                aria-label={`${texts.hours.to} ${n + 1}`}
-                value={say(window.to)}
-                onChange={(event) => change(n, { to: read(event.target.value) || 1440 })}
-              />
-              <Select
-                label={`${texts.hours.energy} ${n + 1}`}
-                value={window.energy}
-                none={texts.hours.anyEnergy}
-                choices={Object.entries(texts.hours.energies).map(([value, label]) => ({ value, label }))}
-                onChange={(energy) => change(n, { energy: energy as Energy | null })}
-              />
-              <IconButton label={texts.hours.remove(name)} onClick={() => setList(list.filter((_, at) => at !== n))}>
-                <IconTrash size={15} stroke={1.7} />
-              </IconButton>
+              <div className={styles.windowRow}>
+                <Select
+                  label={`${texts.hours.weekday} ${n + 1}`}
+                  search={false}
+                  value={String(window.weekday)}
+                  choices={texts.hours.days.map((label, day) => ({ value: String(day + 1), label }))}
+                  onChange={(day) => day && change(n, { weekday: Number(day) })}
+                />
+                <Select
+                  label={`${texts.hours.energy} ${n + 1}`}
+                  value={window.energy}
+                  none={texts.hours.anyEnergy}
+                  choices={Object.entries(texts.hours.energies).map(([value, label]) => ({ value, label }))}
+                  onChange={(energy) => change(n, { energy: energy as Energy | null })}
+                />
+              </div>
+              <div className={styles.windowRow}>
+                <TextField
+                  type="time"
+                  aria-label={`${texts.hours.from} ${n + 1}`}
+                  value={say(window.from)}
+                  onChange={(event) => change(n, { from: read(event.target.value) })}
+                />
+                <TextField
+                  type="time"
+                  aria-label={`${texts.hours.to} ${n + 1}`}
+                  value={say(window.to)}
+                  onChange={(event) => change(n, { to: read(event.target.value) || 1440 })}
+                />
+                <IconButton label={texts.hours.remove(name)} onClick={() => setList(list.filter((_, at) => at !== n))}>
+                  <IconTrash size={15} stroke={1.7} />
+                </IconButton>
+              </div>
             </li>
           );
         })}

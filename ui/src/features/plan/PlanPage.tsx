@@ -130,7 +130,10 @@ export function PlanPage() {
           <Selected item={item} entry={selected} actions={actions} />
           <Timeline
             label={texts.timeline}
-            columns={columns.map((column, n) => ({ ...column, note: <DayNote day={days[n]} /> }))}
+            columns={columns.map((column, n) => ({
+              ...column,
+              note: <DayNote day={days[n]} short={span === "week"} />,
+            }))}
             {...{ now, selected, drag, judge, begin }}
             onSelect={setSelected}
             onOpen={(key) => {
@@ -168,7 +171,7 @@ export function PlanPage() {
 }
 
 /** What is said under a day's name: how full it is, and its whole-day events. */
-function DayNote({ day }: { day: PlanDay | undefined }) {
+function DayNote({ day, short }: { day: PlanDay | undefined; short: boolean }) {
   if (!day) return null;
   const { capacity } = day;
   return (
@@ -178,7 +181,7 @@ function DayNote({ day }: { day: PlanDay | undefined }) {
           ? texts.noWork
           : capacity.over > 0
             ? texts.over(capacity.over)
-            : texts.capacity(capacity.used, capacity.minutes)}
+            : texts[short ? "capacityShort" : "capacity"](capacity.used, capacity.minutes)}
       </span>
       {day.events
         .filter((event) => event.whole_days)

@@ -17,7 +17,9 @@ export function Unplanned({ day, onPlace, onDrag }: Props) {
   if (tasks.data?.length === 0) return <p className={styles.quiet}>{texts.unplanned.none}</p>;
   return (
     <>
-      <p className={styles.quiet}>{texts.unplanned.hint}</p>
+      <p id="plan-unplanned-hint" className={styles.quiet}>
+        {texts.unplanned.hint}
+      </p>
       <ul className={styles.unplanned} aria-label={texts.unplanned.label}>
         {(tasks.data ?? []).map((task) => (
           <li key={task.id}>
@@ -25,7 +27,7 @@ export function Unplanned({ day, onPlace, onDrag }: Props) {
               type="button"
               className={styles.task}
               data-testid="unplanned"
-              aria-label={texts.unplanned.place(task.title)}
+              aria-describedby="plan-unplanned-hint"
               onPointerDown={(event) => onDrag(event, task)}
               onDoubleClick={() => onPlace(task)}
               onKeyDown={(event) => {

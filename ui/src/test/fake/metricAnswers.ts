@@ -160,7 +160,7 @@ function analysed({ id, target }: Metric, days: readonly MetricDay[]): MetricAna
         const value = (middle?.value ?? 0) + slope * away;
         return { day, value, low: value - Math.abs(away) * 0.008, high: value + Math.abs(away) * 0.008 };
       });
-  const wild = id === 1 ? days.find(({ day }) => daysBetween(day, TODAY) === 40) : undefined;
+  const wild = id === 1 ? days.find(({ day }) => daysBetween(day, TODAY) === 41) : undefined;
   return {
     n: days.length,
     first: first?.day ?? null,
