@@ -3,7 +3,7 @@
 -- A habit's day, once, when its entry meets what was asked for. An upper limit is kept by doing nothing, and earns nothing.
 create view habit_kept as
   select l.id as log_id, l.habit_id, cast(julianday(l.day) as integer) as occurrence, h.name,
-         min(l.logged_at, cast((julianday(l.day) - 2440587.0) * 86400000 as integer) - 43200000) as at,
+         min(l.logged_at, cast((julianday(l.day) - 2440587.0) * 86400000 as integer)) as at,
          ifnull(case h.kind when 'yes_no' then l.value > 0 else h.direction = 'at_least' and l.value >= h.target end, 0) as kept
   from habit_log as l join habit as h on h.id = l.habit_id;
 create trigger habit_pays_added after insert on habit_log when new.value is not null begin

@@ -72,7 +72,10 @@ fn it_is_believable_and_everything_holds() {
     assert!(
         wallet["weeks"].as_array().unwrap().iter().filter(|week| week["earned"].as_i64().unwrap() > 0).count() > 20
     );
-    assert!(counts["habit_logs"].as_i64().unwrap() > 1000 && counts["metric_logs"].as_i64().unwrap() > 2000, "{counts}");
+    assert!(
+        counts["habit_logs"].as_i64().unwrap() > 1000 && counts["metric_logs"].as_i64().unwrap() > 2000,
+        "{counts}"
+    );
     assert_eq!(house.app.db.read(almanac_core::rewards::audit).unwrap(), Vec::<String>::new());
     let checks = house.call("data.doctor", Value::Null)["checks"].clone();
     for name in ["rows", "references", "passages", "wallet"] {

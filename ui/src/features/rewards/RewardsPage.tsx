@@ -71,7 +71,7 @@ function Shown() {
             points={weeks.map(({ week, earned, spent }) => ({ x: week, earned, spent }))}
             series={[
               { key: "earned", label: texts.earned, kind: "bar" },
-              { key: "spent", label: texts.spent, kind: "bar", colour: "--hairline-2" },
+              { key: "spent", label: texts.spent, kind: "bar", colour: "--control" },
             ]}
             x={(day) => week.format(dateOf(day))}
             height={180}
