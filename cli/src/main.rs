@@ -7,6 +7,7 @@ mod arguments;
 mod ask;
 mod data;
 mod knowledge;
+mod logbook;
 mod models;
 mod print;
 mod rrule;
@@ -83,6 +84,9 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
+        Command::Log(entry) => logbook::log(app, entry, output),
+        Command::Digest { day } => logbook::digest(app, day.as_deref(), output),
+        Command::Review { day } => logbook::review(app, day.as_deref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

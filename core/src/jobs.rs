@@ -158,7 +158,7 @@ pub fn tick_queue(app: &App) -> Result<Tick> {
 /// Everything that must be on time takes its turn; it sleeps until the first of them is due.
 fn quick(app: &App) -> Result<Tick> {
     let mut next = None;
-    for tick in [crate::tasks::reminders::tick, crate::focus::over::tick] {
+    for tick in [crate::tasks::reminders::tick, crate::focus::over::tick, crate::digest::morning::tick] {
         match tick(app)? {
             Tick::Ran => return Ok(Tick::Ran),
             Tick::Wait(until) => next = [next, until].into_iter().flatten().min(),

@@ -59,6 +59,8 @@ pub struct Settings {
     pub launch_at_login: bool,
     /// Reminders are shown by the desktop.
     pub notifications: bool,
+    /// When the desktop tells of the day's digest, `HH:MM`; empty for never.
+    pub digest_at: String,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
 }
@@ -81,6 +83,7 @@ impl Default for Settings {
             fetch_private: false,
             launch_at_login: false,
             notifications: true,
+            digest_at: String::new(),
             welcomed: false,
         }
     }
@@ -106,6 +109,7 @@ pub struct SettingsPatch {
     pub fetch_private: Option<bool>,
     pub launch_at_login: Option<bool>,
     pub notifications: Option<bool>,
+    pub digest_at: Option<String>,
     pub welcomed: Option<bool>,
 }
 
@@ -137,6 +141,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "fetch_private" => settings.fetch_private = value == "true",
             "launch_at_login" => settings.launch_at_login = value == "true",
             "notifications" => settings.notifications = value != "false",
+            "digest_at" => settings.digest_at = value,
             "welcomed" => settings.welcomed = value == "true",
             _ => {}
         }
@@ -160,6 +165,10 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     };
     if let Some(hour) = patch.day_start_hour {
         require!(hour <= 12, "a day begins between midnight and noon");
+    }
+    if let Some(time) = patch.digest_at.as_deref().filter(|time| !time.is_empty()) {
+        let known = time.len() == 5 && time.parse::<jiff::civil::Time>().is_ok();
+        require!(known, "{time} is not a time of day; write one like 07:30, or nothing for never");
     }
     if let Some(address) = &patch.ollama_address {
         let local =
@@ -185,6 +194,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("fetch_private", patch.fetch_private.map(|on| on.to_string()))?;
     set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
+    set("digest_at", patch.digest_at)?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
     if patch.welcomed.is_some() {
         // Undo after the first steps takes back the first thing written, not the steps.

@@ -25,6 +25,7 @@ words! {
         Task = "task",
         Item = "item",
         Project = "project",
+        Entry = "entry",
         Conversation = "conversation",
         Area = "area",
         Tag = "tag",

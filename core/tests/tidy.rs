@@ -39,11 +39,23 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
     ("knowledge", &["tags"]),
+    ("logbook", &["tags", "projects", "tasks", "focus", "knowledge"]),
 ];
 
 /// Composers join domains; no domain may use one.
-const COMPOSERS: &[&str] =
-    &["capture", "chat", "data", "diagnostics", "processing", "samples", "search", "tagging", "today"];
+const COMPOSERS: &[&str] = &[
+    "capture",
+    "chat",
+    "data",
+    "diagnostics",
+    "digest",
+    "processing",
+    "review",
+    "samples",
+    "search",
+    "tagging",
+    "today",
+];
 
 /// The registry lines: ground files that name every domain, and why they must.
 const REGISTRIES: &[(&str, &str)] = &[

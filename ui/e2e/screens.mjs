@@ -134,6 +134,9 @@ const PAGES = [
     },
   ],
   ["projects", "#/projects"],
+  ["logbook", "#/logbook"],
+  ["review", "#/review"],
+  ["digest", "#/digest"],
   ["project", "#/projects/2"],
   ["knowledge", "#/knowledge"],
   [

@@ -13,6 +13,7 @@ use ts_rs::TS;
 use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::Item;
+use crate::logbook::Entry;
 use crate::tasks::Task;
 use crate::words;
 
@@ -29,7 +30,7 @@ pub fn tasks(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
 
 words! {
     /// What a captured text becomes.
-    CaptureAs { Task = "task", Note = "note" }
+    CaptureAs { Task = "task", Note = "note", Entry = "entry" }
 }
 
 /// A chip that the person took back: its words are plain words again.
@@ -59,4 +60,6 @@ pub struct ParsedLine {
 pub struct Captured {
     pub tasks: Vec<Task>,
     pub item: Option<Item>,
+    /// What was written in today's logbook.
+    pub entry: Option<Entry>,
 }

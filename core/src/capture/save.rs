@@ -9,6 +9,7 @@ use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::operations::{NewNote, create_note};
 use crate::knowledge::pages::{self, Clip};
+use crate::logbook::{self, NewEntry};
 use crate::tasks::{self, NewTask, RepeatWay, SetRepeat, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
 use crate::{projects, require};
@@ -66,7 +67,7 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
         [task] => format!("Captured {}", task.title),
         tasks => format!("Captured {} tasks", tasks.len()),
     });
-    Ok(Captured { tasks: made, item: None })
+    Ok(Captured { tasks: made, item: None, entry: None })
 }
 
 fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<Task> {
@@ -133,11 +134,17 @@ pub(super) fn note(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
         // What only looks like an address is a note like any other.
         if let Ok(url) = crate::fetch::parse(address) {
             let item = pages::clip(tx, Clip { url: url.into(), tags: None })?;
-            return Ok(Captured { tasks: Vec::new(), item: Some(item) });
+            return Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None });
         }
     }
     let item = create_note(tx, NewNote { title: String::new(), text: text.to_owned(), tags: None })?;
-    Ok(Captured { tasks: Vec::new(), item: Some(item) })
+    Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None })
+}
+
+/// Writes the text in today's logbook.
+pub(super) fn entry(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
+    let entry = logbook::create(tx, NewEntry { text: text.trim().to_owned(), ..NewEntry::default() })?;
+    Ok(Captured { tasks: Vec::new(), item: None, entry: Some(entry) })
 }
 
 fn when(moment: &DayOrInstant, zone: &TimeZone) -> When {

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_trash.sql"),
     include_str!("../../migrations/0009_focus.sql"),
     include_str!("../../migrations/0010_found.sql"),
+    include_str!("../../migrations/0015_logbook.sql"),
 ];
 
 /// The version of the schema that this program writes.

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::areas::AreaId;
 use crate::{id, words};
 
-pub use store::{all_names, by_name, ensure, get};
+pub use store::{all_names, by_name, ensure, get, set_status};
 
 id! {
     /// One project.

@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::{Project, ProjectId};
+use super::{Project, ProjectId, ProjectStatus};
 use crate::areas::AreaId;
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
@@ -78,6 +78,16 @@ pub(super) fn update(tx: &WriteTx<'_>, project: &Project) -> Result<()> {
         (project.id, &project.name, &project.notes, project.status, project.area),
     )?;
     Ok(())
+}
+
+/// Moves a project to a status.
+///
+/// # Errors
+/// There is no such project.
+pub fn set_status(tx: &WriteTx<'_>, id: ProjectId, status: ProjectStatus) -> Result<Project> {
+    let project = Project { status, ..get(tx, id)? };
+    update(tx, &project)?;
+    Ok(project)
 }
 
 pub(super) fn delete(tx: &WriteTx<'_>, id: ProjectId) -> Result<()> {

@@ -11,5 +11,7 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return "/chat";
     case "project":
       return `/projects/${id}`;
+    case "entry":
+      return `/logbook/entry/${id}`;
   }
 }

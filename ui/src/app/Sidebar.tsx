@@ -7,8 +7,10 @@ import {
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconMessages,
+  IconNotebook,
   IconPlus,
   IconProgress,
+  IconRefresh,
   IconSearch,
   IconSettings,
   IconTrash,
@@ -30,6 +32,8 @@ type Place =
   | "/tasks"
   | "/projects"
   | "/knowledge"
+  | "/logbook"
+  | "/review"
   | "/search"
   | "/chat"
   | "/activity"
@@ -79,6 +83,8 @@ export function Sidebar() {
       <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
       <SavedFilters item={styles.item} active={styles.active} />
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
+      <Item to="/logbook" icon={<IconNotebook size={17} stroke={1.6} />} text={texts.nav.logbook} keys="g j" />
+      <Item to="/review" icon={<IconRefresh size={17} stroke={1.6} />} text={texts.nav.review} keys="g v" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />

@@ -4,9 +4,12 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
+import { digestCommands } from "../features/digest/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
+import { logbookCommands } from "../features/logbook/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
+import { reviewCommands } from "../features/review/commands";
 import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
@@ -24,6 +27,9 @@ export const allCommands: readonly Command[] = [
   ...todayCommands,
   ...projectCommands,
   ...knowledgeCommands,
+  ...logbookCommands,
+  ...reviewCommands,
+  ...digestCommands,
   ...searchCommands,
   ...chatCommands,
   ...activityCommands,

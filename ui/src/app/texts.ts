@@ -8,6 +8,8 @@ export const texts = {
     tasks: "Tasks",
     projects: "Projects",
     knowledge: "Knowledge",
+    logbook: "Logbook",
+    review: "Review",
     chat: "Chat",
     activity: "Activity",
     trash: "Trash",

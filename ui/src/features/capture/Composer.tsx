@@ -12,6 +12,10 @@ import { LanguageHelp } from "./LanguageHelp";
 import { Similar } from "./Similar";
 import { texts } from "./texts";
 
+/** What Tab goes through; the address of a page begins as a page. */
+const KINDS: readonly CaptureAs[] = ["task", "note", "entry"];
+const OF_A_PAGE: readonly CaptureAs[] = ["note", "task", "entry"];
+
 export type Save = (draft: Draft, as: CaptureAs) => Promise<unknown>;
 
 type Props = {
@@ -63,7 +67,8 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       onDone();
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setChosen(as === "task" ? "note" : "task");
+      const kinds = page ? OF_A_PAGE : KINDS;
+      setChosen(kinds[(kinds.indexOf(as) + 1) % kinds.length] ?? "task");
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);
@@ -83,7 +88,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
         ask={ask}
         understand={as === "task"}
         label={texts.label}
-        placeholder={as === "task" ? texts.placeholder : texts.notePlaceholder}
+        placeholder={texts.placeholders[as]}
         testId="capture-input"
         onKeyDown={onKeyDown}
       />
@@ -106,6 +111,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
           choices={[
             { value: "task", label: texts.as.task },
             { value: "note", label: page ? texts.pageKind : texts.as.note },
+            { value: "entry", label: texts.as.entry },
           ]}
           onChange={setChosen}
         />

@@ -1,12 +1,15 @@
 import type { SpanKind } from "../../api/bindings";
 
 export const texts = {
-  placeholder: "What is on your mind? Try “Call Ana tomorrow 5pm #kitchen p2”",
-  notePlaceholder: "A note. The first line becomes its title.",
+  placeholders: {
+    task: "What is on your mind? Try “Call Ana tomorrow 5pm #kitchen p2”",
+    note: "A note. The first line becomes its title.",
+    entry: "A line for today’s logbook.",
+  },
   label: "Capture",
   quickLabel: "Add a task",
   quickPlaceholder: "Add a task: Pay rent every 1st @home p1",
-  as: { task: "Task", note: "Note" },
+  as: { task: "Task", note: "Note", entry: "Logbook" },
   pageKind: "Page",
   saved: "Saved",
   similar: (title: string, day: string | undefined, more: number) =>
@@ -26,7 +29,7 @@ export const texts = {
   tryIt: (line: string) => `For example: ${line}`,
   completions: { project: "Projects", tag: "Tags", task: "Open tasks" },
   fresh: { project: "new project", tag: "new tag", task: "" },
-  hints: { save: "save", stay: "and next", hide: "hide", kind: "task or note" },
+  hints: { save: "save", stay: "and next", hide: "hide", kind: "task, note, logbook" },
   saveAs: "Save as",
   chips: "Understood",
   failed: "Not saved. Your words are still here.",

@@ -37,6 +37,7 @@ export const kindNames: Record<Hit["kind"], string> = {
   task: "Task",
   message: "Chat",
   project: "Project",
+  entry: "Logbook",
 };
 
 export const typeNames: Record<QueryType, string> = {

@@ -37,6 +37,7 @@ export const kindNames: Record<TrashKind, string> = {
   task: "Task",
   item: "Document",
   project: "Project",
+  entry: "Logbook entry",
   conversation: "Chat",
   area: "Area",
   tag: "Tag",

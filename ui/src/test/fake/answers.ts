@@ -6,6 +6,7 @@ import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
+import { logbookAnswers } from "./logbookAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
 import { readingAnswers } from "./readingAnswers";
@@ -298,7 +299,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note") return { tasks: [], item: null };
+      if (save_as === "note") return { tasks: [], item: null, entry: null };
+      if (save_as === "entry") return { tasks: [], item: null, entry: null };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -313,9 +315,10 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null };
+      return { tasks: made, item: null, entry: null };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
+    ...logbookAnswers(world, fresh),
     "processing.status": () => world.processing,
     "processing.pause": ({ paused }) => {
       world.processing.paused = paused;

@@ -264,6 +264,7 @@ export function sampleWorld(extra: number): World {
       fetch_private: false,
       launch_at_login: false,
       notifications: true,
+      digest_at: "",
       welcomed: true,
     },
     next: 500_000,

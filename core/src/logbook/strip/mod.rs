@@ -1,0 +1,61 @@
+//! What happened on a day, read from the rows. It stands beside the writing and is never part of it.
+
+mod store;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::LinkTo;
+use crate::db::ReadTx;
+use crate::error::Result;
+use crate::types::{Day, Timestamp};
+use crate::words;
+
+words! {
+    /// What kind of thing happened.
+    Happened {
+        Completed = "completed",
+        Focus = "focus",
+        Captured = "captured",
+        Highlight = "highlight",
+        Project = "project",
+    }
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Happening {
+    pub kind: Happened,
+    pub at: Timestamp,
+    pub title: String,
+    /// What more there is to say: minutes, a new status.
+    pub detail: Option<String>,
+    pub minutes: Option<u32>,
+    /// Nothing when its subject is gone.
+    pub to: Option<LinkTo>,
+}
+
+/// The moments from which and before which something belongs to a day.
+pub(super) type Span = (Timestamp, Timestamp);
+
+/// Who tells what happened: one line a kind of thing.
+const SOURCES: &[fn(&ReadTx<'_>, Span) -> Result<Vec<Happening>>] =
+    &[store::completed, store::focus, store::captured, store::highlights, store::projects];
+
+/// At most so many lines of each kind.
+const MOST: u32 = 200;
+
+/// What happened on a day, in the order of its hours.
+///
+/// # Errors
+/// The file cannot be read, or the calendar has no such day.
+pub fn happened(tx: &ReadTx<'_>, day: Day) -> Result<Vec<Happening>> {
+    let span = (tx.began(day)?, tx.began(day.tomorrow()?)?);
+    let mut all = Vec::new();
+    for source in SOURCES {
+        all.extend(source(tx, span)?);
+    }
+    all.sort_by_key(|happening| happening.at);
+    Ok(all)
+}
