@@ -108,9 +108,11 @@ function Day({ page }: { page: DayPage }) {
             />
           ) : null}
           {(!shown || current) && (
-            <Button look="plain" keys="shift+e" onClick={another} data-testid="another-entry">
-              {texts.another}
-            </Button>
+            <div className={styles.another}>
+              <Button look="plain" keys="shift+e" onClick={another} data-testid="another-entry">
+                {texts.another}
+              </Button>
+            </div>
           )}
           <Strip strip={strip} />
         </div>

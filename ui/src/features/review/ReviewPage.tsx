@@ -35,7 +35,12 @@ function Guide({ review }: { review: Review }) {
   return (
     <Page
       title={review.title}
-      note={<Meter label={texts.step(Math.min(at + 1, last), last)} value={at} max={last} />}
+      note={
+        <div className={styles.progress}>
+          {at < last ? texts.step(at + 1, last) : texts.summary}
+          <Meter label={texts.step(Math.min(at + 1, last), last)} value={at} max={last} />
+        </div>
+      }
       width="wide"
     >
       <div className={styles.columns}>
