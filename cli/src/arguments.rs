@@ -38,6 +38,41 @@ pub(crate) enum Focus {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Habits {
+    /// The habits of today
+    Today,
+    /// Tick a habit, or log a number: `almanac habits log Read 20`
+    Log {
+        /// Its name, or the beginning of it
+        name: String,
+        /// How much; 1 and 0 are yes and no
+        #[arg(allow_negative_numbers = true)]
+        value: Option<f64>,
+        /// Such as 2026-11-20; today unless said
+        #[arg(long, value_name = "D")]
+        day: Option<String>,
+    },
+    /// Skip a habit for a day: its strength and streak stay as they are
+    Skip {
+        /// Its name, or the beginning of it
+        name: String,
+        /// Such as 2026-11-20; today unless said
+        #[arg(long, value_name = "D")]
+        day: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Goals {
+    /// One goal: criteria, what each record adds, forecast
+    Show {
+        /// Its name, or the beginning of it
+        #[arg(required = true)]
+        name: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Add a task: `almanac add Call mum tomorrow 5pm #Family @phone p1`
     Add {
@@ -83,6 +118,18 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DAY")]
         day: Option<String>,
     },
+    /// Habits: today, log NAME [VALUE] [--day D], skip NAME
+    Habits {
+        #[command(subcommand)]
+        command: Option<Habits>,
+    },
+    /// Goals with progress, pace, forecast and next milestone; `goals show NAME` explains one
+    Goals {
+        #[command(subcommand)]
+        command: Option<Goals>,
+    },
+    /// Projects with their health, term by term
+    Projects,
     /// Take back the newest step
     Undo,
     /// Bring back what was undone last

@@ -14,7 +14,7 @@ pub(crate) fn log(app: &App, log: &Log, output: Output) -> Result<()> {
     if let Some(part) = &log.export {
         return export(app, part, output);
     }
-    let day = log.day.as_deref().map(day).transpose()?;
+    let day = log.day.as_deref().map(day).transpose()?.flatten();
     let says = !log.text.is_empty() || log.mood.is_some() || log.energy.is_some();
     if !says {
         let page = app.call("logbook.day", json!({ "day": day }))?;
@@ -45,14 +45,14 @@ fn export(app: &App, part: &str, output: Output) -> Result<()> {
 }
 
 pub(crate) fn digest(app: &App, asked: Option<&str>, output: Output) -> Result<()> {
-    let day = asked.map(day).transpose()?;
+    let day = asked.map(day).transpose()?.flatten();
     let digest = app.call("digest.day", json!({ "day": day }))?;
     output.answer(&digest.data, |digest| {
         let mut lines = vec![field(digest, "day").to_owned()];
         for section in digest["sections"].as_array().into_iter().flatten() {
             lines.push(format!("\n{} ({})", field(section, "title"), section["total"]));
             let listed = section["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
-            lines.extend(listed.iter().map(|line| fact(line)));
+            lines.extend(listed.iter().map(fact));
             let more = section["total"].as_u64().unwrap_or(0) as usize - listed.len();
             if more > 0 {
                 lines.push(format!("  … {more} more"));
@@ -67,7 +67,7 @@ pub(crate) fn digest(app: &App, asked: Option<&str>, output: Output) -> Result<(
 }
 
 pub(crate) fn review(app: &App, asked: Option<&str>, output: Output) -> Result<()> {
-    let day = asked.map(day).transpose()?;
+    let day = asked.map(day).transpose()?.flatten();
     let review = app.call("review.week", json!({ "day": day }))?;
     output.answer(&review.data, |review| {
         format!("{}\n\n{}", field(review, "title"), safe(field(review, "text").trim_end()))
@@ -75,19 +75,21 @@ pub(crate) fn review(app: &App, asked: Option<&str>, output: Output) -> Result<(
     Ok(())
 }
 
-/// A day as `2026-11-21`, or in words: `yesterday`, `fri`.
-fn day(text: &str) -> Result<String> {
+/// A day as `2026-11-21`, or in words: `yesterday`, `fri`. Nothing for today: when it begins, the core knows.
+fn day(text: &str) -> Result<Option<String>> {
     let now = SystemClock.now();
     if serde_json::from_value::<Day>(json!(text)).is_ok() {
-        return Ok(text.to_owned());
+        return Ok(Some(text.to_owned()));
     }
     let known = match text.to_lowercase().as_str() {
+        "today" => return Ok(None),
         "yesterday" => now.date().yesterday().ok(),
         _ => language::parse(&format!("x {text}"), &now).scheduled.map(|when| when.day()),
     };
-    known
-        .map(|day| day.to_string())
-        .ok_or_else(|| Error::invalid(format!("{text} is no day; write 2026-11-21, yesterday or monday")))
+    match known {
+        Some(day) => Ok(Some(day.to_string())),
+        None => Err(Error::invalid(format!("{text} is no day; write 2026-11-21, yesterday or monday"))),
+    }
 }
 
 fn page_lines(page: &Value) -> String {

@@ -6,6 +6,8 @@
 mod arguments;
 mod ask;
 mod data;
+mod goals;
+mod habits;
 mod knowledge;
 mod logbook;
 mod models;
@@ -20,7 +22,7 @@ use std::sync::Arc;
 use almanac_core::{Actor, App, Config, Error, Result};
 use clap::Parser;
 
-use arguments::{Arguments, Command, Data};
+use arguments::{Arguments, Command, Data, Habits};
 use print::Output;
 
 fn main() -> ExitCode {
@@ -87,6 +89,9 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Log(entry) => logbook::log(app, entry, output),
         Command::Digest { day } => logbook::digest(app, day.as_deref(), output),
         Command::Review { day } => logbook::review(app, day.as_deref(), output),
+        Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
+        Command::Goals { command } => goals::goals(app, command.as_ref(), output),
+        Command::Projects => goals::projects(app, output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::chat::{ConversationId, MessageId, Phase};
+use crate::habits::HabitId;
 use crate::tasks::{ReminderId, TaskId};
 
 /// What a notice reminds of, for those who answer it.
@@ -30,8 +31,8 @@ pub enum Event {
     /// A model's file grew; sizes in bytes.
     Download { model: String, done: u64, total: u64 },
     /// The person should be told; `open` is the place that it is about. A reminder can be snoozed and its task
-    /// be done from there.
-    Notify { title: String, body: String, open: String, reminder: Option<Reminded> },
+    /// be done from there, a habit be ticked.
+    Notify { title: String, body: String, open: String, reminder: Option<Reminded>, habit: Option<HabitId> },
     /// A face should show a place, such as `/tasks`.
     Open { route: String },
 }

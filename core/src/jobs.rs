@@ -90,6 +90,7 @@ const WORK: &[Work] = &[
     crate::search::index::EMBED_PASSAGE,
     crate::search::change::WORK,
     crate::data::backups::WORK,
+    crate::metrics::milestones::WORK,
 ];
 
 /// A queue with a thread of its own.
@@ -158,7 +159,14 @@ pub fn tick_queue(app: &App) -> Result<Tick> {
 /// Everything that must be on time takes its turn; it sleeps until the first of them is due.
 fn quick(app: &App) -> Result<Tick> {
     let mut next = None;
-    for tick in [crate::tasks::reminders::tick, crate::focus::over::tick, crate::digest::morning::tick] {
+    let ticks = [
+        crate::tasks::reminders::tick,
+        crate::habits::reminders::tick,
+        crate::focus::over::tick,
+        crate::goals::milestones::tick,
+        crate::digest::morning::tick,
+    ];
+    for tick in ticks {
         match tick(app)? {
             Tick::Ran => return Ok(Tick::Ran),
             Tick::Wait(until) => next = [next, until].into_iter().flatten().min(),

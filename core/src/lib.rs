@@ -19,9 +19,12 @@ pub mod worker;
 
 pub mod areas;
 pub mod focus;
+pub mod goals;
+pub mod habits;
 pub mod history;
 pub mod knowledge;
 pub mod logbook;
+pub mod metrics;
 pub mod projects;
 pub mod settings;
 pub mod tags;

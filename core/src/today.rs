@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
+use crate::habits::{self, HabitStanding};
 use crate::tasks::{self, Task, TaskId, TaskPatch, TaskStatus};
 use crate::types::{Day, When};
 use crate::{operations, require, words};
@@ -46,6 +47,8 @@ pub struct Today {
     /// What could be done now.
     pub next: Vec<Task>,
     pub done: Vec<Task>,
+    /// Habits that still ask for something today, or have an entry.
+    pub habits: Vec<HabitStanding>,
     /// How many tasks wait in the inbox.
     pub inbox: i64,
 }
@@ -69,6 +72,7 @@ fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
         due,
         next: tasks::next(tx, day, NEXT)?,
         done: tasks::completed_since(tx, tx.began(day)?)?,
+        habits: habits::of_today(tx)?,
         inbox: tasks::inbox_count(tx)?,
     })
 }

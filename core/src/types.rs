@@ -120,6 +120,17 @@ impl Day {
     pub fn tomorrow(self) -> Result<Self> {
         self.0.tomorrow().map(Self).map_err(|_| Error::invalid("the calendar has no such day"))
     }
+
+    /// How many days this is after another; negative when it is before.
+    pub fn days_after(self, other: Self) -> i64 {
+        i64::from((self.0 - other.0).get_days())
+    }
+
+    /// So many days later, at the edges of the calendar the last day that it has.
+    pub fn plus(self, days: i64) -> Self {
+        let span = jiff::Span::new().try_days(days);
+        Self(span.map_or(if days < 0 { Date::MIN } else { Date::MAX }, |span| self.0.saturating_add(span)))
+    }
 }
 
 impl JsonSchema for Day {

@@ -189,3 +189,51 @@ fn the_review_is_kept_in_the_logbook() {
     assert_eq!(title("2026-12-02"), "Weekly review, 26 November – 2 December 2026");
     assert_eq!(title("2027-01-02"), "Weekly review, 27 December 2026 – 2 January 2027");
 }
+
+/// What habits, metrics and goals add to the strip, the digest and the review.
+#[test]
+fn habits_metrics_and_goals_tell_their_part() {
+    let house = House::new();
+    let run = house.call("habits.create", json!({ "name": "Run", "start_day": "2026-09-01" }))["id"].clone();
+    house.call("habits.create", json!({ "name": "Floss" }));
+    let mut day: jiff::civil::Date = "2026-09-01".parse().unwrap();
+    while day < "2026-11-08".parse().unwrap() {
+        house.call("habits.log", json!({ "habit": run, "day": day.to_string() }));
+        day = day.tomorrow().unwrap();
+    }
+    let weight = json!({ "name": "Weight", "unit": "kg", "direction": "down", "target": { "value": 70 } });
+    let metric = house.call("metrics.create", weight)["id"].clone();
+    house.call("metrics.log", json!({ "metric": metric, "day": "2026-11-16", "value": 74 }));
+    house.call("metrics.log", json!({ "metric": metric, "day": "2026-11-20", "value": 69.5 }));
+    house.call(
+        "goals.create",
+        json!({
+            "name": "Learn Latin", "start": "2026-10-01", "target": "2026-12-31",
+            "criteria": [{ "kind": "counter", "name": "Lessons", "target": 20 }],
+        }),
+    );
+
+    let digest = house.call("digest.day", json!({}));
+    assert!(digest["text"].as_str().unwrap().contains("## Habits (2)\n\n- Run · "), "{digest}");
+    assert!(!house.call("digest.day", json!({ "day": "2026-11-22" })).to_string().contains("Habits"));
+    let behind = lines(&house, "goals");
+    assert!(
+        matches!(behind.as_slice(), [one] if one.starts_with("Learn Latin · ") && one.ends_with("behind")),
+        "{behind:?}"
+    );
+    let slipping = lines(&house, "habits");
+    assert!(matches!(slipping.as_slice(), [one] if one.starts_with("Run · strength from ")), "{slipping:?}");
+    let reached = lines(&house, "milestones");
+    assert!(reached.contains(&"Weight · target reached, Fri 20 Nov".to_owned()), "{reached:?}");
+
+    house.call("habits.log", json!({ "habit": run }));
+    let page = house.call("logbook.day", json!({ "day": "2026-11-20" }));
+    assert_eq!((&page["strip"][0]["kind"], &page["strip"][0]["detail"]), (&json!("metric"), &json!("69.5 kg")));
+    assert_eq!(page["strip"][0]["to"], json!({ "kind": "metric", "id": metric }));
+    let today = house.call("logbook.day", json!({}));
+    assert_eq!((&today["strip"][0]["kind"], &today["strip"][0]["title"]), (&json!("habit"), &json!("Run")));
+    let refused = json!({ "action": "drop", "lines": [{ "kind": "habit", "id": run }] });
+    assert!(house.fails("review.act", refused).1.contains("only tasks and projects"));
+    let entry = json!({ "text": "Tired.", "links": [{ "kind": "habit", "id": run }] });
+    assert_eq!(house.call("logbook.create", entry)["links"][0]["title"], "Run");
+}

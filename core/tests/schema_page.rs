@@ -38,7 +38,33 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
             ("task_rank", "Where a task stands in the order made by hand."),
             ("saved_filter", "A filter with a name, in the sidebar."),
             ("focus", "Time spent with a task, as the timer measured it."),
+            ("metric", "What is measured: its unit, how a day's logs become one value, what is aimed at."),
+            ("metric_log", "One value of a metric, as it was written down. A day without one is unknown, not zero."),
+            ("metric_milestone", "What a metric reached first on which day."),
             ("reminder_fired", "Reminders that were shown, by the moment they were due."),
+        ],
+    ),
+    (
+        "Habits",
+        &[
+            ("habit", "Something to do again and again: its kind, target and schedule (JSON)."),
+            ("habit_log", "What was done on a civil day; a row without a value is a skip."),
+            ("habit_pause", "Days on which a habit rests."),
+            ("habit_reminded", "Reminders of habits that were shown, by the moment they were due."),
+        ],
+    ),
+    (
+        "Goals",
+        &[
+            ("project_update", "What you said of a project on a day; the newest is what you declare."),
+            ("goal", "An outcome that you want."),
+            ("goal_criterion", "What is measured to know whether a goal is reached."),
+            ("goal_version", "By when, and how the criteria are joined, from a day on; earlier days keep theirs."),
+            ("goal_measure", "What a version asks of a criterion."),
+            ("goal_entry", "A step of a counter, or a yes (1) or no (0)."),
+            ("goal_link", "Which task or project leads to which goal."),
+            ("goal_check_in", "How a goal went on a day, and how sure you were."),
+            ("goal_milestone", "A quarter, half, three quarters and all of a goal: when it was reached, and told."),
         ],
     ),
     (

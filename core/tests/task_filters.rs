@@ -72,6 +72,8 @@ impl Reading {
                 (None, area) => area.is_none(),
                 (Some(name), area) => area.as_deref().is_some_and(|area| same(area, name)),
             },
+            // No task here leads to a goal.
+            Term::Goal(name) => name.is_none(),
             Term::Day(field, test) => self.day(*field, test, facts),
             Term::Priority(test) => number(test, task.priority.map(u32::from)),
             Term::Effort(test) => number(test, task.effort_minutes),

@@ -38,8 +38,11 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
+    ("metrics", &["areas", "tasks", "focus"]),
+    ("habits", &["areas"]),
+    ("goals", &["areas", "projects", "tasks", "habits", "metrics"]),
     ("knowledge", &["tags"]),
-    ("logbook", &["tags", "projects", "tasks", "focus", "knowledge"]),
+    ("logbook", &["tags", "projects", "tasks", "focus", "habits", "metrics", "goals", "knowledge"]),
 ];
 
 /// Composers join domains; no domain may use one.

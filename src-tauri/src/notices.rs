@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use almanac_core::habits::HabitId;
 use almanac_core::{App, Event, Reminded};
 use serde_json::json;
 use tauri::{AppHandle, Manager};
@@ -62,7 +63,7 @@ fn keep_up(app: &AppHandle, core: &App, events: &Receiver<Event>) {
 
 /// Tells the person what they asked to be told. Who looks at the app sees it there.
 fn tell(app: &AppHandle, core: &App, event: &Event) {
-    let Event::Notify { title, body, open, reminder } = event else { return };
+    let Event::Notify { title, body, open, reminder, habit } = event else { return };
     let looking = app.get_webview_window(MAIN).is_some_and(|main| main.is_focused().unwrap_or(false));
     if looking || !wants_notices(core) {
         return;
@@ -72,10 +73,15 @@ fn tell(app: &AppHandle, core: &App, event: &Event) {
     if reminder.is_some() {
         notice.action(DONE, "Done").action(SNOOZE, "In 10 minutes");
     }
+    // How much of a habit that is counted was done cannot be said with a button.
+    let habit = habit.filter(|habit| is_ticked(core, *habit));
+    if habit.is_some() {
+        notice.action(DONE, "Done");
+    }
     let (app, place, reminder) = (app.clone(), open.clone(), *reminder);
     // The answer comes when the person clicks, or never: it is waited for aside.
     thread::spawn(move || match notice.show() {
-        Ok(shown) => wait_for_answer(shown, |action| answered(&app, action, &place, reminder)),
+        Ok(shown) => wait_for_answer(shown, |action| answered(&app, action, &place, reminder, habit)),
         Err(error) => tracing::warn!("this desktop shows no notices: {error}"),
     });
 }
@@ -93,8 +99,15 @@ const SNOOZE: &str = "snooze";
 /// How much later a snoozed reminder comes again, in minutes.
 const LATER: u32 = 10;
 
-fn answered(app: &AppHandle, action: &str, place: &str, reminder: Option<Reminded>) {
+/// Whether a habit is ticked, not counted.
+fn is_ticked(core: &App, habit: HabitId) -> bool {
+    let page = core.call("habits.show", json!(habit));
+    page.is_ok_and(|page| page.data["standing"]["habit"]["kind"] == json!("yes_no"))
+}
+
+fn answered(app: &AppHandle, action: &str, place: &str, reminder: Option<Reminded>, habit: Option<HabitId>) {
     let (name, input) = match (action, reminder) {
+        (DONE, None) if habit.is_some() => ("habits.log", json!({ "habit": habit })),
         (OPEN, _) => {
             if let Err(failure) = launch::go_to(app, place) {
                 tracing::warn!("a notice led nowhere: {}", failure.message);

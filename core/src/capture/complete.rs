@@ -6,11 +6,11 @@ use ts_rs::TS;
 
 use crate::db::ReadTx;
 use crate::error::Result;
-use crate::{projects, tags, tasks, words};
+use crate::{goals, projects, tags, tasks, words};
 
 words! {
     /// What a sign names.
-    NameOf { Project = "project", Tag = "tag", Task = "task" }
+    NameOf { Project = "project", Tag = "tag", Task = "task", Goal = "goal" }
 }
 
 /// A name as far as it is typed.
@@ -40,6 +40,7 @@ pub(super) fn complete(tx: &ReadTx<'_>, beginning: &Beginning) -> Result<Vec<Off
         NameOf::Project => projects::all_names(tx)?,
         NameOf::Tag => tags::all_names(tx)?,
         NameOf::Task => tasks::open_titles(tx)?,
+        NameOf::Goal => goals::all_names(tx)?,
     };
     let wanted = typed.to_lowercase();
     let rank = |name: &str| {

@@ -2,6 +2,7 @@
 
 mod complete;
 pub mod language;
+mod measure;
 pub mod operations;
 mod save;
 mod similar;
@@ -14,6 +15,7 @@ use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::Item;
 use crate::logbook::Entry;
+use crate::metrics::MetricLogged;
 use crate::tasks::Task;
 use crate::words;
 
@@ -30,7 +32,7 @@ pub fn tasks(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
 
 words! {
     /// What a captured text becomes.
-    CaptureAs { Task = "task", Note = "note", Entry = "entry" }
+    CaptureAs { Task = "task", Note = "note", Entry = "entry", Metric = "metric" }
 }
 
 /// A chip that the person took back: its words are plain words again.
@@ -62,4 +64,6 @@ pub struct Captured {
     pub item: Option<Item>,
     /// What was written in today's logbook.
     pub entry: Option<Entry>,
+    /// What was measured.
+    pub logs: Vec<MetricLogged>,
 }

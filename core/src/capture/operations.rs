@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::language::{LanguageSection, reference};
-use super::{Beginning, CaptureAs, Captured, Dismissed, OfferedName, ParsedLine, complete, save, similar};
+use super::{Beginning, CaptureAs, Captured, Dismissed, OfferedName, ParsedLine, complete, measure, save, similar};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations;
@@ -19,7 +19,7 @@ operations! { "capture";
     query complete(Beginning) -> Vec<OfferedName>;
     /// What the capture language understands, with examples.
     query language(()) -> Vec<LanguageSection>;
-    /// Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, or in the logbook.
+    /// Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, in the logbook, or as values of metrics.
     mutation save(CaptureText) -> Captured;
     /// Open tasks that say nearly the same as the first line, at most three.
     action[read] similar(CaptureText) -> Vec<Task>;
@@ -38,7 +38,10 @@ pub struct CaptureText {
 }
 
 fn parse(tx: &ReadTx<'_>, text: CaptureText) -> Result<Vec<ParsedLine>> {
-    Ok(save::preview(&text.text, text.dismissed.as_deref().unwrap_or_default(), tx.zoned()))
+    match text.save_as {
+        Some(CaptureAs::Metric) => measure::preview(tx, &text.text),
+        _ => save::preview(tx, &text.text, text.dismissed.as_deref().unwrap_or_default()),
+    }
 }
 
 fn complete(tx: &ReadTx<'_>, beginning: Beginning) -> Result<Vec<OfferedName>> {
@@ -54,6 +57,7 @@ fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {
         CaptureAs::Task => save::tasks(tx, &text.text, text.dismissed.as_deref().unwrap_or_default()),
         CaptureAs::Note => save::note(tx, &text.text),
         CaptureAs::Entry => save::entry(tx, &text.text),
+        CaptureAs::Metric => measure::save(tx, &text.text),
     }
 }
 

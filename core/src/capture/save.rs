@@ -4,15 +4,17 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::language::{self, DayOrInstant, RepeatFrom, SpanKind};
+use super::measure::{self, Known};
 use super::{Captured, Dismissed, Parsed, ParsedLine};
-use crate::db::WriteTx;
+use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::knowledge::operations::{NewNote, create_note};
 use crate::knowledge::pages::{self, Clip};
 use crate::logbook::{self, NewEntry};
+use crate::metrics::MetricLogged;
 use crate::tasks::{self, NewTask, RepeatWay, SetRepeat, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
-use crate::{projects, require};
+use crate::{goals, projects, require};
 
 /// As many tasks are made at once; more lines than this are a document.
 const MOST_LINES: usize = 10_000;
@@ -24,12 +26,12 @@ const SHOWN_LINES: usize = 500;
 const TITLE: usize = 500;
 
 /// Understands the lines that a preview shows.
-pub(super) fn preview(text: &str, dismissed: &[Dismissed], now: &Zoned) -> Vec<ParsedLine> {
-    lines(text, dismissed, now, SHOWN_LINES)
+pub(super) fn preview(tx: &ReadTx<'_>, text: &str, dismissed: &[Dismissed]) -> Result<Vec<ParsedLine>> {
+    Ok(lines(text, dismissed, tx.zoned(), &measure::known(tx)?, SHOWN_LINES))
 }
 
 /// Understands each line that is not blank, up to `most`.
-fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned, most: usize) -> Vec<ParsedLine> {
+fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned, metrics: &Known, most: usize) -> Vec<ParsedLine> {
     let mut levels: Vec<usize> = Vec::new();
     let mut read = Vec::new();
     for (index, line) in plain(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(most) {
@@ -38,9 +40,13 @@ fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned, most: usize) -> Vec<P
         levels.push(depth);
         let taken_back: Vec<_> =
             dismissed.iter().filter(|chip| chip.line == index).map(|chip| chip.start..chip.end).collect();
-        let parsed = language::parse_with(line, now, &taken_back);
-        let meaning =
-            parsed.spans.iter().map(|span| meaning(span.kind, &span.text, &parsed, now.time_zone())).collect();
+        let parsed = language::parse_knowing(line, now, &taken_back, &metrics.names);
+        let zone = now.time_zone();
+        let meaning = parsed.spans.iter().map(|span| match (span.kind, &parsed.metric) {
+            (SpanKind::Metric, Some(said)) => metrics.meaning(said),
+            (kind, _) => meaning(kind, &span.text, &parsed, zone),
+        });
+        let meaning = meaning.collect();
         read.push(ParsedLine { text: line.to_owned(), indent: levels.len() - 1, parsed, meaning });
     }
     read
@@ -53,21 +59,39 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
         count <= MOST_LINES,
         "these are {count} lines, and at most {MOST_LINES} become tasks at once: keep the text as a note, or in parts"
     );
-    let lines = lines(text, dismissed, tx.zoned(), MOST_LINES);
+    let metrics = measure::known(tx)?;
+    let lines = lines(text, dismissed, tx.zoned(), &metrics, MOST_LINES);
     require!(!lines.is_empty(), "there is nothing to keep yet: type what is to be done");
     let mut above: Vec<TaskId> = Vec::new();
     let mut made: Vec<Task> = Vec::new();
+    let mut logs: Vec<MetricLogged> = Vec::new();
     for line in lines {
+        logs.extend(measure::log_of(tx, &metrics, &line.parsed)?);
+        // A line that only measures something is no task.
+        if line.parsed.metric.is_some() && line.parsed.title.is_empty() {
+            continue;
+        }
         above.truncate(line.indent);
         let task = task(tx, &line, above.last().copied())?;
         above.push(task.id);
         made.push(task);
     }
-    tx.label(match made.as_slice() {
-        [task] => format!("Captured {}", task.title),
-        tasks => format!("Captured {} tasks", tasks.len()),
-    });
-    Ok(Captured { tasks: made, item: None, entry: None })
+    let logged = match logs.as_slice() {
+        [] => None,
+        [one] => Some(format!("logged {}", one.metric.name)),
+        several => Some(format!("logged {} values", several.len())),
+    };
+    let captured = match made.as_slice() {
+        [] => None,
+        [task] => Some(format!("captured {}", task.title)),
+        tasks => Some(format!("captured {} tasks", tasks.len())),
+    };
+    // A single log has named the step already.
+    if captured.is_some() || logs.len() > 1 {
+        let said = captured.into_iter().chain(logged).collect::<Vec<_>>().join(", ");
+        tx.label(format!("{}{}", said.get(..1).unwrap_or_default().to_uppercase(), said.get(1..).unwrap_or_default()));
+    }
+    Ok(Captured { tasks: made, item: None, entry: None, logs })
 }
 
 fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<Task> {
@@ -97,6 +121,9 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
         Some(rule) => tasks::repeat(tx, repeat(task.id, rule, parsed, zone))?,
         None => task,
     };
+    if let Some(name) = parsed.goal.as_deref() {
+        goals::link_task_by_name(tx, task.id, name)?;
+    }
     if let Some(before) = parsed.after.as_deref()
         && let Some(blocker) = tasks::open_by_title(tx, before, task.id)?
     {
@@ -134,20 +161,20 @@ pub(super) fn note(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
         // What only looks like an address is a note like any other.
         if let Ok(url) = crate::fetch::parse(address) {
             let item = pages::clip(tx, Clip { url: url.into(), tags: None })?;
-            return Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None });
+            return Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None, logs: Vec::new() });
         }
     }
     let item = create_note(tx, NewNote { title: String::new(), text: text.to_owned(), tags: None })?;
-    Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None })
+    Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None, logs: Vec::new() })
 }
 
 /// Writes the text in today's logbook.
 pub(super) fn entry(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
     let entry = logbook::create(tx, NewEntry { text: text.trim().to_owned(), ..NewEntry::default() })?;
-    Ok(Captured { tasks: Vec::new(), item: None, entry: Some(entry) })
+    Ok(Captured { tasks: Vec::new(), item: None, entry: Some(entry), logs: Vec::new() })
 }
 
-fn when(moment: &DayOrInstant, zone: &TimeZone) -> When {
+pub(super) fn when(moment: &DayOrInstant, zone: &TimeZone) -> When {
     match moment {
         DayOrInstant::Day(date) => When { day: Day(*date), at: None },
         DayOrInstant::Instant(instant, _) => {
@@ -205,7 +232,7 @@ fn range(start: &DayOrInstant, end: &DayOrInstant, zone: &TimeZone) -> String {
     }
 }
 
-fn shown(moment: &DayOrInstant, zone: &TimeZone) -> String {
+pub(super) fn shown(moment: &DayOrInstant, zone: &TimeZone) -> String {
     part(moment, "%a %-d %b %Y, %H:%M", zone)
 }
 

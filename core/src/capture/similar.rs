@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::language;
+use super::{language, measure};
 use crate::App;
 use crate::error::Result;
 use crate::search::{self, FUNCTION_WORDS, SearchMode};
@@ -28,9 +28,9 @@ const SHOWN: usize = 3;
 /// # Errors
 /// The file cannot be read. A missing model only leaves words to compare.
 pub(super) fn similar(app: &App, text: &str) -> Result<Vec<Task>> {
-    let now = app.db.read(|tx| Ok(tx.zoned().clone()))?;
+    let (now, metrics) = app.db.read(|tx| Ok((tx.zoned().clone(), measure::known(tx)?)))?;
     let Some(line) = text.lines().find(|line| !line.trim().is_empty()) else { return Ok(Vec::new()) };
-    let title = language::parse_with(line, &now, &[]).title;
+    let title = language::parse_knowing(line, &now, &[], &metrics.names).title;
     let words = words(&title);
     if words.is_empty() {
         return Ok(Vec::new());

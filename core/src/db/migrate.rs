@@ -18,6 +18,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_trash.sql"),
     include_str!("../../migrations/0009_focus.sql"),
     include_str!("../../migrations/0010_found.sql"),
+    include_str!("../../migrations/0012_habits.sql"),
+    include_str!("../../migrations/0013_metrics.sql"),
+    include_str!("../../migrations/0014_goals.sql"),
     include_str!("../../migrations/0015_logbook.sql"),
 ];
 

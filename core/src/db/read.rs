@@ -99,6 +99,16 @@ impl<'a> ReadTx<'a> {
         began.map(|moment| Timestamp::from(&moment)).map_err(|_| Error::invalid("the calendar has no such day"))
     }
 
+    /// The user's day on which a moment lies.
+    ///
+    /// # Errors
+    /// The setting cannot be read, or the calendar has no such moment.
+    pub fn day_of(&self, moment: Timestamp) -> Result<Day> {
+        let zoned = moment.zoned(self.now.time_zone())?;
+        let started = zoned.checked_sub(SignedDuration::from_hours(self.day_start_hour()?));
+        Ok(Day(started.unwrap_or(zoned).date()))
+    }
+
     fn day_start_hour(&self) -> Result<i64> {
         let hour: Option<i64> =
             self.optional("select cast(value as integer) from setting where key = 'day_start_hour'", [], |row| {

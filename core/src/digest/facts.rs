@@ -3,6 +3,7 @@
 use super::DigestLine;
 use crate::db::ReadTx;
 use crate::error::{Error, Result};
+use crate::habits;
 use crate::knowledge::{self, Added};
 use crate::logbook::{self, LinkKind, LinkTo};
 use crate::tasks::{self, Task, TaskId};
@@ -21,7 +22,7 @@ pub(super) fn overdue(tx: &ReadTx<'_>, day: Day) -> Result<Vec<DigestLine>> {
         let planned = task.scheduled.is_some_and(|when| when.day == day);
         !planned && (passed(&task.scheduled) || passed(&task.deadline))
     });
-    found.sort_by_key(|task| late_since(task));
+    found.sort_by_key(late_since);
     Ok(found
         .into_iter()
         .map(|task| {
@@ -70,6 +71,21 @@ pub(super) fn due(tx: &ReadTx<'_>, day: Day) -> Result<Vec<DigestLine>> {
 pub(super) fn reminders(tx: &ReadTx<'_>, day: Day) -> Result<Vec<DigestLine>> {
     let found = tasks::reminders::between(tx, tx.began(day)?, tx.began(day.tomorrow()?)?)?;
     found.into_iter().map(|(task, title, at)| Ok(of_task(task, title, Some(clock(tx, at)?)))).collect()
+}
+
+/// Habits that still ask for something. What another day will ask for is not known before it begins.
+pub(super) fn habits(tx: &ReadTx<'_>, day: Day) -> Result<Vec<DigestLine>> {
+    if day != tx.today()? {
+        return Ok(Vec::new());
+    }
+    let due = habits::of_today(tx)?.into_iter().filter(|standing| standing.due);
+    Ok(due
+        .map(|standing| DigestLine {
+            title: standing.habit.name,
+            detail: Some(standing.schedule),
+            to: Some(LinkTo { kind: LinkKind::Habit, id: standing.habit.id.0 }),
+        })
+        .collect())
 }
 
 /// Items that came in on the day before, or since.

@@ -75,6 +75,7 @@ const KINDS: &[Kind] = &[
     Kind { key: "overdue", title: "Overdue", find: facts::overdue },
     Kind { key: "plan", title: "Planned", find: facts::planned },
     Kind { key: "due", title: "Due", find: facts::due },
+    Kind { key: "habits", title: "Habits", find: facts::habits },
     Kind { key: "reminders", title: "Reminders", find: facts::reminders },
     Kind { key: "came_in", title: "Came in", find: facts::came_in },
     Kind { key: "finished", title: "Finished the day before", find: facts::finished },

@@ -28,6 +28,7 @@ pub fn tick(app: &App) -> Result<Tick> {
         body: said(&digest),
         open: "/digest".into(),
         reminder: None,
+        habit: None,
     });
     Ok(Tick::Ran)
 }
@@ -58,7 +59,7 @@ fn said(digest: &Digest) -> String {
     let parts: Vec<String> = digest
         .sections
         .iter()
-        .filter(|section| matches!(section.key.as_str(), "overdue" | "plan" | "due" | "came_in"))
+        .filter(|section| matches!(section.key.as_str(), "overdue" | "plan" | "due" | "habits" | "came_in"))
         .map(|section| format!("{} {}", section.total, section.title.to_lowercase()))
         .collect();
     if parts.is_empty() { "Nothing is due or planned.".into() } else { parts.join(", ") }

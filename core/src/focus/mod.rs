@@ -13,6 +13,8 @@ use crate::id;
 use crate::tasks::TaskRef;
 use crate::types::Timestamp;
 
+pub use store::logged;
+
 id! {
     /// One stretch of focus.
     FocusId;

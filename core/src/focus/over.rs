@@ -26,6 +26,7 @@ pub fn tick(app: &App) -> Result<Tick> {
         body: format!("{planned} minutes are over. The timer goes on until you stop it."),
         open: focus.task.map_or_else(|| "/today".to_owned(), |task| format!("/tasks/{}", task.id)),
         reminder: None,
+        habit: None,
     });
     Ok(Tick::Ran)
 }

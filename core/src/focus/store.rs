@@ -32,6 +32,15 @@ pub(super) fn get(tx: &ReadTx<'_>, id: FocusId) -> Result<Focus> {
     tx.optional(&format!("{FOCUS} where focus.id = ?1"), [id], focus)?.or_not_found("focus", id)
 }
 
+/// When each stretch that was logged ended, and its minutes.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn logged(tx: &ReadTx<'_>) -> Result<Vec<(Timestamp, u32)>> {
+    let sql = "select ended_at, logged_minutes from focus where ended_at is not null and logged_minutes > 0";
+    tx.all(sql, [], |row| Ok((row.get("ended_at")?, row.get("logged_minutes")?)))
+}
+
 pub(super) fn running(tx: &ReadTx<'_>) -> Result<Option<Focus>> {
     tx.optional(&format!("{FOCUS} where ended_at is null"), [], focus)
 }

@@ -34,7 +34,15 @@ id! {
 
 words! {
     /// What an entry, or a line of the day, leads to.
-    LinkKind { Task = "task", Project = "project", Item = "item", Entry = "entry" }
+    LinkKind {
+        Task = "task",
+        Project = "project",
+        Item = "item",
+        Entry = "entry",
+        Habit = "habit",
+        Metric = "metric",
+        Goal = "goal",
+    }
 }
 
 /// Something that a line leads to.

@@ -132,6 +132,9 @@ pub(super) fn title_of(tx: &ReadTx<'_>, LinkTo { kind, id }: LinkTo) -> Result<O
     match kind {
         LinkKind::Task => name("select title from task where id = ?1"),
         LinkKind::Project => name("select name from project where id = ?1"),
+        LinkKind::Habit => name("select name from habit where id = ?1"),
+        LinkKind::Metric => name("select name from metric where id = ?1"),
+        LinkKind::Goal => name("select name from goal where id = ?1"),
         LinkKind::Entry => name("select case when title <> '' then title else day end from entry where id = ?1"),
         LinkKind::Item => Ok(links::item_ref(tx, ItemId(id))?.map(|item| item.title)),
     }

@@ -18,7 +18,7 @@ pub(super) fn act(tx: &WriteTx<'_>, action: ReviewAction, lines: &[LinkTo], day:
         titles.push(match line.kind {
             LinkKind::Task => task(tx, action, TaskId(line.id), day)?,
             LinkKind::Project => project(tx, action, ProjectId(line.id))?,
-            LinkKind::Item | LinkKind::Entry => {
+            _ => {
                 return Err(Error::invalid("only tasks and projects can be decided here; open it instead"));
             }
         });

@@ -8,7 +8,9 @@ use crate::db::ReadTx;
 use crate::digest::duration;
 use crate::error::{Error, Result};
 use crate::logbook::{self, LinkKind, LinkTo};
+use crate::metrics::{self, MilestoneKind};
 use crate::types::{Day, Timestamp};
+use crate::{goals, habits};
 
 /// A step and how its lines are found.
 struct StepOf {
@@ -41,6 +43,20 @@ const STEPS: &[StepOf] = &[
         find: stalled,
     },
     StepOf {
+        key: "goals",
+        title: "Goals off pace",
+        hint: "More effort, more time, or less goal?",
+        actions: &[],
+        find: goals_behind,
+    },
+    StepOf {
+        key: "habits",
+        title: "Slipping habits",
+        hint: "Make it smaller, or let it rest.",
+        actions: &[],
+        find: slipping,
+    },
+    StepOf {
         key: "unread",
         title: "Came in, untouched",
         hint: "Read it, tag it, or pass over it.",
@@ -48,12 +64,16 @@ const STEPS: &[StepOf] = &[
         find: unread,
     },
     StepOf { key: "finished", title: "Finished", hint: "What got done.", actions: &[], find: finished },
+    StepOf { key: "milestones", title: "Milestones", hint: "What was reached.", actions: &[], find: milestones },
     StepOf { key: "logbook", title: "Logbook", hint: "What you wrote.", actions: &[], find: written },
     StepOf { key: "next", title: "The week to come", hint: "Is it too much?", actions: &[], find: load },
 ];
 
 /// A project rests when nothing of it was touched for so many days.
 const STALLED: i64 = 14;
+
+/// A habit slips when its strength, 0 to 1, falls by more than this in two weeks.
+const SLIPPED: f64 = 0.1;
 
 /// So far back an untouched item is still asked about, in days.
 const UNREAD: i64 = 28;
@@ -72,7 +92,7 @@ pub(super) fn all(tx: &ReadTx<'_>, week: &Week) -> Result<Vec<ReviewStep>> {
                 hint: step.hint.into(),
                 lines: (step.find)(tx, week)?,
                 actions: step.actions.to_vec(),
-                informs: matches!(step.key, "finished" | "logbook" | "next"),
+                informs: matches!(step.key, "finished" | "milestones" | "logbook" | "next"),
             })
         })
         .collect()
@@ -127,6 +147,46 @@ fn stalled(tx: &ReadTx<'_>, week: &Week) -> Result<Vec<ReviewLine>> {
         }
         let to = Some(LinkTo { kind: LinkKind::Project, id: project.id });
         lines.push(ReviewLine { title: project.name, detail: Some(why.join(", ")), to, ..ReviewLine::default() });
+    }
+    Ok(lines)
+}
+
+/// Active goals that are behind their line.
+fn goals_behind(tx: &ReadTx<'_>, _: &Week) -> Result<Vec<ReviewLine>> {
+    let behind = goals::off_pace(tx, ())?.into_iter();
+    Ok(behind.map(|line| of(LinkKind::Goal, line.goal.id.0, line.goal.name, line.pace.map(|pace| pace.says))).collect())
+}
+
+/// Habits whose strength fell by more than [`SLIPPED`] in two weeks, those that fell most first.
+fn slipping(tx: &ReadTx<'_>, _: &Week) -> Result<Vec<ReviewLine>> {
+    let mut found = habits::strengths_since(tx, STALLED as usize)?;
+    found.retain(|strength| strength.then - strength.now > SLIPPED);
+    found.sort_by(|a, b| (b.then - b.now).total_cmp(&(a.then - a.now)));
+    let percent = |share: f64| (share * 100.0).round();
+    Ok(found
+        .into_iter()
+        .map(|one| {
+            let fell = format!("strength from {} % to {} % in two weeks", percent(one.then), percent(one.now));
+            of(LinkKind::Habit, one.id.0, one.name, Some(fell))
+        })
+        .collect())
+}
+
+/// Parts of goals, and milestones of metrics, that were reached in the week.
+fn milestones(tx: &ReadTx<'_>, week: &Week) -> Result<Vec<ReviewLine>> {
+    let on = |day: Day| day.0.strftime("%a %-d %b").to_string();
+    let mut lines = Vec::new();
+    for (id, name, percent, day) in store::goal_milestones(tx, week.from, week.until)? {
+        lines.push(of(LinkKind::Goal, id, name, Some(format!("{percent} %, {}", on(day)))));
+    }
+    for reached in metrics::milestones::between(tx, week.from, week.until)? {
+        let what = match reached.kind {
+            MilestoneKind::Target => "target reached".to_owned(),
+            MilestoneKind::Streak => format!("{} days in a row", reached.level),
+            MilestoneKind::Improvement => format!("{} % better", reached.level),
+        };
+        let name = metrics::get(tx, reached.metric)?.name;
+        lines.push(of(LinkKind::Metric, reached.metric.0, name, Some(format!("{what}, {}", on(reached.day)))));
     }
     Ok(lines)
 }
@@ -219,7 +279,11 @@ fn load(tx: &ReadTx<'_>, week: &Week) -> Result<Vec<ReviewLine>> {
 }
 
 fn task(id: i64, title: String, detail: Option<String>) -> ReviewLine {
-    ReviewLine { title, detail, to: Some(LinkTo { kind: LinkKind::Task, id }), ..ReviewLine::default() }
+    of(LinkKind::Task, id, title, detail)
+}
+
+fn of(kind: LinkKind, id: i64, title: String, detail: Option<String>) -> ReviewLine {
+    ReviewLine { title, detail, to: Some(LinkTo { kind, id }), ..ReviewLine::default() }
 }
 
 fn line(

@@ -167,3 +167,10 @@ pub(super) fn focus_minutes(tx: &ReadTx<'_>, from: Timestamp, until: Timestamp) 
     let sql = "select coalesce(sum(logged_minutes), 0) from focus where started_at >= ?1 and started_at < ?2";
     tx.one(sql, (from, until), |row| row.get(0))
 }
+
+/// Parts of goals reached on days between two: the goal, its name, the per cent, the day.
+pub(super) fn goal_milestones(tx: &ReadTx<'_>, from: Day, until: Day) -> Result<Vec<(i64, String, u8, Day)>> {
+    let sql = "select goal.id, goal.name, percent, day from goal_milestone join goal on goal.id = goal_id
+        where day between ?1 and ?2 order by day, goal.id, percent limit ?3";
+    tx.all(sql, (from, until, MOST), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+}

@@ -46,6 +46,9 @@ words! {
         Project = "project",
         /// An entry of the logbook.
         Entry = "entry",
+        Metric = "metric",
+        Habit = "habit",
+        Goal = "goal",
     }
 }
 

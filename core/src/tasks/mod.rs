@@ -28,7 +28,8 @@ pub use order::{Destination, GroupCount, Groups, PlaceTasks, Quadrant, TaskGroup
 pub use recurrence::{Repeat, RepeatScope, RepeatWay, SetRepeat, apply, repeat};
 pub use store::{get, list_where};
 pub use views::{
-    completed_since, inbox_count, matching, next, open_by_title, open_titles, open_with_deadline, open_with_schedule,
+    completed_since, completions, inbox_count, matching, next, open_by_title, open_titles, open_with_deadline,
+    open_with_schedule,
 };
 
 id! {

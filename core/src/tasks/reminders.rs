@@ -35,6 +35,7 @@ pub fn tick(app: &App) -> Result<Tick> {
             body: "Reminder".into(),
             open: format!("/tasks/{}", reminder.task),
             reminder: Some(Reminded { reminder: reminder.id, task: reminder.task }),
+            habit: None,
         });
     }
     Ok(Tick::Ran)

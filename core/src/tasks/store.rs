@@ -262,3 +262,8 @@ pub(super) fn mark_fired(tx: &WriteTx<'_>, id: ReminderId, due: Timestamp) -> Re
     tx.execute("insert into reminder_fired (reminder_id, due) values (?1, ?2) on conflict do nothing", (id, due))?;
     Ok(())
 }
+
+pub(super) fn completions(tx: &ReadTx<'_>) -> Result<Vec<(Timestamp, i64)>> {
+    let sql = "select completed_at, points from task where completed_at is not null";
+    tx.all(sql, [], |row| Ok((row.get("completed_at")?, row.get("points")?)))
+}

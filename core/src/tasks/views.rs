@@ -73,6 +73,14 @@ pub fn completed_since(tx: &ReadTx<'_>, since: Timestamp) -> Result<Vec<Task>> {
     store::list_where(tx, "completed_at >= ?1 order by completed_at desc limit 200", [since])
 }
 
+/// When each done task was completed, and its points.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn completions(tx: &ReadTx<'_>) -> Result<Vec<(Timestamp, i64)>> {
+    store::completions(tx)
+}
+
 /// How many tasks lie in the inbox.
 ///
 /// # Errors

@@ -13,5 +13,11 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return `/projects/${id}`;
     case "entry":
       return `/logbook/entry/${id}`;
+    case "habit":
+      return `/habits/${id}`;
+    case "metric":
+      return `/metrics/${id}`;
+    case "goal":
+      return `/goals/${id}`;
   }
 }

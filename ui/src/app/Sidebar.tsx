@@ -11,8 +11,10 @@ import {
   IconPlus,
   IconProgress,
   IconRefresh,
+  IconRepeat,
   IconSearch,
   IconSettings,
+  IconTarget,
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -31,6 +33,8 @@ type Place =
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/habits"
+  | "/goals"
   | "/knowledge"
   | "/logbook"
   | "/review"
@@ -82,11 +86,19 @@ export function Sidebar() {
       />
       <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
       <SavedFilters item={styles.item} active={styles.active} />
+      <Item
+        to="/habits"
+        icon={<IconRepeat size={17} stroke={1.6} />}
+        text={texts.nav.habits}
+        keys="g h"
+        count={today.data?.habits.filter((one) => one.due).length ?? 0}
+      />
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/logbook" icon={<IconNotebook size={17} stroke={1.6} />} text={texts.nav.logbook} keys="g j" />
       <Item to="/review" icon={<IconRefresh size={17} stroke={1.6} />} text={texts.nav.review} keys="g v" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
+      <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (

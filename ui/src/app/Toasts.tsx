@@ -40,7 +40,7 @@ export function Toasts({ go }: { go: (route: string) => void }) {
     [client],
   );
 
-  useEvent("notify", ({ title, body, open, reminder }) =>
+  useEvent("notify", ({ title, body, open, reminder, habit }) =>
     toast({
       text: body ? `${title}: ${body}` : title,
       action: { label: texts.toast.open, run: () => go(open) },
@@ -49,6 +49,13 @@ export function Toasts({ go }: { go: (route: string) => void }) {
           label: texts.toast.snooze,
           run: () =>
             void client.write("tasks.snooze", { reminder: reminder.reminder, minutes: 10 }).catch(() => undefined),
+        },
+      }),
+      ...(habit && {
+        other: {
+          label: texts.toast.done,
+          // How much of a counted habit was done cannot be said with a button; the failure says so.
+          run: () => void client.write("habits.log", { habit }).catch(() => undefined),
         },
       }),
     }),

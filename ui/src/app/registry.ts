@@ -5,6 +5,8 @@ import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
 import { digestCommands } from "../features/digest/commands";
+import { goalCommands } from "../features/goals/commands";
+import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { logbookCommands } from "../features/logbook/commands";
 import { processingCommands } from "../features/processing/commands";
@@ -26,6 +28,8 @@ export const allCommands: readonly Command[] = [
   ...captureCommands,
   ...todayCommands,
   ...projectCommands,
+  ...habitCommands,
+  ...goalCommands,
   ...knowledgeCommands,
   ...logbookCommands,
   ...reviewCommands,

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
+import { TodayHabits } from "../features/habits/TodayHabits";
 import { InboxPage } from "../features/tasks/InboxPage";
 import { readPlace } from "../features/tasks/place";
 import { TaskSections } from "../features/tasks/TaskSections";
@@ -43,7 +44,7 @@ const index = createRoute({
 });
 const today = createRoute({
   ...page("/today"),
-  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} />,
+  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} />,
 });
 const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });
 const tasks = createRoute({
@@ -73,6 +74,28 @@ const project = createRoute({
       <ProjectPage TaskSections={TaskSections} QuickAdd={QuickAdd} />
     </Suspense>
   ),
+});
+const habits = createRoute({
+  ...page("/habits"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/habits/HabitsPage"), "HabitsPage"),
+});
+const habit = createRoute({
+  ...page("/habits/$id"),
+  component: lazyRouteComponent(() => import("../features/habits/HabitPage"), "HabitPage"),
+});
+const goals = createRoute({
+  ...page("/goals"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/goals/GoalsPage"), "GoalsPage"),
+});
+const goal = createRoute({
+  ...page("/goals/$id"),
+  component: lazyRouteComponent(() => import("../features/goals/GoalPage"), "GoalPage"),
+});
+const area = createRoute({
+  ...page("/areas/$id"),
+  component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
 });
 const knowledge = createRoute({
   ...page("/knowledge"),
@@ -150,6 +173,11 @@ const tree = root.addChildren([
   oneTask,
   projects,
   project,
+  habits,
+  habit,
+  goals,
+  goal,
+  area,
   knowledge,
   reader,
   tags,

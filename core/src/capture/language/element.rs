@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Time};
 
 use super::dates::DayPhrase;
-use super::parsed::{Metric, SpanKind};
+use super::parsed::{MetricSaid, SpanKind};
 use super::recurrence::Recurrence;
 
 /// A candidate: it becomes a span if its need is met.
@@ -70,7 +70,7 @@ pub(super) enum Element {
     Priority(u8),
     After(String),
     Goal(String),
-    Metric(Metric),
+    Metric(MetricSaid),
 }
 
 /// A date, a time or both, or a time from now; never nothing.

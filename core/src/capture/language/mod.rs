@@ -38,7 +38,8 @@ use std::ops::Range;
 use jiff::Zoned;
 
 use element::Match;
-pub use parsed::{DayOrInstant, Metric, Parsed, RepeatFrom, Span, SpanKind};
+pub use names::KnownMetric;
+pub use parsed::{DayOrInstant, MetricSaid, Parsed, RepeatFrom, Span, SpanKind};
 pub use reference::{LanguagePhrase, LanguageSection, page, reference};
 use token::Line;
 
@@ -76,7 +77,15 @@ pub fn parse(text: &str, now: &Zoned) -> Parsed {
 /// Like [`parse`], but words that touch a range of chars in `dismissed` are plain text: chips that the
 /// person dismissed.
 pub fn parse_with(text: &str, now: &Zoned, dismissed: &[Range<usize>]) -> Parsed {
-    let line = Line::new(text, now.date(), dismissed);
+    read(text, Line::new(text, now.date(), dismissed), now)
+}
+
+/// Like [`parse_with`], but a metric log is one only of a metric that there is, by its name or its unit.
+pub fn parse_knowing(text: &str, now: &Zoned, dismissed: &[Range<usize>], metrics: &[KnownMetric]) -> Parsed {
+    read(text, Line::new(text, now.date(), dismissed).knowing(metrics), now)
+}
+
+fn read(text: &str, line: Line<'_>, now: &Zoned) -> Parsed {
     let mut matches = context::standing(&line, candidates(&line));
     keep_whole_words(&line, &mut matches);
     let spans: Vec<Span> = matches.iter().filter_map(|found| span(&line, found)).collect();

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::element::{Element, Found, Match, Need};
 use super::lexicon;
-use super::parsed::Metric;
+use super::parsed::MetricSaid;
 use super::token::{Line, unquote};
 
 /// `#Home`, `#"Big Project"`
@@ -49,16 +49,54 @@ pub(super) fn priority(line: &Line, at: usize) -> Option<Match> {
     Some(Found::new(Element::Priority(priority), at + 1).from(at))
 }
 
+/// A metric that a line may log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownMetric {
+    pub name: String,
+    /// Words that may stand for its unit, in lower case.
+    pub units: Vec<String>,
+    /// Its unit alone tells which metric is meant: no other has it.
+    pub by_unit: bool,
+}
+
 /// `+72.4kg weight`, `+8 glasses water`. `+1 for the plan` agrees with it, and measures nothing.
 pub(super) fn metric(line: &Line, at: usize) -> Option<Match> {
     let value = line.readable(at).strip_prefix('+')?;
     let letters = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
     let (number, attached) = value.split_at_checked(letters)?;
+    if let Some(known) = line.metrics {
+        let value = decimal(number)?;
+        let found = known.iter().filter_map(|metric| known_metric(line, at, value, attached, metric));
+        return found.max_by_key(|found| found.words.end);
+    }
     let (unit, name_at) = if attached.is_empty() { (line.readable(at + 1), at + 2) } else { (attached, at + 1) };
     let name = name(line.readable(name_at)).filter(|_| !lexicon::links(line.key(name_at)))?;
     let unit = Some(unit).filter(|unit| is_unit(unit) && !lexicon::links(&unit.to_ascii_lowercase()))?;
-    let metric = Metric { name: name.into(), value: decimal(number)?, unit: unit.into() };
+    let metric = MetricSaid { name: name.into(), value: decimal(number)?, unit: unit.into() };
     Some(Found::new(Element::Metric(metric), name_at + 1).needing(Need::Edge).from(at))
+}
+
+/// `+72.4kg weight`, `+4 mood`, `+62 resting heart rate`, `+62bpm "resting heart rate"`; the unit alone where it is all
+/// there is of the line.
+fn known_metric(line: &Line, at: usize, value: f64, attached: &str, metric: &KnownMetric) -> Option<Match> {
+    let is_unit = |word: &str| metric.units.iter().any(|unit| *unit == word);
+    let (unit, name_at) = match attached {
+        "" if is_unit(line.key(at + 1)) => (line.readable(at + 1), at + 2),
+        "" => ("", at + 1),
+        _ if is_unit(&attached.to_lowercase()) => (attached, at + 1),
+        _ => return None,
+    };
+    let said = MetricSaid { name: metric.name.clone(), value, unit: unit.into() };
+    let name = metric.name.to_lowercase();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let quoted = unquote(line.readable(name_at)).is_some_and(|said| said.to_lowercase() == name);
+    let spelled = words.iter().enumerate().all(|(nth, word)| line.key(name_at + nth) == *word);
+    let end = if quoted { name_at + 1 } else { name_at + words.len() };
+    if quoted || spelled {
+        return Some(Found::new(Element::Metric(said), end).needing(Need::Edge).from(at));
+    }
+    let alone = metric.by_unit && !unit.is_empty();
+    alone.then(|| Found::new(Element::Metric(said), name_at).needing(Need::Alone).from(at))
 }
 
 /// `8` or `72.4`, and not `.5`, `1.` or a number without end.

@@ -50,7 +50,7 @@ pub struct Parsed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub metric: Option<Metric>,
+    pub metric: Option<MetricSaid>,
     /// In text order, never overlapping.
     pub spans: Vec<Span>,
 }
@@ -99,7 +99,7 @@ pub enum RepeatFrom {
 
 /// `+72.4kg weight`
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Metric {
+pub struct MetricSaid {
     pub name: String,
     #[serde(serialize_with = "plain_number")]
     pub value: f64,

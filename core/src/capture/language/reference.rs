@@ -162,6 +162,19 @@ const TABLE: &[(SpanKind, &str, &str, &[Phrase])] = &[
     ),
     (SpanKind::Priority, "Priority", "From 1, the highest, to 4.", &[("p1", "Renew insurance p1", "`p1` to `p4`")]),
     (
+        SpanKind::Metric,
+        "Metrics",
+        "A value of a metric that you have, at the beginning or the end of a line. A line of nothing else is a log and no task; a day or time beside it says when it was measured.",
+        &[
+            (
+                "+72.4kg weight",
+                "+72.4kg weight",
+                "72.4 for Weight; the unit may be left out, or stand apart: `+8 glasses water`",
+            ),
+            ("+6.5km run", "Tempo session +6.5km run", "a task, and a log of the same moment"),
+        ],
+    ),
+    (
         SpanKind::After,
         "Waits for",
         "The task that has to be done before.",

@@ -7,6 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::lexicon;
+use super::names::KnownMetric;
 
 /// A line and the day it is read on.
 pub(super) struct Line<'t> {
@@ -14,6 +15,8 @@ pub(super) struct Line<'t> {
     words: Vec<Word>,
     /// Relative dates count from here.
     pub(super) today: Date,
+    /// The metrics that there are; any name is one where that is not known.
+    pub(super) metrics: Option<&'t [KnownMetric]>,
 }
 
 struct Word {
@@ -41,7 +44,7 @@ enum Pause {
 impl<'t> Line<'t> {
     /// Splits `text`. Words that touch a range of chars in `dismissed` match nothing.
     pub(super) fn new(text: &'t str, today: Date, dismissed: &[Range<usize>]) -> Self {
-        let mut line = Self { text, words: Vec::new(), today };
+        let mut line = Self { text, words: Vec::new(), today, metrics: None };
         let mut quote = Quotation::new(text);
         let mut open: Option<(usize, usize)> = None;
         let mut chars = 0;
@@ -61,6 +64,11 @@ impl<'t> Line<'t> {
             line.push(char_start..chars, byte_start..text.len(), dismissed);
         }
         line
+    }
+
+    /// The same line where these metrics are known.
+    pub(super) fn knowing(self, metrics: &'t [KnownMetric]) -> Self {
+        Self { metrics: Some(metrics), ..self }
     }
 
     fn push(&mut self, chars: Range<usize>, bytes: Range<usize>, dismissed: &[Range<usize>]) {

@@ -3,6 +3,7 @@
 //! not understood to its last word is left to the search.
 
 mod grammar;
+mod habits;
 mod parts;
 mod period;
 mod scope;
@@ -45,6 +46,9 @@ pub struct Counted {
 
 /// Answers a question from the rows that a conversation is about; none when it is not one of these.
 pub(super) fn answer(tx: &ReadTx<'_>, question: &str, scope: &Scope) -> Result<Option<Counted>> {
+    if let Some(counted) = habits::answer(tx, question, scope)? {
+        return Ok(Some(counted));
+    }
     let today = tx.today()?;
     let Some(question) = grammar::read(question, tx.zoned(), today.0, &Profile(tx)) else { return Ok(None) };
     match (&question.wanted, &question.title, &question.subject) {

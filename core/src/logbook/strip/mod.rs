@@ -20,6 +20,9 @@ words! {
         Captured = "captured",
         Highlight = "highlight",
         Project = "project",
+        Habit = "habit",
+        Metric = "metric",
+        Goal = "goal",
     }
 }
 
@@ -36,12 +39,20 @@ pub struct Happening {
     pub to: Option<LinkTo>,
 }
 
-/// The moments from which and before which something belongs to a day.
-pub(super) type Span = (Timestamp, Timestamp);
+/// A day with the moment at which it begins and the one before which it ends.
+pub(super) type Span = (Day, Timestamp, Timestamp);
 
 /// Who tells what happened: one line a kind of thing.
-const SOURCES: &[fn(&ReadTx<'_>, Span) -> Result<Vec<Happening>>] =
-    &[store::completed, store::focus, store::captured, store::highlights, store::projects];
+const SOURCES: &[fn(&ReadTx<'_>, Span) -> Result<Vec<Happening>>] = &[
+    store::completed,
+    store::focus,
+    store::captured,
+    store::highlights,
+    store::projects,
+    store::habits,
+    store::metrics,
+    store::goals,
+];
 
 /// At most so many lines of each kind.
 const MOST: u32 = 200;
@@ -51,7 +62,7 @@ const MOST: u32 = 200;
 /// # Errors
 /// The file cannot be read, or the calendar has no such day.
 pub fn happened(tx: &ReadTx<'_>, day: Day) -> Result<Vec<Happening>> {
-    let span = (tx.began(day)?, tx.began(day.tomorrow()?)?);
+    let span = (day, tx.began(day)?, tx.began(day.tomorrow()?)?);
     let mut all = Vec::new();
     for source in SOURCES {
         all.extend(source(tx, span)?);

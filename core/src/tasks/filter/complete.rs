@@ -63,7 +63,7 @@ fn values(tx: &ReadTx<'_>, key: &str, begun: &str) -> Result<Vec<(String, String
         "energy" => fixed(vec!["low", "medium", "high", "none"]),
         "priority" => fixed(vec!["1", "2", "3", "4", "<=2", "none"]),
         "effort" => fixed(vec!["<30m", "<=15m", "<=1h", ">1h", "none", "any"]),
-        "tag" | "project" | "area" => {
+        "tag" | "project" | "area" | "goal" => {
             let named = store::names(tx, key)?.into_iter();
             let noted = |uses: i64| format!("{uses} {}", if uses == 1 { "task" } else { "tasks" });
             let mut names: Vec<_> = named.map(|(name, uses)| (quoted(&name), noted(uses))).collect();

@@ -45,6 +45,7 @@ pub enum Term {
     Tag(Option<String>),
     Project(Option<String>),
     Area(Option<String>),
+    Goal(Option<String>),
     Day(DayField, Test<DayPoint>),
     /// 1 (highest) to 4.
     Priority(Test<u32>),
@@ -132,11 +133,12 @@ impl Is {
 }
 
 /// The fields with what they are for, as completion shows them.
-pub const FIELDS: [(&str, &str); 14] = [
+pub const FIELDS: [(&str, &str); 15] = [
     ("is", "open, done, inbox, overdue, blocked …"),
     ("tag", "a tag, or none"),
     ("project", "a project, or none"),
     ("area", "an area, or none"),
+    ("goal", "a goal that it leads to, or none"),
     ("due", "the deadline: today, <=7d, overdue, none"),
     ("on", "the day or the deadline: tomorrow, week"),
     ("start", "the day before which it is hidden"),

@@ -278,6 +278,7 @@ impl Parser {
             "tag" => name().map(Term::Tag),
             "project" => name().map(Term::Project),
             "area" => name().map(Term::Area),
+            "goal" => name().map(Term::Goal),
             "due" => day(DayField::Due),
             "on" => day(DayField::On),
             "start" => day(DayField::Start),

@@ -57,6 +57,7 @@ impl Display for Term {
             Self::Tag(name) => named(f, "tag", name),
             Self::Project(name) => named(f, "project", name),
             Self::Area(name) => named(f, "area", name),
+            Self::Goal(name) => named(f, "goal", name),
             Self::Day(field, test) => write!(f, "{}:{test}", field.word()),
             Self::Priority(test) => write!(f, "priority:{test}"),
             Self::Effort(test) => write!(f, "effort:{test}"),

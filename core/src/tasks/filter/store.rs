@@ -82,6 +82,21 @@ impl Condition {
                 let area = format!("area_id = (select id from area where name = {name})");
                 format!("{area} or (area_id is null and project_id in (select id from project where {area}))")
             }
+            Term::Goal(name) => {
+                let (not, of) = match name {
+                    None => ("not ", String::new()),
+                    Some(name) => {
+                        let name = self.bind(name.clone());
+                        ("", format!(" and goal_id in (select id from goal where name = {name})"))
+                    }
+                };
+                let linked = |column: &str| format!("(select {column} from goal_link where {column} is not null{of})");
+                format!(
+                    "{not}(task.id in {} or ifnull(project_id in {}, false))",
+                    linked("task_id"),
+                    linked("project_id")
+                )
+            }
             Term::Day(field, test) => self.day(tx, *field, test)?,
             Term::Priority(test) => number("priority", test),
             Term::Effort(test) => number("effort_minutes", test),
@@ -210,6 +225,8 @@ pub(super) fn names(tx: &ReadTx<'_>, key: &str) -> Result<Vec<(String, i64)>> {
         "tag" => "select name, (select count(*) from task_tag where tag_id = tag.id) as uses from tag order by uses desc, name limit 1000",
         "project" => "select name, (select count(*) from task where project_id = project.id and status not in ('done', 'dropped')) as uses
             from project order by status <> 'active', uses desc, name limit 1000",
+        "goal" => "select name, (select count(*) from goal_link where goal_id = goal.id and task_id is not null) as uses
+            from goal order by status <> 'active', uses desc, name limit 1000",
         _ => "select name, (select count(*) from task where area_id = area.id) as uses from area order by name limit 1000",
     };
     tx.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from "react";
-import type { ParsedLine } from "../../api/bindings";
-import { DismissChip } from "../../kit/Chip";
+import type { CaptureAs, ParsedLine } from "../../api/bindings";
+import { Chip, DismissChip } from "../../kit/Chip";
 import type { Ask } from "./ask";
 import styles from "./CaptureLine.module.css";
 import { Completions } from "./Completions";
@@ -27,6 +27,8 @@ type Props = {
   ask: Ask;
   /** Off for notes: nothing is read into their words. */
   understand?: boolean;
+  /** What the lines become, where it is no task: their chips are not words in a title. */
+  as?: CaptureAs;
   label: string;
   placeholder: string;
   testId: string;
@@ -40,6 +42,7 @@ export function CaptureLine({
   onDraft,
   ask,
   understand = true,
+  as,
   label,
   placeholder,
   testId,
@@ -60,14 +63,14 @@ export function CaptureLine({
       return;
     }
     let current = true;
-    ask.parse(draft).then(
+    ask.parse(draft, as).then(
       (parsed) => current && setLines(parsed),
       () => current && setLines([]),
     );
     return () => {
       current = false;
     };
-  }, [draft, ask, understand]);
+  }, [draft, ask, understand, as]);
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -78,7 +81,7 @@ export function CaptureLine({
   }, [draft.text]);
 
   const place = useRef<number | null>(null);
-  const completing = useCompletions({ text: understand ? draft.text : "", caret }, ask, (filled) => {
+  const completing = useCompletions({ text: understand && as !== "metric" ? draft.text : "", caret }, ask, (filled) => {
     place.current = filled.caret;
     onDraft(retype(draft, filled.text));
   });
@@ -102,7 +105,7 @@ export function CaptureLine({
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (event.key === "Backspace" && plain && selectionStart === selectionEnd) {
       // The first press gives the words back, the next one deletes.
-      const chip = understand ? chipBefore(draft.text, lines, selectionStart) : null;
+      const chip = understand && as !== "metric" ? chipBefore(draft.text, lines, selectionStart) : null;
       if (chip) {
         event.preventDefault();
         onDraft(dismiss(draft, chip));
@@ -162,7 +165,7 @@ export function CaptureLine({
           onPick={completing.pick}
         />
       )}
-      {understand && made.tasks > 1 && (
+      {understand && as !== "metric" && made.tasks > 1 && (
         <p
           className={styles.count}
           data-tone={made.tooMany ? "rubric" : undefined}
@@ -180,14 +183,18 @@ export function CaptureLine({
         <ul className={styles.chips} aria-label={texts.chips} data-testid="capture-chips">
           {understood.slice(0, CHIPS).map((chip) => (
             <li key={`${chip.line}:${chip.start}`}>
-              <DismissChip
-                kind={chip.kind}
-                text={sayChip(chip.kind, chip.meaning)}
-                onDismiss={() => {
-                  onDraft(dismiss(draft, { line: chip.line, start: chip.start, end: chip.end }));
-                  field.current?.focus();
-                }}
-              />
+              {as === "metric" ? (
+                <Chip tone="accent">{chip.meaning}</Chip>
+              ) : (
+                <DismissChip
+                  kind={chip.kind}
+                  text={sayChip(chip.kind, chip.meaning)}
+                  onDismiss={() => {
+                    onDraft(dismiss(draft, { line: chip.line, start: chip.start, end: chip.end }));
+                    field.current?.focus();
+                  }}
+                />
+              )}
             </li>
           ))}
           {understood.length > CHIPS && <li className={styles.more}>{texts.moreChips(understood.length - CHIPS)}</li>}

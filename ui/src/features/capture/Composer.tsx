@@ -12,10 +12,6 @@ import { LanguageHelp } from "./LanguageHelp";
 import { Similar } from "./Similar";
 import { texts } from "./texts";
 
-/** What Tab goes through; the address of a page begins as a page. */
-const KINDS: readonly CaptureAs[] = ["task", "note", "entry"];
-const OF_A_PAGE: readonly CaptureAs[] = ["note", "task", "entry"];
-
 export type Save = (draft: Draft, as: CaptureAs) => Promise<unknown>;
 
 type Props = {
@@ -27,6 +23,10 @@ type Props = {
   onDone: () => void;
   ref?: Ref<LineHandle>;
 };
+
+/** What Tab goes on to; a page, which begins as one, is next a task. */
+const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "entry", entry: "metric", metric: "task" };
+const OF_A_PAGE: Record<CaptureAs, CaptureAs> = { note: "task", task: "entry", entry: "metric", metric: "note" };
 
 export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
   const [chosen, setChosen] = useState<CaptureAs | null>(null);
@@ -67,8 +67,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       onDone();
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      const kinds = page ? OF_A_PAGE : KINDS;
-      setChosen(kinds[(kinds.indexOf(as) + 1) % kinds.length] ?? "task");
+      setChosen((page ? OF_A_PAGE : NEXT)[as]);
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);
@@ -86,7 +85,8 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
           onDraft(next);
         }}
         ask={ask}
-        understand={as === "task"}
+        understand={as === "task" || as === "metric"}
+        {...(as === "metric" ? { as } : {})}
         label={texts.label}
         placeholder={texts.placeholders[as]}
         testId="capture-input"
@@ -112,6 +112,7 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
             { value: "task", label: texts.as.task },
             { value: "note", label: page ? texts.pageKind : texts.as.note },
             { value: "entry", label: texts.as.entry },
+            { value: "metric", label: texts.as.metric },
           ]}
           onChange={setChosen}
         />

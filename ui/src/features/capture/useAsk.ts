@@ -9,7 +9,8 @@ export function useAsk(): Ask {
   const client = useClient();
   return useMemo(
     () => ({
-      parse: ({ text, dismissed }) => client.call("capture.parse", { text: head(text), dismissed: [...dismissed] }),
+      parse: ({ text, dismissed }, as) =>
+        client.call("capture.parse", { text: head(text), dismissed: [...dismissed], ...(as ? { save_as: as } : {}) }),
       complete: (beginning) => client.call("capture.complete", beginning),
       language: () => client.call("capture.language", null),
       similar: (text) => client.call("capture.similar", { text: head(text) }),

@@ -12,7 +12,7 @@ import { texts } from "./texts";
 
 type Props = { entry: Entry; onChange: (links: LinkTo[]) => void };
 
-const KINDS: readonly string[] = ["task", "project", "item", "entry"] satisfies LinkKind[];
+const KINDS: readonly string[] = ["task", "project", "item", "entry", "habit", "metric", "goal"] satisfies LinkKind[];
 
 /** What an entry is about: what was linked by hand, and what its text links to. */
 export function EntryLinks({ entry, onChange }: Props) {

@@ -39,6 +39,9 @@ export const texts = {
     captured: "kept",
     highlight: "marked",
     project: "project",
+    habit: "habit",
+    metric: "measured",
+    goal: "goal",
   },
   calendar: "Calendar",
   dayMark: (entries: number, mood: number | null) =>

@@ -1,15 +1,19 @@
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { type ComponentType, useEffect, useMemo, useState } from "react";
-import type { AreaId, Project, ProjectStatus, Task } from "../../api/bindings";
+import type { AreaId, Project, ProjectDetail, ProjectId, ProjectStatus, Task } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
-import { Select, TextArea } from "../../kit/Field";
+import { DayField, Field, Select, TextArea } from "../../kit/Field";
 import { Menu } from "../../kit/Menu";
 import { Page } from "../../kit/Page";
+import { BurnUp } from "./BurnUp";
+import { HealthPanel } from "./HealthPanel";
+import { ProjectGoals } from "./ProjectGoals";
 import styles from "./Projects.module.css";
 import { texts } from "./texts";
+import { Updates } from "./Updates";
 
 type Section = { key: string; title?: string; tasks: readonly Task[] };
 type Props = {
@@ -19,20 +23,20 @@ type Props = {
 
 export function ProjectPage({ TaskSections, QuickAdd }: Props) {
   const { id } = useParams({ from: "/projects/$id" });
-  const projects = useOperation("projects.list", null);
-  const project = projects.data?.find((one) => one.id === Number(id));
-  if (!projects.data)
-    return <Page title="">{projects.error && <Notice tone="rubric">{projects.error.message}</Notice>}</Page>;
-  if (!project)
+  const detail = useOperation("projects.show", Number(id) as ProjectId);
+  if (detail.error?.kind === "not_found")
     return (
       <Page title={texts.title}>
         <Empty title="This project is gone" text="It was deleted. Ctrl+Z brings it back." />
       </Page>
     );
-  return <Shown key={project.id} project={project} TaskSections={TaskSections} QuickAdd={QuickAdd} />;
+  if (!detail.data)
+    return <Page title="">{detail.error && <Notice tone="rubric">{detail.error.message}</Notice>}</Page>;
+  return <Shown key={id} detail={detail.data} TaskSections={TaskSections} QuickAdd={QuickAdd} />;
 }
 
-function Shown({ project, TaskSections, QuickAdd }: Props & { project: Project }) {
+function Shown({ detail, TaskSections, QuickAdd }: Props & { detail: ProjectDetail }) {
+  const project: Project = detail.line.project;
   const navigate = useNavigate();
   const areas = useOperation("areas.list", null);
   const quoted = `project:"${project.name.replaceAll('"', '\\"')}"`;
@@ -103,9 +107,37 @@ function Shown({ project, TaskSections, QuickAdd }: Props & { project: Project }
           if (notes !== project.notes) update.mutate({ id: project.id, notes });
         }}
       />
+      <div className={styles.pairs} data-quiet-fields>
+        <Field label={texts.start}>
+          {(id) => (
+            <DayField
+              id={id}
+              label={texts.start}
+              value={project.start}
+              none={texts.noDay}
+              onChange={(start) => update.mutate({ id: project.id, start })}
+            />
+          )}
+        </Field>
+        <Field label={texts.target}>
+          {(id) => (
+            <DayField
+              id={id}
+              label={texts.target}
+              value={project.target}
+              none={texts.noDay}
+              onChange={(target) => update.mutate({ id: project.id, target })}
+            />
+          )}
+        </Field>
+        <Field label={texts.goal}>{() => <ProjectGoals project={project.id} />}</Field>
+      </div>
       <QuickAdd suffix={suffix} />
       {open.data?.total === 0 && <Empty {...texts.empty} />}
       <TaskSections label={project.name} sections={sections} hideProject />
+      <HealthPanel detail={detail} />
+      <BurnUp detail={detail} />
+      <Updates project={project.id} updates={detail.updates} />
     </Page>
   );
 }

@@ -1,3 +1,11 @@
+import type { ProjectHealth } from "../../api/bindings";
+
+export const healthNames: Record<ProjectHealth, string> = {
+  on_track: "On track",
+  at_risk: "At risk",
+  off_track: "Off track",
+};
+
 export const texts = {
   title: "Projects",
   none: {
@@ -18,4 +26,51 @@ export const texts = {
   deleteNote: "Its tasks stay, without a project. Can be undone.",
   area: "Area",
   noArea: "No area",
+  start: "Start",
+  target: "Target day",
+  noDay: "None",
+  goal: "Goal",
+  noGoal: "Leads to no goal",
+  anotherGoal: "Another goal",
+  unlinkGoal: (name: string) => `Unlink ${name}`,
+  said: "as you say",
+  differs: "You and its tasks disagree",
+  all: "All",
+  show: "Show",
+  health: {
+    title: "Health",
+    terms: "What takes points",
+    score: (score: number) => `${score} of 100`,
+    takes: (takes: number, weight: number) => (takes > 0 ? `−${takes.toFixed(0)} of ${weight}` : "0"),
+    nothing: "Nothing to judge yet: it has no tasks.",
+    inactive: "Only active projects are judged.",
+    disagree: (words: string) => `${words}. Write an update, or look at what takes points.`,
+    forecast: (p50: string, p80: string | null, perWeek: number, weeks: number) =>
+      `Done about ${p50}, with 80 % ${p80 ? `before ${p80}` : "later than in ten years"}: ${perWeek.toFixed(1)} tasks a week over ${weeks} weeks.`,
+    none: (because: string) => `No forecast: ${because}.`,
+    buffer: (days: number) =>
+      days >= 0 ? `That is ${days} days before the target.` : `That is ${-days} days after the target.`,
+    names: {
+      stalled: "Stalled",
+      overdue: "Overdue",
+      no_next_action: "No next action",
+      blocked: "Blocked",
+      scope_growth: "Scope growth",
+    },
+  },
+  burnUp: {
+    title: "Burn-up",
+    label: "Tasks in scope and done, week by week",
+    scope: "Scope",
+    done: "Done",
+    summary: (done: number, scope: number) => `${done} of ${scope} tasks are done.`,
+  },
+  updates: {
+    title: "Updates",
+    label: "Update",
+    hint: "What moved, what is in the way, what is next?",
+    health: "How does it go?",
+    save: "Write update",
+    remove: (day: string) => `Remove the update of ${day}`,
+  },
 } as const;

@@ -38,6 +38,9 @@ export const kindNames: Record<Hit["kind"], string> = {
   message: "Chat",
   project: "Project",
   entry: "Logbook",
+  metric: "Metric",
+  habit: "Habit",
+  goal: "Goal",
 };
 
 export const typeNames: Record<QueryType, string> = {

@@ -37,9 +37,10 @@ export type Section = {
 type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideDay?: string }>;
   QuickAdd: ComponentType<{ suffix?: string }>;
+  Habits: ComponentType<{ habits: Today["habits"]; day: string }>;
 };
 
-export function TodayPage({ TaskSections, QuickAdd }: Props) {
+export function TodayPage({ TaskSections, QuickAdd, Habits }: Props) {
   const { data, error } = useOperation("today.show", null);
   const [doneShown, setDoneShown] = useState(false);
   const now = useNow();
@@ -71,6 +72,7 @@ export function TodayPage({ TaskSections, QuickAdd }: Props) {
           }
         />
       )}
+      {data && <Habits habits={data.habits} day={day} />}
       <TaskSections label={texts.title} sections={sections} hideDay={day} />
     </Page>
   );

@@ -5,6 +5,7 @@ import { careAnswers } from "./careAnswers";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
+import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
 import { logbookAnswers } from "./logbookAnswers";
 import { parseLines } from "./parse";
@@ -267,6 +268,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         due,
         next: live.filter((one) => !taken.has(one) && one.status === "todo" && !one.blocked).slice(0, 6),
         done: mine.filter((one) => (one.completed_at ?? 0) >= at(TODAY, 0)),
+        habits: habitsOfToday(world),
         inbox: live.filter((one) => one.status === "inbox").length,
       };
     },
@@ -343,6 +345,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...habitAnswers(world, fresh, step, fail),
     ...careAnswers(world, step, fail),
   };
 }

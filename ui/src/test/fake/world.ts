@@ -23,12 +23,14 @@ import type {
 } from "../../api/bindings";
 import { addDays, dateOf, todayIso } from "../../kit/time";
 import { sampleConversations, sampleMessages } from "./chats";
+import { type FakeHabit, sampleHabits } from "./habitAnswers";
 import { sampleDetails, sampleHighlights, sampleItems } from "./library";
 import { sampleModels, sampleProcessing, sampleServers } from "./machinery";
 
 export type World = {
   areas: Area[];
   projects: Project[];
+  habits: FakeHabit[];
   tags: Tag[];
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
@@ -187,6 +189,7 @@ export function sampleWorld(extra: number): World {
       { id: 2 as AreaId, name: "Home", colour: "#b9813a" },
       { id: 3 as AreaId, name: "Learning", colour: "#7d6bb0" },
     ],
+    habits: sampleHabits(),
     projects: [
       {
         id: pid(1),
@@ -277,6 +280,7 @@ export function emptyWorld(): World {
     ...world,
     areas: [],
     projects: [],
+    habits: [],
     tags: [],
     tasks: [],
     blocks: [],

@@ -1,0 +1,166 @@
+//! What speaks for a criterion: dated records, and how much there was from each day on.
+//!
+//! One function for each [`CriterionKind`]; everything after it (shares, contributions, history, milestones) knows
+//! only [`Evidence`]. A new kind of criterion is a word in `criteria` and a function here.
+
+mod store;
+
+use super::criteria::{Criterion, CriterionKind, GoalEntry};
+use super::reading::ContributionKind;
+use super::{Goal, criteria};
+use crate::db::ReadTx;
+use crate::error::Result;
+use crate::types::Day;
+
+/// A level that holds from each day on until the next.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Series(Vec<(Day, f64)>);
+
+impl Series {
+    /// The levels in the order of their days; of several on one day the last counts.
+    fn of(levels: Vec<(Day, f64)>) -> Self {
+        let mut kept: Vec<(Day, f64)> = Vec::with_capacity(levels.len());
+        for (day, level) in levels {
+            match kept.last_mut() {
+                Some(last) if last.0 == day => last.1 = level,
+                _ => kept.push((day, level)),
+            }
+        }
+        Self(kept)
+    }
+
+    /// The level at the end of a day; nothing before the first.
+    pub(super) fn on(&self, day: Day) -> Option<f64> {
+        let after = self.0.partition_point(|(from, _)| *from <= day);
+        after.checked_sub(1).and_then(|index| self.0.get(index)).map(|(_, level)| *level)
+    }
+
+    /// The days on which it changes.
+    pub(super) fn days(&self) -> impl Iterator<Item = Day> + '_ {
+        self.0.iter().map(|(day, _)| *day)
+    }
+}
+
+/// One record. The amounts of the records add up to the present level.
+#[derive(Debug, Clone)]
+pub(super) struct Record {
+    pub(super) kind: ContributionKind,
+    pub(super) id: i64,
+    pub(super) title: String,
+    pub(super) day: Option<Day>,
+    pub(super) amount: f64,
+    /// It is still to be done: what it would add.
+    pub(super) open: bool,
+}
+
+/// What speaks for a criterion.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Evidence {
+    pub(super) series: Series,
+    pub(super) records: Vec<Record>,
+    /// The entries of a criterion that is told by hand.
+    pub(super) entries: Vec<GoalEntry>,
+}
+
+/// Reads what speaks for a criterion.
+pub(super) fn read(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Result<Evidence> {
+    match criterion.kind {
+        CriterionKind::YesNo => answers(tx, criterion),
+        CriterionKind::Counter => counter(tx, criterion),
+        CriterionKind::TaskCount => done_tasks(tx, goal),
+        CriterionKind::TaskSet => task_set(tx, goal, criterion),
+    }
+}
+
+fn record(entry: &GoalEntry) -> Record {
+    Record {
+        kind: ContributionKind::Entry,
+        id: entry.id.0,
+        title: entry.note.clone(),
+        day: Some(entry.day),
+        amount: entry.amount,
+        open: false,
+    }
+}
+
+/// The newest answer holds.
+fn answers(tx: &ReadTx<'_>, criterion: &Criterion) -> Result<Evidence> {
+    let entries = criteria::store::entries(tx, criterion.id)?;
+    Ok(Evidence {
+        series: Series::of(entries.iter().map(|entry| (entry.day, entry.amount)).collect()),
+        records: entries.last().map(record).into_iter().collect(),
+        entries,
+    })
+}
+
+fn counter(tx: &ReadTx<'_>, criterion: &Criterion) -> Result<Evidence> {
+    let entries = criteria::store::entries(tx, criterion.id)?;
+    Ok(Evidence {
+        series: running(entries.iter().map(|entry| (entry.day, entry.amount))),
+        records: entries.iter().map(record).collect(),
+        entries,
+    })
+}
+
+fn done_tasks(tx: &ReadTx<'_>, goal: &Goal) -> Result<Evidence> {
+    let mut done = Vec::new();
+    for task in store::done_tasks(tx, goal.id)? {
+        if let Some(at) = task.completed_at {
+            done.push((tx.day_of(at)?, task));
+        }
+    }
+    Ok(Evidence {
+        series: running(done.iter().map(|(day, _)| (*day, 1.0))),
+        records: done.into_iter().map(|(day, task)| task.record(Some(day), 1.0)).collect(),
+        entries: Vec::new(),
+    })
+}
+
+/// The share of the set that is done. Tasks weigh by their effort where all of them have one, and otherwise the same.
+/// A task belongs to the set from the day it was written down, so a set that grows falls back.
+fn task_set(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Result<Evidence> {
+    let tasks = store::set(tx, goal.id, criterion.project)?;
+    let by_effort = tasks.iter().all(|task| task.effort_minutes.is_some());
+    let weight = |task: &store::Member| match task.effort_minutes {
+        Some(minutes) if by_effort => f64::from(minutes),
+        _ => 1.0,
+    };
+    // What a day adds to the whole, and to what is done of it.
+    let mut steps: Vec<(Day, f64, f64)> = Vec::with_capacity(tasks.len() * 2);
+    let mut done_days = Vec::with_capacity(tasks.len());
+    for task in &tasks {
+        let done = task.completed_at.map(|at| tx.day_of(at)).transpose()?;
+        let added = tx.day_of(task.created_at)?;
+        steps.push((done.map_or(added, |done| done.min(added)), weight(task), 0.0));
+        if let Some(day) = done {
+            steps.push((day, 0.0, weight(task)));
+        }
+        done_days.push(done);
+    }
+    steps.sort_by_key(|(day, ..)| *day);
+    let (mut whole, mut done) = (0.0, 0.0);
+    let mut levels = Vec::with_capacity(steps.len());
+    for (day, more, finished) in steps {
+        whole += more;
+        done += finished;
+        levels.push((day, if whole > 0.0 { done / whole } else { 0.0 }));
+    }
+    let share = |task: &store::Member| if whole > 0.0 { weight(task) / whole } else { 0.0 };
+    let mut records: Vec<Record> =
+        tasks.iter().zip(done_days).map(|(task, day)| task.record(day, share(task))).collect();
+    records.sort_by_key(|record| (record.open, record.day));
+    Ok(Evidence { series: Series::of(levels), records, entries: Vec::new() })
+}
+
+/// The running sum of amounts in the order of their days.
+fn running(amounts: impl Iterator<Item = (Day, f64)>) -> Series {
+    let mut sum = 0.0;
+    Series::of(
+        amounts
+            .map(|(day, amount)| {
+                sum += amount;
+                (day, sum)
+            })
+            .collect(),
+    )
+}

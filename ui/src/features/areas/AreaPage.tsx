@@ -1,0 +1,140 @@
+import { IconDots, IconTrash } from "@tabler/icons-react";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Area } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { IconButton } from "../../kit/Button";
+import { Empty } from "../../kit/Empty";
+import { TextField } from "../../kit/Field";
+import { Menu } from "../../kit/Menu";
+import { Meter } from "../../kit/Meter";
+import { Page, Section } from "../../kit/Page";
+import styles from "./Areas.module.css";
+import { texts } from "./texts";
+
+/** Everything of one part of life. */
+export function AreaPage() {
+  const { id } = useParams({ from: "/areas/$id" });
+  const areas = useOperation("areas.list", null);
+  const area = areas.data?.find((one) => one.id === Number(id));
+  if (!areas.data) return <Page title="">{null}</Page>;
+  if (!area)
+    return (
+      <Page title={texts.title}>
+        <Empty {...texts.gone} />
+      </Page>
+    );
+  return <Shown key={area.id} area={area} />;
+}
+
+function Shown({ area }: { area: Area }) {
+  const navigate = useNavigate();
+  const update = useMutation("areas.update", { quiet: true });
+  const remove = useMutation("areas.delete");
+  const [name, setName] = useState(area.name);
+  useEffect(() => setName(area.name), [area.name]);
+  const of = `area:"${area.name.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  const open = useOperation("tasks.list", { filter: `is:open ${of}`, limit: 1 }).data?.total ?? 0;
+  const overdue = useOperation("tasks.list", { filter: `is:overdue ${of}`, limit: 1 }).data?.total ?? 0;
+  const goals = (useOperation("goals.list", null).data ?? []).filter(({ goal }) => goal.area === area.id);
+  const projects = (useOperation("projects.list", null).data ?? []).filter((one) => one.area === area.id);
+  return (
+    <Page
+      title={area.name}
+      note={
+        <Link to="/tasks" search={{ filter: of } as never} className={styles.quiet}>
+          {texts.open(open)}
+          {overdue > 0 && `, ${texts.overdue(overdue)}`}
+        </Link>
+      }
+      actions={
+        <>
+          <input
+            type="color"
+            className={styles.colour}
+            aria-label={texts.colour}
+            value={area.colour}
+            onChange={(event) => update.mutate({ id: area.id, colour: event.target.value })}
+          />
+          <Menu
+            entries={[
+              {
+                label: texts.delete,
+                icon: <IconTrash size={15} stroke={1.7} />,
+                danger: true,
+                run: () => remove.mutate(area.id, { onSuccess: () => void navigate({ to: "/projects" }) }),
+              },
+            ]}
+          >
+            <IconButton label={texts.more}>
+              <IconDots size={17} stroke={1.7} />
+            </IconButton>
+          </Menu>
+        </>
+      }
+    >
+      <TextField
+        boxed={false}
+        className={styles.rename ?? ""}
+        aria-label={texts.name}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onBlur={() => {
+          if (name.trim() && name.trim() !== area.name) update.mutate({ id: area.id, name: name.trim() });
+          else setName(area.name);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+        }}
+      />
+      {goals.length + projects.length + open === 0 && <Empty {...texts.none} />}
+      {goals.length > 0 && (
+        <Section title={texts.goals} count={goals.length}>
+          <ul className={styles.list}>
+            {goals.map(({ goal, share, measurable, pace }) => (
+              <li key={goal.id}>
+                <Link to="/goals/$id" params={{ id: String(goal.id) }} className={styles.row}>
+                  <Name>{goal.name}</Name>
+                  <span className={styles.quiet}>{pace?.says}</span>
+                  {measurable && <Share label={`${goal.name}: ${texts.share(share)}`} value={share} max={1} />}
+                  <span className={styles.count}>{measurable ? texts.share(share) : ""}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {projects.length > 0 && (
+        <Section title={texts.projects} count={projects.length}>
+          <ul className={styles.list}>
+            {projects.map((one) => (
+              <li key={one.id}>
+                <Link to="/projects/$id" params={{ id: String(one.id) }} className={styles.row}>
+                  <Name>{one.name}</Name>
+                  <Share
+                    label={texts.done(one.done_tasks, one.done_tasks + one.open_tasks)}
+                    value={one.done_tasks}
+                    max={one.done_tasks + one.open_tasks}
+                  />
+                  <span className={styles.count}>{texts.open(one.open_tasks)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Name({ children }: { children: ReactNode }) {
+  return <span className={styles.name}>{children}</span>;
+}
+
+function Share({ label, value, max }: { label: string; value: number; max: number }) {
+  return (
+    <span className={styles.meter}>
+      <Meter label={label} value={max > 0 ? (value / max) * 100 : 0} max={100} />
+    </span>
+  );
+}

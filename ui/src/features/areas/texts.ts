@@ -1,0 +1,16 @@
+export const texts = {
+  title: "Area",
+  gone: { title: "This area is gone", text: "It was deleted. Ctrl+Z brings it back." },
+  name: "Name",
+  colour: "Colour",
+  goals: "Goals",
+  projects: "Projects",
+  tasks: "Tasks",
+  open: (n: number) => `${n} open`,
+  overdue: (n: number) => `${n} overdue`,
+  none: { title: "Nothing belongs here yet", text: "Give a goal, a project or a task this area, and it stands here." },
+  share: (share: number) => `${Math.floor(share * 100 + 1e-9)} %`,
+  done: (done: number, all: number) => `${done} of ${all} done`,
+  delete: "Delete area",
+  more: "More",
+} as const;

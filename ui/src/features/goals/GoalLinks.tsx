@@ -1,0 +1,98 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconX } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { GoalDetail, GoalLink, GoalLinkKind } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { IconButton } from "../../kit/Button";
+import { Select, TextField } from "../../kit/Field";
+import { Section } from "../../kit/Page";
+import styles from "./Goals.module.css";
+import { texts } from "./texts";
+
+const words = texts.links;
+
+/** The tasks and projects that lead to the goal. */
+export function GoalLinks({ detail }: { detail: GoalDetail }) {
+  const goal = detail.line.goal.id;
+  const link = useMutation("goals.link", { quiet: true });
+  const unlink = useMutation("goals.unlink");
+  const projects = useOperation("projects.list", null).data ?? [];
+  const [text, setText] = useState("");
+  const [query] = useDebouncedValue(text.trim(), 120);
+  const quoted = `"${query.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  const found = useOperation("tasks.list", { filter: quoted, limit: 8 }, { enabled: query.length > 1, keep: true });
+  const has = (kind: GoalLinkKind, id: number) => detail.links.some((one) => one.kind === kind && one.id === id);
+  const add = (kind: GoalLinkKind, id: number) =>
+    link.mutate({ goal, subject: { kind, id } }, { onSuccess: () => setText("") });
+  const offered =
+    query.length > 1 && text ? (found.data?.tasks ?? []).filter((task) => !has("task", task.id)).slice(0, 5) : [];
+  return (
+    <Section title={words.title} count={detail.links.length || undefined}>
+      {detail.links.length === 0 && <p className={styles.help}>{words.none}</p>}
+      <ul className={styles.list}>
+        {detail.links.map((one) => (
+          <li key={`${one.kind}-${one.id}`} className={styles.contribution} data-done={one.done || undefined}>
+            <span className={styles.when}>{one.kind === "project" ? "Project" : "Task"}</span>
+            <To one={one} />
+            <span className={styles.end}>
+              <IconButton
+                label={words.unlink(one.title)}
+                onClick={() => unlink.mutate({ goal, subject: { kind: one.kind, id: one.id } })}
+              >
+                <IconX size={14} stroke={1.7} />
+              </IconButton>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.adding}>
+        <TextField
+          aria-label={words.addTask}
+          placeholder={words.addTask}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setText("");
+            if (event.key === "Enter" && offered[0]) add("task", offered[0].id);
+          }}
+        />
+        <Select
+          label={words.addProject}
+          value={null}
+          none={words.addProject}
+          search
+          choices={projects
+            .filter((project) => !has("project", project.id))
+            .map((project) => ({ value: String(project.id), label: project.name }))}
+          onChange={(id) => id !== null && add("project", Number(id))}
+        />
+      </div>
+      {offered.length > 0 && (
+        <ul className={styles.offers}>
+          {offered.map((task) => (
+            <li key={task.id}>
+              <button type="button" className={styles.offer} onClick={() => add("task", task.id)}>
+                {task.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function To({ one }: { one: GoalLink }) {
+  if (one.kind === "project")
+    return (
+      <Link to="/projects/$id" params={{ id: String(one.id) }} className={styles.link}>
+        {one.title}
+      </Link>
+    );
+  return (
+    <Link to="." search={(old: object) => ({ ...old, task: one.id }) as never} className={styles.link}>
+      {one.title}
+    </Link>
+  );
+}

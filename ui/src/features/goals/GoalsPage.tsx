@@ -1,0 +1,121 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { GoalLine } from "../../api/bindings";
+import { useOperation } from "../../api/react";
+import { Button } from "../../kit/Button";
+import { Empty, Notice } from "../../kit/Empty";
+import { Meter } from "../../kit/Meter";
+import { Page, Section } from "../../kit/Page";
+import styles from "./Goals.module.css";
+import { NewGoalDialog } from "./NewGoalDialog";
+import { statusNames, texts } from "./texts";
+
+export function GoalsPage() {
+  const goals = useOperation("goals.list", null);
+  const areas = useOperation("areas.list", null);
+  const navigate = useNavigate();
+  const { add } = useSearch({ from: "/goals" });
+  const all = goals.data ?? [];
+  const isOpen = (line: GoalLine) => line.goal.status === "active" || line.goal.status === "paused";
+  const open = all.filter(isOpen);
+  const closed = all.filter((line) => !isOpen(line));
+  const ids = new Set(open.map((line) => line.goal.id));
+  const tops = open.filter((line) => line.goal.parent === null || !ids.has(line.goal.parent));
+  const groups = [...(areas.data ?? []), null]
+    .map((area) => ({ area, lines: tops.filter((line) => line.goal.area === (area?.id ?? null)) }))
+    .filter(({ lines }) => lines.length > 0);
+  const behind = open.filter((line) => (line.pace?.buffer_days ?? 0) < 0).length;
+  return (
+    <Page
+      title={texts.title}
+      note={behind > 0 ? texts.behind(behind) : undefined}
+      actions={
+        <Button look="primary" keys="shift+o" onClick={() => void navigate({ to: "/goals", search: { add: true } })}>
+          {texts.add}
+        </Button>
+      }
+    >
+      {goals.error && <Notice tone="rubric">{goals.error.message}</Notice>}
+      {goals.data?.length === 0 && <Empty {...texts.none} keys="shift+o" keyText="adds the first" />}
+      {groups.map(({ area, lines }) => (
+        <Section
+          key={area?.id ?? 0}
+          title={area?.name ?? texts.noArea}
+          aside={
+            area && (
+              <Link to="/areas/$id" params={{ id: String(area.id) }} className={styles.aside}>
+                Area
+              </Link>
+            )
+          }
+        >
+          <ul className={styles.list}>
+            {lines.map((line) => (
+              <Branch key={line.goal.id} line={line} all={open} depth={0} />
+            ))}
+          </ul>
+        </Section>
+      ))}
+      {closed.length > 0 && (
+        <Section title={texts.closed} count={closed.length}>
+          <ul className={styles.list}>
+            {closed.map((line) => (
+              <li key={line.goal.id}>
+                <GoalRow line={line} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <NewGoalDialog open={add === true} onClose={() => void navigate({ to: "/goals", search: {} })} />
+    </Page>
+  );
+}
+
+/** A goal and the goals below it; a circle, which undo can leave, is cut. */
+function Branch({ line, all, depth }: { line: GoalLine; all: readonly GoalLine[]; depth: number }) {
+  const below = depth < 8 ? all.filter((other) => other.goal.parent === line.goal.id) : [];
+  return (
+    <li>
+      <GoalRow line={line} />
+      {below.length > 0 && (
+        <ul className={styles.below}>
+          {below.map((other) => (
+            <Branch key={other.goal.id} line={other} all={all} depth={depth + 1} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+export function GoalRow({ line }: { line: GoalLine }) {
+  const { goal, pace } = line;
+  const late = (pace?.buffer_days ?? 0) < 0;
+  return (
+    <Link to="/goals/$id" params={{ id: String(goal.id) }} className={styles.row} data-testid="goal-row">
+      <span className={styles.name}>{goal.name}</span>
+      {goal.status !== "active" && <span className={styles.quiet}>{statusNames[goal.status]}</span>}
+      {pace && (
+        <span className={styles.pace} data-tone={pace.overdue ? "rubric" : late ? "ochre" : undefined}>
+          {pace.says}
+        </span>
+      )}
+      <span className={styles.day}>{goal.target ? texts.by(goal.target) : ""}</span>
+      {line.measurable ? (
+        <>
+          <span className={styles.meter}>
+            <Meter
+              label={`${goal.name}: ${texts.share(line.share)}`}
+              value={line.share * 100}
+              max={100}
+              {...(late ? { tone: "ochre" as const } : {})}
+            />
+          </span>
+          <span className={styles.share}>{texts.share(line.share)}</span>
+        </>
+      ) : (
+        <span className={styles.unmeasured}>{texts.unmeasured}</span>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,161 @@
+import { IconPlus } from "@tabler/icons-react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import type { HabitStanding } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
+import { Button } from "../../kit/Button";
+import { Empty, Notice } from "../../kit/Empty";
+import { Page, Section } from "../../kit/Page";
+import { addDays, dateOf, todayIso } from "../../kit/time";
+import { Cell, moveInGrid } from "./Cell";
+import { HabitDialog } from "./HabitDialog";
+import styles from "./Habits.module.css";
+import { Strength } from "./Strength";
+import { texts } from "./texts";
+
+export function HabitsPage() {
+  const habits = useOperation("habits.list", {});
+  const areas = useOperation("areas.list", null);
+  const { add } = useSearch({ from: "/habits" });
+  const navigate = useNavigate();
+  const [archive, setArchive] = useState(false);
+  const groups = useMemo(() => {
+    const all = habits.data ?? [];
+    const named = (areas.data ?? []).map((area) => ({
+      key: String(area.id),
+      title: area.name,
+      habits: all.filter((one) => one.habit.area === area.id),
+    }));
+    const known = new Set((areas.data ?? []).map((area) => area.id));
+    const loose = all.filter((one) => one.habit.area === null || !known.has(one.habit.area));
+    return [...named, { key: "none", title: texts.loose, habits: loose }].filter((group) => group.habits.length > 0);
+  }, [habits.data, areas.data]);
+  const open = (shown: boolean) => void navigate({ to: "/habits", search: shown ? { add: true } : {} });
+  // What the core calls today: it may begin some hours after midnight.
+  const today = habits.data?.find((one) => one.days.length > 0)?.days.at(-1)?.day ?? todayIso();
+  let row = 0;
+  return (
+    <Page
+      title={texts.title}
+      width="wide"
+      actions={
+        <Button look="primary" icon={<IconPlus size={16} stroke={1.7} />} keys="shift+h" onClick={() => open(true)}>
+          {texts.new}
+        </Button>
+      }
+    >
+      {habits.error && <Notice tone="rubric">{habits.error.message}</Notice>}
+      {habits.data?.length === 0 && <Empty {...texts.none} keys="shift+h" />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells within are the controls; this only moves between them */}
+      <div onKeyDown={moveInGrid}>
+        {groups.map((group, index) => (
+          <Section key={group.key} title={group.title} count={group.habits.length}>
+            {index === 0 && <Days today={today} />}
+            <ul className={styles.list}>
+              {group.habits.map((one) => {
+                row += 1;
+                return <Row key={one.habit.id} one={one} row={row} today={today} />;
+              })}
+            </ul>
+          </Section>
+        ))}
+      </div>
+      {groups.length > 0 && <p className={styles.hint}>{texts.keys}</p>}
+      {habits.data && (
+        <Button look="plain" aria-expanded={archive} onClick={() => setArchive(!archive)}>
+          {archive ? texts.hideArchived : texts.showArchived}
+        </Button>
+      )}
+      {archive && <Archived />}
+      {add && <HabitDialog onClose={() => open(false)} />}
+    </Page>
+  );
+}
+
+/** The weekday and number above each column of days. */
+function Days({ today }: { today: string }) {
+  const days = Array.from({ length: 14 }, (_, index) => addDays(today, index - 13));
+  return (
+    <div className={styles.row} aria-hidden="true">
+      <span />
+      <span />
+      <span />
+      <span className={styles.cells}>
+        {days.map((day) => (
+          <span key={day} className={styles.column} data-today={day === today || undefined}>
+            <span>{dateOf(day).toLocaleDateString(undefined, { weekday: "narrow" })}</span>
+            <span>{dateOf(day).getDate()}</span>
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+function Row({ one, row, today }: { one: HabitStanding; row: number; today: string }) {
+  const { habit } = one;
+  const before = 14 - one.days.length;
+  const meta = [
+    one.schedule,
+    habit.target !== null && texts.target(habit.target, habit.unit, habit.direction === "at_most"),
+    one.progress && texts.progress(one.progress.done, one.progress.of),
+    habit.cue,
+  ].filter(Boolean);
+  return (
+    <li className={styles.row} data-testid="habit-row">
+      <Link to="/habits/$id" params={{ id: String(habit.id) }} className={styles.name}>
+        <span className={styles.dot} style={{ background: habit.colour }} aria-hidden="true" />
+        <span className={styles.words}>
+          <span className={styles.title}>{habit.name}</span>
+          <span className={styles.meta}>{meta.join(" · ")}</span>
+        </span>
+      </Link>
+      <Strength share={one.strength} />
+      <span className={styles.streak} title={texts.streak(one.streak, one.streak_unit)}>
+        {texts.streakShort(one.streak, one.streak_unit)}
+      </span>
+      <span className={styles.cells}>
+        {Array.from({ length: before }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: empty places in a fixed row
+          <span key={index} className={styles.before} />
+        ))}
+        {one.days.map((day, index) => (
+          <Cell
+            key={day.day}
+            habit={habit}
+            day={day}
+            at={[row, before + index]}
+            today={day.day === today}
+            last={index === one.days.length - 1}
+          />
+        ))}
+      </span>
+    </li>
+  );
+}
+
+function Archived() {
+  const habits = useOperation("habits.list", { archived: true });
+  const archive = useMutation("habits.archive");
+  return (
+    <Section title={texts.archived} count={habits.data?.length}>
+      {habits.data?.length === 0 && <p className={styles.hint}>{texts.noArchived}</p>}
+      <ul className={styles.list}>
+        {(habits.data ?? []).map(({ habit, schedule }) => (
+          <li key={habit.id} className={styles.archived}>
+            <Link to="/habits/$id" params={{ id: String(habit.id) }} className={styles.name}>
+              <span className={styles.dot} style={{ background: habit.colour }} aria-hidden="true" />
+              <span className={styles.words}>
+                <span className={styles.title}>{habit.name}</span>
+                <span className={styles.meta}>{schedule}</span>
+              </span>
+            </Link>
+            <Button look="plain" onClick={() => archive.mutate({ id: habit.id, archived: false })}>
+              {texts.unarchive}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
