@@ -38,6 +38,34 @@ pub(crate) enum Focus {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Wallet {
+    /// The rewards, with what they cost and when they can be had
+    Rewards,
+    /// Take a reward by its number
+    Redeem { reward: i64 },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Size {
+    /// 1,000 tasks
+    Small,
+    /// 10,000 tasks
+    Medium,
+    /// 100,000 tasks
+    Large,
+}
+
+impl Size {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Habits {
     /// The habits of today
     Today,
@@ -73,6 +101,47 @@ pub(crate) enum Goals {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Ics {
+    /// Take the events of a file into a calendar, or its entries as tasks; the same file twice changes nothing
+    Import {
+        file: PathBuf,
+        /// Make tasks of its entries
+        #[arg(long)]
+        tasks: bool,
+        /// Only say what would happen
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Write blocks and scheduled tasks as a calendar file; `-` is the standard output
+    Export {
+        file: PathBuf,
+        /// The first day, today unless said
+        #[arg(long, value_name = "DAY")]
+        from: Option<String>,
+        /// The last day, four weeks after the first unless said
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Metrics {
+    /// Write down a value: `almanac metrics log weight 72.4kg`, `almanac metrics log sleep 7h30 --day 2026-11-20`
+    Log {
+        /// Its name, or as much of the beginning as no other has
+        name: String,
+        /// As you would write it: 72.4, 72.4kg, yes, 1h30
+        #[arg(required = true, allow_negative_numbers = true)]
+        value: Vec<String>,
+        /// The day it counts for; today unless said
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Add a task: `almanac add Call mum tomorrow 5pm #Family @phone p1`
     Add {
@@ -93,6 +162,9 @@ pub(crate) enum Command {
         /// A saved filter; words beside it narrow it
         #[arg(long, value_name = "NAME")]
         saved: Option<String>,
+        /// smart, manual, day, deadline, priority, effort, title, newest, oldest or urgency
+        #[arg(long, value_name = "ORDER")]
+        sort: Option<String>,
     },
     /// Mark tasks as done
     Done {
@@ -118,6 +190,27 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DAY")]
         day: Option<String>,
     },
+    /// What the points come to: the balance and the newest entries; or redeem a reward
+    Wallet {
+        /// How many entries
+        #[arg(long, default_value_t = 15)]
+        limit: u32,
+        #[command(subcommand)]
+        command: Option<Wallet>,
+    },
+    /// Fill an empty profile with a made-up life, for demonstrations and load
+    Sample {
+        /// The same seed gives the same life
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[arg(long, default_value_t = 2)]
+        years: u32,
+        #[arg(long, value_enum, default_value_t = Size::Small)]
+        size: Size,
+        /// Also to a profile that holds something already
+        #[arg(long)]
+        add: bool,
+    },
     /// Habits: today, log NAME [VALUE] [--day D], skip NAME
     Habits {
         #[command(subcommand)]
@@ -130,6 +223,11 @@ pub(crate) enum Command {
     },
     /// Projects with their health, term by term
     Projects,
+    /// Metrics with their newest value; log NAME VALUE writes one down
+    Metrics {
+        #[command(subcommand)]
+        command: Option<Metrics>,
+    },
     /// Take back the newest step
     Undo,
     /// Bring back what was undone last
@@ -154,6 +252,13 @@ pub(crate) enum Command {
         urls: Vec<String>,
         #[arg(long = "tag", value_name = "TAG")]
         tags: Vec<String>,
+    },
+    /// Plan a day or a week: what would change, and why; with --apply it does
+    Plan(Plan),
+    /// Calendar files: `almanac ics import holidays.ics`, `almanac ics export plan.ics`
+    Ics {
+        #[command(subcommand)]
+        command: Ics,
     },
     /// Import files and folders, or JSON lines
     Import(Import),
@@ -258,6 +363,22 @@ impl Energy {
             Self::High => "high",
         }
     }
+}
+
+#[derive(Args)]
+pub(crate) struct Plan {
+    /// The day, such as 2026-11-23; today unless said
+    #[arg(long, value_name = "DAY")]
+    pub(crate) day: Option<String>,
+    /// Seven days from that day on
+    #[arg(long)]
+    pub(crate) week: bool,
+    /// Take the plan over, as one step that can be undone
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// Plan the problem of this file instead; see docs/plan-problem.md
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["day", "week", "apply"])]
+    pub(crate) problem: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -8,19 +8,25 @@ mod ask;
 mod data;
 mod goals;
 mod habits;
+mod ics;
 mod knowledge;
 mod logbook;
+mod metrics;
 mod models;
+mod plan;
 mod print;
 mod rrule;
+mod sample;
 mod search;
 mod tasks;
+mod wallet;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use almanac_core::{Actor, App, Config, Error, Result};
 use clap::Parser;
+use serde_json::json;
 
 use arguments::{Arguments, Command, Data, Habits};
 use print::Output;
@@ -53,6 +59,7 @@ fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
         }
         Command::Data { command: Data::Verify { file } } => return well(data::verify(file, output)),
         Command::Data { command: Data::Backups } => return well(data::backups(&folder(arguments)?, output)),
+        Command::Plan(arguments::Plan { problem: Some(file), .. }) => return well(plan::problem(file)),
         Command::Operations => return well(data::operations(output)),
         _ => {}
     }
@@ -82,7 +89,14 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
     match command {
         Command::Add { text } => tasks::capture(app, &text.join(" "), false, output),
         Command::Capture { text, note } => tasks::capture(app, &text.join(" "), *note, output),
-        Command::List { filter, saved } => tasks::list(app, &filter.join(" "), saved.as_deref(), output),
+        Command::List { filter, saved, sort } => {
+            tasks::list(app, &filter.join(" "), saved.as_deref(), sort.as_deref(), output)
+        }
+        Command::Wallet { limit, command } => wallet::run(app, *limit, command.as_ref(), output),
+        Command::Sample { seed, years, size, add } => {
+            let life = json!({ "seed": seed, "years": years, "size": size.word(), "add": add });
+            sample::run(app, life, output)
+        }
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
@@ -92,11 +106,14 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
         Command::Goals { command } => goals::goals(app, command.as_ref(), output),
         Command::Projects => goals::projects(app, output),
+        Command::Metrics { command } => metrics::run(app, command.as_ref(), output),
         Command::Undo => tasks::history(app, "history.undo", output),
         Command::Redo => tasks::history(app, "history.redo", output),
         Command::Activity { limit } => tasks::activity(app, *limit, output),
         Command::Clip { urls, tags } => knowledge::clip(app, urls, tags, output),
         Command::Import(import) => knowledge::import(app, import, output),
+        Command::Plan(asked) => plan::propose(app, asked, output),
+        Command::Ics { command } => ics::run(app, command, output),
         Command::Process { wait } => knowledge::process(app, *wait, output),
         Command::Search(search) => search::run(app, search, output),
         Command::Ask(question) => ask::run(app, question, output),

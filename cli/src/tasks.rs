@@ -9,13 +9,16 @@ use almanac_core::{App, Error, Result};
 use serde_json::{Value, json};
 
 use crate::arguments::{Focus, Parse};
+use crate::metrics;
 use crate::print::{self, Output, field, safe};
 
 pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Result<()> {
     let kind = if note { "note" } else { "task" };
     let reply = app.call("capture.save", json!({ "text": text, "save_as": kind }))?;
-    output.answer(&reply.data, |made| match made["tasks"].as_array() {
-        Some(tasks) if !tasks.is_empty() => tasks.iter().map(task_line).collect::<Vec<_>>().join("\n"),
+    output.answer(&reply.data, |made| match (made["tasks"].as_array(), made["logs"].as_array()) {
+        (Some(tasks), Some(logs)) if !(tasks.is_empty() && logs.is_empty()) => {
+            tasks.iter().map(task_line).chain(logs.iter().map(metrics::logged)).collect::<Vec<_>>().join("\n")
+        }
         _ => format!("note {}  {}", made["item"]["id"], safe(field(&made["item"], "title"))),
     });
     // It is kept already; only a person who looks at the answer wants to wait for a warning.
@@ -29,11 +32,14 @@ pub(crate) fn capture(app: &App, text: &str, note: bool, output: Output) -> Resu
     Ok(())
 }
 
-pub(crate) fn list(app: &App, filter: &str, saved: Option<&str>, output: Output) -> Result<()> {
-    let query = match saved {
+pub(crate) fn list(app: &App, filter: &str, saved: Option<&str>, sort: Option<&str>, output: Output) -> Result<()> {
+    let mut query = match saved {
         Some(name) => saved_query(app, name, filter)?,
         None => json!({ "filter": filter }),
     };
+    if let Some(sort) = sort {
+        query["sort"] = sort.into();
+    }
     let reply = app.call("tasks.list", query)?;
     output.answer(&reply.data, |page| {
         let lines: Vec<String> = page["tasks"].as_array().into_iter().flatten().map(task_line).collect();
@@ -100,7 +106,7 @@ pub(crate) fn focus(app: &App, command: Option<&Focus>, output: Output) -> Resul
 }
 
 /// A moment of the log as the person's clock showed it.
-fn local_time(at: &Value) -> String {
+pub(crate) fn local_time(at: &Value) -> String {
     let at = at.as_i64().and_then(|at| Timestamp(at).zoned(SystemClock.now().time_zone()).ok());
     at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }

@@ -176,3 +176,41 @@ fn everything_can_be_listed_called_exported_and_brought_back() {
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&healthy.stdout)));
     assert_eq!(diagnosis["checks"][0]["ok"], true);
 }
+
+#[test]
+fn calendar_files_go_in_and_out() {
+    let shell = Shell::new();
+    let file = shell.file(
+        "team.ics",
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a\nDTSTART:20261123T090000Z\nSUMMARY:Meeting\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nSUMMARY:Never\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
+    let preview = shell.json(&["ics", "import", &file, "--preview"]);
+    assert_eq!((&preview["total"], &preview["created"]), (&json!(2), &json!(1)));
+    let said = String::from_utf8(shell.run(&["ics", "import", &file]).stdout).unwrap();
+    assert_eq!(said.trim(), "2 = 1 created + 0 merged + 1 skipped\n  Never: it says no day or time");
+    assert_eq!(shell.json(&["ics", "import", &file])["merged"], 1);
+    shell.json(&["ics", "import", &file, "--tasks"]);
+    assert_eq!(shell.json(&["list", "Meeting"])["total"], 1);
+    let out = shell.file("plan.ics", "");
+    let made = shell.json(&["ics", "export", &out, "--from", "2026-11-01", "--until", "2026-12-31"]);
+    assert_eq!(made["entries"], 1);
+    assert!(std::fs::read_to_string(&out).unwrap().contains("SUMMARY:Meeting"));
+}
+
+#[test]
+fn a_metric_is_logged_by_the_beginning_of_its_name() {
+    let shell = Shell::new();
+    assert_eq!(shell.json(&["metrics"]), json!([]));
+    for new in [r#"{"name":"Weight","unit":"kg","target":{"high":70}}"#, r#"{"name":"Water"}"#] {
+        shell.json(&["call", "metrics.create", new]);
+    }
+    assert_eq!(shell.json(&["metrics", "log", "wei", "72.4kg", "--day", "2026-01-05"])["log"]["value"], 72.4);
+    let plain = |arguments: &[&str]| String::from_utf8_lossy(&shell.run(arguments).stdout).into_owned();
+    assert_eq!(plain(&["metrics", "log", "water", "-3"]).lines().count(), 1);
+    let list = plain(&["metrics"]);
+    assert!(list.lines().any(|line| line.contains("Weight") && line.ends_with("at most 70.0 kg")), "{list}");
+    assert!(plain(&["add", "+71kg", "weight"]).starts_with("logged 71.0 kg for Weight"));
+    let unsure = shell.run(&["metrics", "log", "w", "1"]);
+    assert_eq!(unsure.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unsure.stderr).contains("may mean Water, Weight"));
+}

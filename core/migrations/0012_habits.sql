@@ -12,7 +12,7 @@ create table habit (
   unit text not null default '',
   target real check (target >= 0),
   direction text not null default 'at_least' check (direction in ('at_least', 'at_most')),
-  -- As JSON; its kinds are checked by the program that writes them.
+  -- As JSON. Its kinds are checked by the program that writes them.
   schedule text not null,
   -- Times of day, HH:MM, with a space between.
   reminders text not null default '',

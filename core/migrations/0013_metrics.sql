@@ -9,7 +9,7 @@ create table metric (
   -- How the logs of one day become the day's value.
   aggregation text not null check (aggregation in ('sum', 'mean', 'last', 'min', 'max')),
   direction text not null check (direction in ('up', 'down', 'hold')),
-  -- A target is met between these; one of them is open for "at least" and "at most".
+  -- A target is met between these. One of them is open for "at least" and "at most".
   target_low real,
   target_high real,
   -- A scale goes from 1 to this.
@@ -29,7 +29,7 @@ create table metric_log (
   id integer primary key autoincrement,
   uid text not null unique,
   metric_id integer not null references metric on delete cascade,
-  -- The civil day it counts for; the moment only where it is known.
+  -- The civil day it counts for, and the moment where it is known.
   day text not null,
   at integer,
   value real not null check (value between -1e15 and 1e15),
@@ -37,13 +37,13 @@ create table metric_log (
 ) strict;
 create index metric_log_day on metric_log (metric_id, day, value);
 
--- Milestones follow from the logs; they are kept so that each has the day on which it was reached and is told once.
+-- Milestones follow from the logs. They are kept so that each has the day on which it was reached and is told once.
 insert into derived (name) values ('metric_milestone');
 create table metric_milestone (
   id integer primary key,
   metric_id integer not null,
   kind text not null check (kind in ('target', 'streak', 'improvement')),
-  -- Days of a streak, per cent of an improvement; 0 for the target.
+  -- Days of a streak, per cent of an improvement, 0 for the target.
   level integer not null,
   day text not null,
   unique (metric_id, kind, level)

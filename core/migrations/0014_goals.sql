@@ -39,10 +39,14 @@ create table goal_criterion (
   kind text not null,
   name text not null default '',
   -- What it measures, where that is not what is linked to the goal. It goes with it.
-  project_id integer references project on delete cascade
+  project_id integer references project on delete cascade,
+  habit_id integer references habit on delete cascade,
+  metric_id integer references metric on delete cascade
 ) strict;
 create index goal_criterion_goal on goal_criterion (goal_id);
 create index goal_criterion_project on goal_criterion (project_id) where project_id is not null;
+create index goal_criterion_habit on goal_criterion (habit_id) where habit_id is not null;
+create index goal_criterion_metric on goal_criterion (metric_id) where metric_id is not null;
 
 -- What has to be reached and until when, from a day on. A change makes a new version, so the past keeps its own.
 create table goal_version (
@@ -86,13 +90,19 @@ create table goal_link (
   goal_id integer not null references goal on delete cascade,
   task_id integer references task on delete cascade,
   project_id integer references project on delete cascade,
+  habit_id integer references habit on delete cascade,
+  metric_id integer references metric on delete cascade,
   created_at integer not null,
   unique (goal_id, task_id),
   unique (goal_id, project_id),
-  check ((task_id is not null) + (project_id is not null) = 1)
+  unique (goal_id, habit_id),
+  unique (goal_id, metric_id),
+  check ((task_id is not null) + (project_id is not null) + (habit_id is not null) + (metric_id is not null) = 1)
 ) strict;
 create index goal_link_task on goal_link (task_id) where task_id is not null;
 create index goal_link_project on goal_link (project_id) where project_id is not null;
+create index goal_link_habit on goal_link (habit_id) where habit_id is not null;
+create index goal_link_metric on goal_link (metric_id) where metric_id is not null;
 
 create table goal_check_in (
   id integer primary key autoincrement,
@@ -164,6 +174,43 @@ create trigger goal_moved_by_goal after update of status, start_day, parent_id, 
   insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
 end;
 create trigger goal_moved_by_new_goal after insert on goal begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+
+create trigger goal_moved_by_new_habit_log after insert on habit_log when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_changed_habit_log after update on habit_log when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_lost_habit_log after delete on habit_log when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_new_habit_pause after insert on habit_pause when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_changed_habit_pause after update on habit_pause when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_lost_habit_pause after delete on habit_pause when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_new_metric_log after insert on metric_log when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_changed_metric_log after update on metric_log when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_lost_metric_log after delete on metric_log when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_habit after update on habit when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_metric after update on metric when exists (select 1 from goal) begin
+  insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
+end;
+create trigger goal_moved_by_focus after update on focus when exists (select 1 from goal) begin
   insert into runtime (key, value) values ('goals_moved', '1') on conflict (key) do update set value = '1';
 end;
 

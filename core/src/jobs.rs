@@ -80,7 +80,7 @@ pub struct Work {
 }
 
 /// One line a kind: what waits for somebody else's computer.
-const WEB: &[Work] = &[crate::knowledge::pages::fetch::WORK];
+const WEB: &[Work] = &[crate::knowledge::pages::fetch::WORK, crate::planning::calendars::fetching::WORK];
 
 /// One line a kind: what this computer does by itself.
 const WORK: &[Work] = &[
@@ -91,6 +91,7 @@ const WORK: &[Work] = &[
     crate::search::change::WORK,
     crate::data::backups::WORK,
     crate::metrics::milestones::WORK,
+    crate::planning::calendars::reading::WORK,
 ];
 
 /// A queue with a thread of its own.
@@ -296,6 +297,14 @@ pub(crate) fn run(app: &App, lane: Lane) {
             && let Err(error) = crate::data::backups::schedule(app)
         {
             tracing::warn!(%error, "the daily backup cannot be scheduled");
+        }
+        if lane == Lane::Slow {
+            crate::watched::tick(app);
+        }
+        if lane == Lane::Web
+            && let Err(error) = crate::planning::calendars::fetching::schedule(app)
+        {
+            tracing::warn!(%error, "the calendars cannot be scheduled");
         }
         let pause = match tick(app, lane) {
             Ok(Tick::Ran) => continue,

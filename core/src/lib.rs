@@ -25,7 +25,9 @@ pub mod history;
 pub mod knowledge;
 pub mod logbook;
 pub mod metrics;
+pub mod planning;
 pub mod projects;
+pub mod rewards;
 pub mod settings;
 pub mod tags;
 pub mod tasks;
@@ -42,6 +44,7 @@ pub mod samples;
 pub mod search;
 pub mod tagging;
 pub mod today;
+pub mod watched;
 
 mod app;
 mod rest;

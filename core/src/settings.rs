@@ -61,8 +61,20 @@ pub struct Settings {
     pub notifications: bool,
     /// When the desktop tells of the day's digest, `HH:MM`; empty for never.
     pub digest_at: String,
+    /// What is put into this folder is taken in; empty for none.
+    pub watched_folder: String,
+    /// Points and rewards are shown. What is completed counts either way.
+    pub rewards: bool,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
+    /// Minutes that a day of work holds, 0 to 1440; 0 for what the working hours hold.
+    pub day_capacity: u16,
+    /// Minutes that stay free between two planned blocks, 0 to 120.
+    pub buffer_minutes: u16,
+    /// After so many planned minutes comes a break, 0 to 600; 0 for never.
+    pub break_after: u16,
+    /// How long a break lasts in minutes, 1 to 120.
+    pub break_minutes: u16,
 }
 
 impl Default for Settings {
@@ -84,7 +96,13 @@ impl Default for Settings {
             launch_at_login: false,
             notifications: true,
             digest_at: String::new(),
+            watched_folder: String::new(),
+            rewards: true,
             welcomed: false,
+            day_capacity: 0,
+            buffer_minutes: 5,
+            break_after: 90,
+            break_minutes: 10,
         }
     }
 }
@@ -110,7 +128,13 @@ pub struct SettingsPatch {
     pub launch_at_login: Option<bool>,
     pub notifications: Option<bool>,
     pub digest_at: Option<String>,
+    pub watched_folder: Option<String>,
+    pub rewards: Option<bool>,
     pub welcomed: Option<bool>,
+    pub day_capacity: Option<u16>,
+    pub buffer_minutes: Option<u16>,
+    pub break_after: Option<u16>,
+    pub break_minutes: Option<u16>,
 }
 
 /// The settings as they stand.
@@ -142,11 +166,21 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "launch_at_login" => settings.launch_at_login = value == "true",
             "notifications" => settings.notifications = value != "false",
             "digest_at" => settings.digest_at = value,
+            "watched_folder" => settings.watched_folder = value,
+            "rewards" => settings.rewards = value != "false",
             "welcomed" => settings.welcomed = value == "true",
+            "day_capacity" => settings.day_capacity = minutes(&value, 0..=1440, settings.day_capacity),
+            "buffer_minutes" => settings.buffer_minutes = minutes(&value, 0..=120, settings.buffer_minutes),
+            "break_after" => settings.break_after = minutes(&value, 0..=600, settings.break_after),
+            "break_minutes" => settings.break_minutes = minutes(&value, 1..=120, settings.break_minutes),
             _ => {}
         }
     }
     Ok(settings)
+}
+
+fn minutes(value: &str, bounds: std::ops::RangeInclusive<u16>, usual: u16) -> u16 {
+    value.parse().ok().filter(|minutes| bounds.contains(minutes)).unwrap_or(usual)
 }
 
 fn get(tx: &ReadTx<'_>, (): ()) -> Result<Settings> {
@@ -170,6 +204,11 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
         let known = time.len() == 5 && time.parse::<jiff::civil::Time>().is_ok();
         require!(known, "{time} is not a time of day; write one like 07:30, or nothing for never");
     }
+    require!(patch.day_capacity.is_none_or(|minutes| minutes <= 1440), "a day has 1440 minutes");
+    require!(patch.buffer_minutes.is_none_or(|minutes| minutes <= 120), "a buffer lasts 2 hours at most");
+    require!(patch.break_after.is_none_or(|minutes| minutes <= 600), "a break comes after 10 hours at the latest");
+    let long = patch.break_minutes.is_none_or(|minutes| (1..=120).contains(&minutes));
+    require!(long, "a break lasts one minute to 2 hours");
     if let Some(address) = &patch.ollama_address {
         let local =
             reqwest::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
@@ -178,6 +217,10 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     for name in [&patch.chat_fallback, &patch.enrich_model].into_iter().flatten() {
         let known = ["builtin:", "ollama:", "server:"].iter().any(|provider| name.starts_with(provider));
         require!(known || name.is_empty(), "{name} is not a model; write builtin:ID, ollama:NAME or server:NAME/MODEL");
+    }
+    if let Some(folder) = patch.watched_folder.as_deref().filter(|folder| !folder.is_empty()) {
+        let path = std::path::Path::new(folder);
+        require!(path.is_absolute() && path.is_dir(), "{folder} is not a folder of this computer");
     }
     set("theme", patch.theme.map(|theme| theme.word().to_owned()))?;
     set("density", patch.density.map(|density| density.word().to_owned()))?;
@@ -195,7 +238,13 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
     set("digest_at", patch.digest_at)?;
+    set("watched_folder", patch.watched_folder)?;
+    set("rewards", patch.rewards.map(|on| on.to_string()))?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
+    set("day_capacity", patch.day_capacity.map(|minutes| minutes.to_string()))?;
+    set("buffer_minutes", patch.buffer_minutes.map(|minutes| minutes.to_string()))?;
+    set("break_after", patch.break_after.map(|minutes| minutes.to_string()))?;
+    set("break_minutes", patch.break_minutes.map(|minutes| minutes.to_string()))?;
     if patch.welcomed.is_some() {
         // Undo after the first steps takes back the first thing written, not the steps.
         tx.aside();

@@ -32,6 +32,7 @@ words! {
         Conversation = "conversation",
         Area = "area",
         Tag = "tag",
+        Reward = "reward",
     }
 }
 

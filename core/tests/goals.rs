@@ -156,6 +156,75 @@ fn criteria_are_joined_by_all_any_and_weights() {
 }
 
 #[test]
+fn a_metric_goes_from_where_it_started_to_its_threshold() {
+    let house = House::new();
+    on(&house, "2026-10-01");
+    let metric = house.call("metrics.create", json!({ "name": "Weight", "unit": "kg" }))["id"].clone();
+    let criteria = json!([{ "kind": "metric_at_most", "metric": metric, "target": 70 }]);
+    let goal = goal(&house, json!({ "name": "Lighter", "criteria": criteria }));
+    let weigh = |day: &str, value: f64| {
+        house.call("metrics.log", json!({ "metric": metric, "value": value, "day": day }));
+    };
+    assert_eq!(show(&house, goal)["criteria"][0]["says"], "no values yet");
+    weigh("2026-10-01", 80.0);
+    on(&house, "2026-10-20");
+    weigh("2026-10-10", 77.5);
+    let detail = show(&house, goal);
+    about(detail["line"]["share"].as_f64().unwrap(), 0.25);
+    about(explained(&detail), 0.25);
+    assert_eq!(detail["criteria"][0]["says"], "77.5 kg, to reach 70.0 kg or less");
+    weigh("2026-10-15", 82.0);
+    about(share(&house, goal), 0.0);
+    weigh("2026-10-20", 69.0);
+    let detail = show(&house, goal);
+    about(detail["line"]["share"].as_f64().unwrap(), 1.0);
+    assert_eq!(detail["contributions"][0]["title"], "Weight");
+    assert_eq!(detail["milestones"][3]["day"], "2026-10-20");
+    // A start that is said counts instead; another threshold holds from today on.
+    let id = detail["criteria"][0]["id"].clone();
+    let changed = json!([{ "id": id, "kind": "metric_at_most", "metric": metric, "target": 60, "base": 78 }]);
+    on(&house, "2026-10-21");
+    house.call("goals.set_criteria", json!({ "goal": goal, "combine": "all", "criteria": changed }));
+    about(share(&house, goal), 0.5);
+    house.call("metrics.delete", metric.clone());
+    assert_eq!(show(&house, goal)["criteria"], json!([]));
+    house.call("history.undo", Value::Null);
+    about(share(&house, goal), 0.5);
+}
+
+#[test]
+fn a_habit_counts_by_its_strength_and_by_its_days() {
+    let house = House::new();
+    on(&house, "2026-10-01");
+    let habit = house.call("habits.create", json!({ "name": "Run", "schedule": { "every": "day" } }));
+    let habit = habit["id"].clone();
+    let criteria = json!([
+        { "kind": "habit_strength", "habit": habit, "target": 50 },
+        { "kind": "habit_count", "habit": habit, "target": 10, "days": 14 },
+    ]);
+    let goal = goal(&house, json!({ "name": "Runner", "criteria": criteria }));
+    for day in 1..=13 {
+        on(&house, &format!("2026-10-{day:02}"));
+        house.call("habits.log", json!({ "habit": habit }));
+    }
+    let detail = show(&house, goal);
+    let strength = &detail["criteria"][0];
+    // Loop's formula: half as strong as can be after 13 days.
+    assert!((strength["level"].as_f64().unwrap() - 50.0).abs() < 1e-6, "{strength}");
+    assert_eq!(detail["criteria"][1]["says"], "13 of 10 times in the last 14 days");
+    about(detail["line"]["share"].as_f64().unwrap(), 1.0);
+    about(explained(&detail), 1.0);
+    on(&house, "2026-10-25");
+    let detail = show(&house, goal);
+    assert_eq!(detail["criteria"][1]["level"], 2.0);
+    about(explained(&detail), detail["line"]["share"].as_f64().unwrap());
+    let wrong = json!({ "name": "x", "criteria": [{ "kind": "habit_count", "habit": habit, "target": 9, "days": 7 }] });
+    assert!(house.fails("goals.create", wrong).1.contains("between"));
+    let wrong = json!({ "name": "x", "criteria": [{ "kind": "habit_strength", "target": 9 }] });
+    assert!(house.fails("goals.create", wrong).1.contains("names the habit"));
+}
+
+#[test]
 fn a_changed_target_leaves_the_past_as_it_was() {
     let house = House::new();
     on(&house, "2026-10-01");

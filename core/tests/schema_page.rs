@@ -45,6 +45,15 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Points and rewards",
+        &[
+            ("reward", "Something that can be had for points."),
+            ("redemption", "A reward taken, at the price of that moment."),
+            ("points_rule", "A version of what earns how many points; the newest is in force."),
+            ("posting", "The ledger: points moved from one account to another. Only ever added to, by triggers."),
+        ],
+    ),
+    (
         "Habits",
         &[
             ("habit", "Something to do again and again: its kind, target and schedule (JSON)."),
@@ -65,6 +74,22 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
             ("goal_link", "Which task or project leads to which goal."),
             ("goal_check_in", "How a goal went on a day, and how sure you were."),
             ("goal_milestone", "A quarter, half, three quarters and all of a goal: when it was reached, and told."),
+        ],
+    ),
+    (
+        "Planning",
+        &[
+            ("block", "A stretch of time with a purpose, once or by a rule."),
+            (
+                "block_skip",
+                "An occurrence of a repeating block that does not take place, or has become a block of its own.",
+            ),
+            ("working_window", "When you work, by weekday. None are the usual hours."),
+            ("calendar", "A calendar that is read: files, or an address that is asked."),
+            ("calendar_file", "Which original of `blob` belongs to which calendar."),
+            ("calendar_copy", "What an address answered last, when, and why not since."),
+            ("calendar_event", "The events found in a calendar's files and copy."),
+            ("imported_task", "Which task came from which entry of a calendar file."),
         ],
     ),
     (

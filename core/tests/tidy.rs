@@ -35,6 +35,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("settings", &[]),
     ("history", &[]),
     ("trash", &[]),
+    ("rewards", &[]),
     ("projects", &["areas"]),
     ("tasks", &["areas", "tags", "projects"]),
     ("focus", &["tasks"]),
@@ -43,6 +44,7 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("goals", &["areas", "projects", "tasks", "habits", "metrics"]),
     ("knowledge", &["tags"]),
     ("logbook", &["tags", "projects", "tasks", "focus", "habits", "metrics", "goals", "knowledge"]),
+    ("planning", &["settings", "tags", "projects", "tasks", "focus"]),
 ];
 
 /// Composers join domains; no domain may use one.
@@ -58,12 +60,13 @@ const COMPOSERS: &[&str] = &[
     "search",
     "tagging",
     "today",
+    "watched",
 ];
 
 /// The registry lines: ground files that name every domain, and why they must.
 const REGISTRIES: &[(&str, &str)] = &[
     ("operations.rs", "one line a domain"),
-    ("jobs.rs", "one line a kind of work, the reminders' lane, and the day's backup"),
+    ("jobs.rs", "one line a kind of work, the reminders' lane, the day's backup and the watched folder"),
     ("event.rs", "the events of an answer carry its ids"),
     ("app.rs", "the front door owns what runs"),
     ("lib.rs", "the list of rooms"),

@@ -4,9 +4,10 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::{
-    AppHandle, LogicalPosition, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewWindow, WebviewWindowBuilder,
-    Wry,
+    AppHandle, LogicalPosition, LogicalSize, Manager, Monitor, PhysicalPosition, Url, WebviewWindow,
+    WebviewWindowBuilder, Wry,
 };
+use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use crate::windows::{self, CAPTURE};
 
@@ -19,6 +20,17 @@ const TALLEST: f64 = 560.0;
 
 /// Whether it has had the keyboard since it was shown; only then does losing it mean anything.
 static FOCUSED: AtomicBool = AtomicBool::new(false);
+
+/// The longest address that is offered.
+const ADDRESS: usize = 2_000;
+
+/// The address of a web page, if the clipboard holds that and nothing else. What else it holds is not looked at.
+pub(crate) fn clipboard_address(app: &AppHandle) -> Option<String> {
+    let text = app.clipboard().read_text().ok()?;
+    let text = text.trim();
+    let url = Url::parse(text).ok().filter(|_| text.len() <= ADDRESS)?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| text.to_owned())
+}
 
 /// Creates the window, unseen, so that showing it later takes no time.
 #[cfg(not(target_os = "linux"))]

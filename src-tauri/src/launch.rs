@@ -36,6 +36,7 @@ pub(crate) fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| started_again(app, &arguments)))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(frozen())
         .plugin(
             tauri_plugin_window_state::Builder::default()

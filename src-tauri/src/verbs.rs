@@ -55,6 +55,7 @@ pub(crate) fn run(window: &WebviewWindow, shell: &Shell, verb: &str, options: Op
         },
         "show_capture" => capture::show(app),
         "take_draft" => return Ok(json!(shell.take_draft())),
+        "clipboard_address" => return Ok(json!(capture::clipboard_address(app))),
         "hide_capture" => capture::hide(app),
         "capture_height" => capture::set_height(app, options.height.unwrap_or(capture::HEIGHT)),
         "choose_files" => return Ok(json!(paths(dialog(window).blocking_pick_files()))),

@@ -30,6 +30,7 @@ before(async () => {
   await app.call("tasks.complete", { ids: [ladder.id] });
   const { id } = await app.call("tasks.create", { title: "Rent the chipper" });
   await app.call("tasks.delete", { ids: [id] });
+  await measured();
   await app.call("knowledge.import_files", { files: samples().map(({ name, base64 }) => ({ name, base64 })) });
   await processed(app);
   await app.call("chat.ask", { text: "How long does larch last without paint?" });
@@ -40,6 +41,25 @@ after(async () => {
   profile.remove();
 });
 
+/** Ninety days of two metrics, with gaps. */
+async function measured() {
+  const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const table = (value) =>
+    Array.from({ length: 90 }, (_, at) => 90 - at)
+      .filter((ago) => ago % 11 !== 3)
+      .map((ago) => `${day(ago)},${value(ago)}`)
+      .join("\n");
+  const weight = { name: "Weight", unit: "kg", direction: "down", target: { value: 74 } };
+  const metrics = [
+    [weight, (ago) => (74.5 + ago * 0.03 + Math.sin(ago * 2.3) * 0.4).toFixed(1)],
+    [{ name: "Sleep", kind: "duration", target: { value: 450 } }, (ago) => 430 + ((ago * 37) % 60)],
+  ];
+  for (const [metric, value] of metrics) {
+    const { id } = await app.call("metrics.create", metric);
+    await app.call("metrics.import_csv", { metric: id, text: table(value) });
+  }
+}
+
 const place = (route) => app.page.run("(route) => { location.hash = route; }", route);
 
 const PAGES = {
@@ -47,6 +67,11 @@ const PAGES = {
   inbox: () => place("/inbox"),
   tasks: () => place("/tasks"),
   projects: () => place("/projects"),
+  metrics: () => place("/metrics"),
+  metric: async () => {
+    const rows = await app.call("metrics.list", {});
+    await place(`/metrics/${rows.find(({ name }) => name === "Weight").id}`);
+  },
   knowledge: () => place("/knowledge"),
   reader: async () => {
     const { items } = await app.call("knowledge.list", { text: "minutes" });

@@ -13,7 +13,30 @@ mkdirSync(shots, { recursive: true });
 
 const PAGES = [
   ["today", "#/today"],
+  ["plan", "#/plan"],
+  [
+    "plan-week",
+    "#/plan",
+    async (page) => {
+      await page.getByText("Week", { exact: true }).click();
+      await page.getByText("Calendars", { exact: true }).click();
+      await page.waitForTimeout(400);
+    },
+  ],
+  [
+    "plan-hours",
+    "#/plan",
+    async (page) => {
+      await page.getByText("Hours", { exact: true }).click();
+      await page.getByTestId("timeline-entry").first().focus();
+      await page.waitForTimeout(300);
+    },
+  ],
   ["inbox", "#/inbox"],
+  ["habits", "#/habits"],
+  ["habit", "#/habits/1"],
+  ["habit-counted", "#/habits/2"],
+  ["habit-new", "#/habits?add=true"],
   ["tasks", "#/tasks"],
   ["tasks-grouped", "#/tasks?group=project"],
   ["tasks-days", "#/tasks?group=day&sort=manual"],
@@ -133,6 +156,12 @@ const PAGES = [
       await page.waitForTimeout(250);
     },
   ],
+  ["metrics", "#/metrics"],
+  ["metric-new", "#/metrics?add=true"],
+  ["metric", "#/metrics/1"],
+  ["metric-sum", "#/metrics/3"],
+  ["metric-related", "#/metrics/4"],
+  ["metric-yes", "#/metrics/7"],
   ["projects", "#/projects"],
   ["logbook", "#/logbook"],
   ["review", "#/review"],

@@ -162,9 +162,14 @@ fn name_first(tx: &ReadTx<'_>, known: &Known, line: &str) -> Result<LogMetric> {
         Ok(_) => return Ok(LogMetric { metric: Some(metric.id), text: Some(rest.to_owned()), ..LogMetric::default() }),
         Err(refused) => refused,
     };
-    // What is left when the day and the time are taken out may be the value.
-    let parsed = language::parse_knowing(rest, tx.zoned(), &[], &[]);
-    metrics::amount(&metric, &parsed.title).map_err(|_| refused)?;
-    let log = measured(tx, &parsed, parsed.scheduled.as_ref());
-    Ok(LogMetric { metric: Some(metric.id), text: Some(parsed.title), ..log })
+    // Behind the value may stand when it was measured.
+    for (at, _) in rest.match_indices(char::is_whitespace) {
+        let (value, moment) = rest.split_at(at);
+        let parsed = language::parse_knowing(moment, tx.zoned(), &[], &[]);
+        if parsed.title.is_empty() && parsed.scheduled.is_some() && metrics::amount(&metric, value).is_ok() {
+            let log = measured(tx, &parsed, parsed.scheduled.as_ref());
+            return Ok(LogMetric { metric: Some(metric.id), text: Some(value.to_owned()), ..log });
+        }
+    }
+    Err(refused)
 }

@@ -21,6 +21,7 @@ use crate::words;
 
 pub use complete::{Beginning, NameOf, OfferedName};
 pub use language::Parsed;
+pub(crate) use save::keep_lines;
 
 /// Makes a task of each line within somebody's step; see [`operations`].
 ///

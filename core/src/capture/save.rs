@@ -94,6 +94,14 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
     Ok(Captured { tasks: made, item: None, entry: None, logs })
 }
 
+/// Makes a task of every line, as if they had been typed.
+///
+/// # Errors
+/// There are none, or too many.
+pub(crate) fn keep_lines(tx: &WriteTx<'_>, text: &str) -> Result<()> {
+    tasks(tx, text, &[]).map(drop)
+}
+
 fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<Task> {
     let parsed = &line.parsed;
     // A line of nothing but chips is kept by its own words rather than refused.

@@ -14,7 +14,7 @@ use crate::jobs::Turn;
 use crate::operations::Call;
 use crate::search::short::{SHORT, Short};
 use crate::types::Timestamp;
-use crate::{App, processing, search, settings};
+use crate::{App, processing, rewards, search, settings};
 
 /// How many names a finding lists.
 const NAMED: usize = 10;
@@ -54,6 +54,7 @@ const CHECKS: &[(&str, Examine)] = &[
     ("passages", |_, tx| passages(tx)),
     ("vectors", |_, tx| vectors(tx)),
     ("queue", queue),
+    ("wallet", |_, tx| wallet(tx)),
 ];
 
 pub(super) fn doctor(call: &Call<'_>, (): ()) -> Result<Diagnosis> {
@@ -174,6 +175,12 @@ fn originals(app: &App, tx: &ReadTx<'_>) -> Result<Check> {
         [] => check("originals", true, format!("{} are as they came", hashes.len())),
         _ => check("originals", false, format!("missing or changed: {}. Restore a backup", few(damaged))),
     })
+}
+
+/// The ledger of points against itself and the tasks.
+fn wallet(tx: &ReadTx<'_>) -> Result<Check> {
+    let wrong = rewards::audit(tx)?;
+    Ok(check("wallet", wrong.is_empty(), if wrong.is_empty() { "adds up".into() } else { wrong.join("; ") }))
 }
 
 fn foreign_keys(tx: &ReadTx<'_>) -> Result<Check> {

@@ -18,10 +18,13 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_trash.sql"),
     include_str!("../../migrations/0009_focus.sql"),
     include_str!("../../migrations/0010_found.sql"),
+    include_str!("../../migrations/0011_planning.sql"),
     include_str!("../../migrations/0012_habits.sql"),
     include_str!("../../migrations/0013_metrics.sql"),
     include_str!("../../migrations/0014_goals.sql"),
     include_str!("../../migrations/0015_logbook.sql"),
+    include_str!("../../migrations/0016_rewards.sql"),
+    include_str!("../../migrations/0017_rewards_more.sql"),
 ];
 
 /// The version of the schema that this program writes.

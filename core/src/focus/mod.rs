@@ -5,6 +5,8 @@ pub mod operations;
 pub mod over;
 mod store;
 
+pub use store::between;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

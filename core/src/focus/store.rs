@@ -49,6 +49,15 @@ pub(super) fn of_task(tx: &ReadTx<'_>, task: TaskId) -> Result<Vec<Focus>> {
     tx.all(&format!("{FOCUS} where task_id = ?1 order by started_at desc, focus.id desc limit 100"), [task], focus)
 }
 
+/// The stretches that touch a span of time, in its order; one that runs goes on without end.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn between(tx: &ReadTx<'_>, from: Timestamp, until: Timestamp) -> Result<Vec<Focus>> {
+    let touching = "where started_at < ?2 and coalesce(ended_at, ?2) > ?1 order by started_at, focus.id";
+    tx.all(&format!("{FOCUS} {touching}"), (from, until), focus)
+}
+
 /// The running stretch, unless the end of its planned time was told.
 pub(super) fn untold(tx: &ReadTx<'_>) -> Result<Option<Focus>> {
     let told = "select value from runtime where key = 'focus_told'";

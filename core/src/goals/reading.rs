@@ -11,13 +11,15 @@ use super::evidence::{self, Evidence};
 use super::{Goal, GoalId, GoalStatus, store};
 use crate::db::ReadTx;
 use crate::error::Result;
+use crate::habits::HabitId;
+use crate::metrics::{self, MetricId};
 use crate::projects::ProjectId;
 use crate::types::Day;
 use crate::words;
 
 words! {
     /// What a contribution is a record of.
-    ContributionKind { Task = "task", Entry = "entry", Goal = "goal" }
+    ContributionKind { Task = "task", Entry = "entry", Goal = "goal", Habit = "habit", Metric = "metric" }
 }
 
 /// A record and what it adds to the goal's progress. The additions of all records are the progress.
@@ -46,6 +48,12 @@ pub struct CriterionReading {
     pub target: Option<f64>,
     pub weight: f64,
     pub project: Option<ProjectId>,
+    pub habit: Option<HabitId>,
+    pub metric: Option<MetricId>,
+    /// Where a metric starts, if that was said.
+    pub base: Option<f64>,
+    /// Over how many of the last days a habit is counted.
+    pub days: Option<u32>,
     /// In the criterion's own unit.
     pub level: f64,
     /// Of the criterion, 0 to 1.
@@ -148,7 +156,10 @@ impl Reading {
 
     fn criterion_share(&self, measure: &Measure, day: Day) -> f64 {
         let found = self.criteria.iter().find(|(criterion, _)| criterion.id == measure.criterion);
-        found.map_or(0.0, |(criterion, evidence)| share(criterion.kind, measure, evidence.series.on(day)))
+        let base = |evidence: &Evidence| measure.base.or_else(|| evidence.base(self.goal.start));
+        found.map_or(0.0, |(criterion, evidence)| {
+            share(criterion.kind, measure, base(evidence), evidence.level(measure, day))
+        })
     }
 
     /// The days on which the share may change, from the start on.
@@ -178,18 +189,24 @@ impl Reading {
             let Some((criterion, evidence)) = self.criteria.iter().find(|(one, _)| one.id == measure.criterion) else {
                 continue;
             };
-            let level = evidence.series.on(self.until).unwrap_or(0.0);
+            let level = evidence.level(measure, self.until);
+            let says = says(criterion.kind, measure, level, evidence);
+            let level = level.unwrap_or(0.0);
             readings.push(CriterionReading {
                 id: criterion.id,
                 kind: criterion.kind,
                 name: criterion.name.clone(),
                 target: measure.target,
                 weight: measure.weight,
-                project: criterion.project,
+                project: criterion.subject.project,
+                habit: criterion.subject.habit,
+                metric: criterion.subject.metric,
+                base: measure.base,
+                days: measure.days,
                 level,
                 share,
                 part,
-                says: says(criterion.kind, measure, level, evidence),
+                says,
                 entries: evidence.entries.clone(),
             });
         }
@@ -211,12 +228,15 @@ impl Reading {
                 continue;
             };
             let (mut level, mut before) = (0.0, 0.0);
-            for record in evidence.records.iter().filter(|record| record.day.is_none_or(|day| day <= self.until)) {
+            let base = measure.base.or_else(|| evidence.base(self.goal.start));
+            let since = measure.days.map(|days| self.until.plus(-i64::from(days)));
+            let counts = |day: Day| day <= self.until && since.is_none_or(|since| day > since);
+            for record in evidence.records.iter().filter(|record| record.day.is_none_or(counts)) {
                 let adds = if record.open {
                     record.amount
                 } else {
                     level += record.amount;
-                    let now = share(criterion.kind, measure, Some(level));
+                    let now = share(criterion.kind, measure, base, Some(level));
                     let adds = now - before;
                     before = now;
                     adds
@@ -268,28 +288,49 @@ fn parts(version: &Version, shares: &[f64]) -> Vec<f64> {
 }
 
 /// How much of what a criterion asks for is there, 0 to 1.
-fn share(kind: CriterionKind, measure: &Measure, level: Option<f64>) -> f64 {
+fn share(kind: CriterionKind, measure: &Measure, base: Option<f64>, level: Option<f64>) -> f64 {
     let Some(level) = level else { return 0.0 };
+    let target = measure.target.unwrap_or(1.0);
+    // The part of the way from where it started; a target behind the start is reached or not.
+    let way = |gone: f64, whole: f64| if whole > 0.0 { (gone / whole).min(1.0) } else { 0.0 };
+    let base = base.unwrap_or(level);
     let share = match kind {
         CriterionKind::YesNo => f64::from(u8::from(level >= 1.0)),
-        CriterionKind::TaskCount | CriterionKind::Counter => level / measure.target.unwrap_or(1.0),
+        CriterionKind::TaskCount
+        | CriterionKind::Counter
+        | CriterionKind::HabitStrength
+        | CriterionKind::HabitCount => level / target,
         CriterionKind::TaskSet => level,
+        CriterionKind::MetricAtLeast if level >= target => 1.0,
+        CriterionKind::MetricAtMost if level <= target => 1.0,
+        CriterionKind::MetricAtLeast => way(level - base, target - base),
+        CriterionKind::MetricAtMost => way(base - level, base - target),
     };
     // Sums of many small parts end a hair below the whole.
     if share > 1.0 - 1e-9 { 1.0 } else { share.max(0.0) }
 }
 
-fn says(kind: CriterionKind, measure: &Measure, level: f64, evidence: &Evidence) -> String {
+fn says(kind: CriterionKind, measure: &Measure, level: Option<f64>, evidence: &Evidence) -> String {
+    let (now, target) = (level.unwrap_or(0.0), measure.target.unwrap_or(1.0));
+    let value =
+        |number: f64| evidence.metric.as_ref().map_or_else(String::new, |metric| metrics::words(metric, number));
     match kind {
-        CriterionKind::YesNo => if level >= 1.0 { "yes" } else { "not yet" }.to_owned(),
-        CriterionKind::TaskCount => format!("{level} of {} tasks done", measure.target.unwrap_or(1.0)),
-        CriterionKind::Counter => format!("{} of {}", rounded(level), rounded(measure.target.unwrap_or(1.0))),
+        CriterionKind::YesNo => if now >= 1.0 { "yes" } else { "not yet" }.to_owned(),
+        CriterionKind::TaskCount => format!("{now} of {target} tasks done"),
+        CriterionKind::Counter => format!("{} of {}", rounded(now), rounded(target)),
         CriterionKind::TaskSet => {
             let done = evidence.records.iter().filter(|record| !record.open).count();
             match evidence.records.len() {
                 0 => "no tasks are linked yet".to_owned(),
                 all => format!("{done} of {all} tasks done"),
             }
+        }
+        CriterionKind::MetricAtLeast | CriterionKind::MetricAtMost if level.is_none() => "no values yet".to_owned(),
+        CriterionKind::MetricAtLeast => format!("{}, to reach {} or more", value(now), value(target)),
+        CriterionKind::MetricAtMost => format!("{}, to reach {} or less", value(now), value(target)),
+        CriterionKind::HabitStrength => format!("{now:.0} % strong, of {target:.0} %"),
+        CriterionKind::HabitCount => {
+            format!("{now} of {target} times in the last {} days", measure.days.unwrap_or(0))
         }
     }
 }

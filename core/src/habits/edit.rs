@@ -53,7 +53,7 @@ pub struct NewHabit {
     pub schedule: Option<HabitSchedule>,
     /// Times of day, `HH:MM`.
     #[serde(default)]
-    pub reminders: Vec<String>,
+    pub reminders: Option<Vec<String>>,
     /// 0 to 31 days a month, two unless said.
     #[serde(default)]
     pub skip_budget: Option<u32>,
@@ -127,7 +127,7 @@ pub(super) fn create(tx: &WriteTx<'_>, new: NewHabit) -> Result<Habit> {
         target: new.target,
         direction: new.direction.unwrap_or(HabitDirection::AtLeast),
         schedule: new.schedule.unwrap_or(HabitSchedule::Day),
-        reminders: new.reminders,
+        reminders: new.reminders.unwrap_or_default(),
         skip_budget: new.skip_budget.unwrap_or(SKIPS),
         start_day: match new.start_day {
             Some(day) => day,
@@ -248,7 +248,10 @@ fn check_target(habit: &Habit) -> Result<()> {
     require!(habit.kind == HabitKind::Numeric, "a habit that is ticked has no target");
     require!(target.is_finite() && (0.0..=MOST).contains(&target), "a target is a number from 0 to a billion");
     if habit.direction == HabitDirection::AtLeast {
-        require!(target > 0.0, "at least nothing asks for nothing; choose a target above 0");
+        require!(
+            (f64::MIN_POSITIVE..=MOST).contains(&target),
+            "at least nothing asks for nothing; choose a target above 0"
+        );
         return Ok(());
     }
     let whole = matches!(

@@ -28,7 +28,7 @@ pub struct LogHabit {
     pub value: Option<f64>,
     /// Adds the value to what the day holds.
     #[serde(default)]
-    pub add: bool,
+    pub add: Option<bool>,
     #[serde(default)]
     pub note: Option<String>,
     /// The time of day, `HH:MM`.
@@ -36,7 +36,7 @@ pub struct LogHabit {
     pub time: Option<String>,
     /// The day may lie before the habit's start, which then moves there.
     #[serde(default)]
-    pub backfill: bool,
+    pub backfill: Option<bool>,
 }
 
 /// A day of a habit.
@@ -58,10 +58,14 @@ pub(super) fn log(tx: &WriteTx<'_>, new: LogHabit) -> Result<HabitStanding> {
     let mut habit = store::get(tx, new.habit)?;
     let day = past_day(tx, &habit, new.day)?;
     let before = store::entry_on(tx, habit.id, day)?;
-    let value = checked_value(&habit, new.value, new.add.then(|| before.as_ref().and_then(|entry| entry.value)))?;
+    let add = new.add.unwrap_or(false);
+    let value = checked_value(&habit, new.value, add.then(|| before.as_ref().and_then(|entry| entry.value)))?;
     if day < habit.start_day {
         let (name, start) = (&habit.name, habit.start_day);
-        require!(new.backfill, "{day} lies before {name} began, on {start}; log it as backfill to begin it earlier");
+        require!(
+            new.backfill.unwrap_or(false),
+            "{day} lies before {name} began, on {start}; log it as backfill to begin it earlier"
+        );
         require!(between(day.0, tx.today()?.0) < 36_500, "a habit cannot have begun more than 100 years ago");
         habit.start_day = day;
         store::update(tx, &habit)?;
@@ -144,13 +148,15 @@ fn checked_value(habit: &Habit, value: Option<f64>, onto: Option<Option<f64>>) -
         return Ok(1.0);
     };
     require!(value.is_finite(), "an entry is a number; {name} was not logged");
-    require!(value >= 0.0, "an entry cannot be below zero; {name} was not logged");
+    require!((0.0..=f64::MAX).contains(&value), "an entry cannot be below zero; {name} was not logged");
+    // Zero has no sign here.
+    let value = value.abs();
     if habit.kind == HabitKind::YesNo {
         require!(value == 0.0 || value == 1.0, "{name} is ticked: 1 for done, 0 for not done");
         return Ok(value);
     }
     let sum = value + onto.flatten().unwrap_or(0.0);
-    require!(sum <= MOST, "an entry is at most a billion; {name} was not logged");
+    require!((0.0..=MOST).contains(&sum), "an entry is at most a billion; {name} was not logged");
     Ok(sum)
 }
 

@@ -256,6 +256,8 @@ pub struct HabitRecord {
     pub standing: HabitStanding,
     /// The days on which something was done, with their values, oldest first.
     pub done: Vec<(Day, f64)>,
+    /// The strength at the end of each day since it began, 0 to 1.
+    pub strengths: Vec<(Day, f64)>,
 }
 
 /// The record of one habit, for those who count.
@@ -268,5 +270,7 @@ pub fn record(tx: &ReadTx<'_>, id: HabitId) -> Result<HabitRecord> {
     let value = |(at, mark): (usize, &super::line::Mark)| mark.value.map(|value| (line.day(at), value));
     let logged = line.marks.iter().enumerate().filter_map(value);
     let done = logged.filter(|(_, value)| *value > 0.0 || habit.limits()).collect();
-    Ok(HabitRecord { standing: HabitStanding::new(habit, &line, &pauses, present(tx)?), done })
+    let strengths = strengths(&habit, &line).into_iter().enumerate();
+    let strengths = strengths.map(|(at, strength)| (line.day(at), strength)).collect();
+    Ok(HabitRecord { standing: HabitStanding::new(habit, &line, &pauses, present(tx)?), done, strengths })
 }

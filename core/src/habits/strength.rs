@@ -48,6 +48,7 @@ pub(super) fn strengths(habit: &Habit, line: &Line) -> Vec<f64> {
         (false, days) => (times, days),
     };
     let mut last: VecDeque<f64> = VecDeque::with_capacity(window as usize);
+    let mut sum = 0.0;
     let mut strength = if limits { 1.0 } else { 0.0 };
     let mut part = strength;
     let mut found = Vec::with_capacity(line.marks.len());
@@ -58,11 +59,16 @@ pub(super) fn strengths(habit: &Habit, line: &Line) -> Vec<f64> {
             continue;
         }
         if !(limits && by_day && !habit.schedule.names(line.weekday(at))) {
-            last.push_back(if limits { mark.value.unwrap_or(0.0) } else { habit.share(mark.value) });
+            let new = if limits { mark.value.unwrap_or(0.0) } else { habit.share(mark.value) };
+            last.push_back(new);
+            sum += new;
             if last.len() > window as usize {
-                last.pop_front();
+                sum -= last.pop_front().unwrap_or(0.0);
             }
-            let sum: f64 = last.iter().sum();
+            if limits {
+                // Exactly: whether a limit holds must not hang on rounding.
+                sum = last.iter().sum();
+            }
             part = if limits { habit.kept(sum) } else { (sum / f64::from(times)).min(1.0) };
         }
         let next = step(multiplier, strength, part);

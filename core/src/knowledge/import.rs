@@ -227,7 +227,7 @@ pub fn keep(call: &Call<'_>, files: &[(&str, &[u8])]) -> Result<KeptFiles> {
 }
 
 /// Imports files and folders.
-pub(super) fn paths(call: &Call<'_>, paths: &[String]) -> Result<ImportReport> {
+pub fn paths(call: &Call<'_>, paths: &[String]) -> Result<ImportReport> {
     if paths.is_empty() {
         return Err(Error::invalid("no file or folder was named"));
     }

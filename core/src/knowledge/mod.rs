@@ -19,7 +19,7 @@ use crate::documents::{Block, Format, Page};
 use crate::types::Timestamp;
 use crate::{id, words};
 
-pub use import::{Admitted, Kept, KeptFiles, admit, keep};
+pub use import::{Admitted, Kept, KeptFiles, admit, keep, paths as import_paths};
 pub use picture::Picture;
 pub use store::{Added, added, get, original, shown_as, text};
 

@@ -36,10 +36,10 @@ pub struct CorrelationQuery {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct MetricCorrelation {
     /// The one that goes first.
-    pub first: MetricId,
-    pub first_name: String,
-    pub then: MetricId,
-    pub then_name: String,
+    pub leads: MetricId,
+    pub leads_name: String,
+    pub follows: MetricId,
+    pub follows_name: String,
     /// How many days later, 0 to 3.
     pub lag: u32,
     /// Spearman's, -1 to 1, of what is left without trend and week.
@@ -93,7 +93,7 @@ pub(super) fn correlations(tx: &ReadTx<'_>, query: &CorrelationQuery) -> Result<
     let (tested, compared, too_few) = compare(&series);
     let mut found: Vec<MetricCorrelation> =
         believed(tested).into_iter().map(|(one, q)| told(&metrics, &one, q)).collect();
-    found.retain(|one| query.metric.is_none_or(|id| one.first == id || one.then == id));
+    found.retain(|one| query.metric.is_none_or(|id| one.leads == id || one.follows == id));
     Ok(MetricCorrelations { found, compared, too_few })
 }
 
@@ -161,10 +161,10 @@ fn told(metrics: &[Metric], one: &Tested, q: f64) -> MetricCorrelation {
         days => format!("{days} days after {first_name} is higher than expected, {then_name} tends to be {way}"),
     };
     MetricCorrelation {
-        first: first.id,
-        first_name: first.name.clone(),
-        then: then.id,
-        then_name: then.name.clone(),
+        leads: first.id,
+        leads_name: first.name.clone(),
+        follows: then.id,
+        follows_name: then.name.clone(),
         lag: u32::try_from(one.lag).unwrap_or(0),
         rho: one.rho,
         low: (middle - wide).tanh(),

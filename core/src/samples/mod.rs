@@ -1,11 +1,15 @@
 //! Sample data: a few documents, projects and tasks of a community garden, to look around with. All of it is tagged
 //! `sample`; it comes in one step and goes in one step.
 
+mod life;
 mod store;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
+
+use life::life;
+pub use life::{LifeCounts, LifeSize, SampleLife};
 
 use crate::db::ReadTx;
 use crate::error::Result;
@@ -19,6 +23,9 @@ operations! { "samples";
     action add(()) -> Samples;
     /// Takes away what is left of the sample data, as one step; what was added to them by hand stays.
     action remove(()) -> Samples;
+    /// Makes up a person's data over years, for demonstrations and load; refuses a profile that holds something
+    /// already, unless told.
+    action life(SampleLife) -> LifeCounts;
 }
 
 /// What there is of the sample data.

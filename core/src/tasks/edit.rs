@@ -33,7 +33,7 @@ pub fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
         scheduled: new.scheduled,
         scheduled_end: new.scheduled_end,
         deadline: new.deadline,
-        points: 0,
+        points: new.points.unwrap_or_default(),
         source: new.source.unwrap_or(Source::Typed),
         created_at: tx.now(),
         completed_at: (status == TaskStatus::Done).then(|| tx.now()),
@@ -75,6 +75,9 @@ pub(super) fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<T
     set(&mut task.scheduled, patch.scheduled);
     set(&mut task.scheduled_end, patch.scheduled_end);
     set(&mut task.deadline, patch.deadline);
+    if let Some(points) = patch.points {
+        task.points = points;
+    }
     if let Some(minutes) = patch.logged_minutes {
         task.logged_minutes = minutes;
     }
@@ -121,6 +124,7 @@ fn check(tx: &ReadTx<'_>, task: &Task) -> Result<()> {
         task.effort_minutes.is_none_or(|minutes| (1..=525_600).contains(&minutes)),
         "an effort is between one minute and a year"
     );
+    require!((0..=100_000).contains(&task.points), "a task is worth 0 to 100,000 points; 0 leaves it to the rules");
     if let Some(project) = task.project {
         projects::get(tx, project)?;
     }

@@ -10,6 +10,7 @@ pub mod recurrence;
 pub mod reminders;
 pub mod saved;
 mod store;
+pub mod urgency;
 mod views;
 
 use schemars::JsonSchema;
@@ -92,6 +93,7 @@ pub struct Task {
     pub scheduled: Option<When>,
     pub scheduled_end: Option<Timestamp>,
     pub deadline: Option<When>,
+    /// What completing it earns; 0: what the rules give.
     pub points: i64,
     pub source: Source,
     pub created_at: Timestamp,
@@ -157,6 +159,8 @@ pub struct NewTask {
     pub scheduled: Option<When>,
     pub scheduled_end: Option<Timestamp>,
     pub deadline: Option<When>,
+    /// What completing it earns; by the rules unless said.
+    pub points: Option<i64>,
     #[serde(skip)]
     #[ts(skip)]
     pub source: Option<Source>,
@@ -187,6 +191,8 @@ pub struct TaskPatch {
     #[ts(as = "Option<u32>")]
     pub effort_minutes: Patch<u32>,
     pub logged_minutes: Option<u32>,
+    /// 0: by the rules.
+    pub points: Option<i64>,
     #[serde(deserialize_with = "crate::types::patch")]
     #[ts(as = "Option<Energy>")]
     pub energy: Patch<Energy>,

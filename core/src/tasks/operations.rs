@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::bulk::{BulkEdit, bulk};
 use super::filter::FilterCompletion;
 use super::order::{Groups, Listing, PlaceTasks, TaskGroup, TaskSort, place};
+use super::urgency::Urgency;
 use super::{
     NewTask, Reminder, ReminderId, RepeatScope, Task, TaskDetail, TaskId, TaskPatch, TaskStatus, edit, filter, order,
     recurrence, store,
@@ -26,6 +27,8 @@ operations! { "tasks";
     query complete_filter(Typing) -> FilterCompletion;
     /// One task with its subtasks, dependencies and reminders.
     query get(TaskId) -> TaskDetail;
+    /// How urgent a task is, term by term.
+    query urgency(TaskId) -> Urgency;
     /// Adds a task.
     mutation create(NewTask) -> Task;
     /// Changes one or many tasks in one step; absent fields stay, null clears.
@@ -185,6 +188,10 @@ fn get(tx: &ReadTx<'_>, id: TaskId) -> Result<TaskDetail> {
         blocking: store::refs(tx, "id in (select task_id from task_dependency where blocker_id = ?1)", id)?,
         reminders: store::reminders(tx, id)?,
     })
+}
+
+fn urgency(tx: &ReadTx<'_>, id: TaskId) -> Result<Urgency> {
+    super::urgency::explain(tx, id)
 }
 
 fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {

@@ -1,5 +1,7 @@
 //! Tasks in the data file.
 
+use std::collections::HashMap;
+
 use jiff::tz::TimeZone;
 use rusqlite::{Params, Row, ToSql};
 
@@ -86,6 +88,14 @@ pub fn list_where(tx: &ReadTx<'_>, condition: &str, params: impl Params) -> Resu
     tx.all(&format!("select {} from task where {condition}", columns()), params, |row| task(row, zone))
 }
 
+/// Tasks by their numbers, in that order.
+pub(super) fn in_order(tx: &ReadTx<'_>, ids: &[TaskId]) -> Result<Vec<Task>> {
+    let mut tasks = list_where(tx, "id in (select value from json_each(?1))", [serde_json::to_string(ids)?])?;
+    let places: HashMap<TaskId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    tasks.sort_by_key(|task| places.get(&task.id).copied());
+    Ok(tasks)
+}
+
 pub(super) fn titles_where(tx: &ReadTx<'_>, condition: &str) -> Result<Vec<String>> {
     tx.all(&format!("select title from task where {condition}"), [], |row| row.get("title"))
 }
@@ -97,9 +107,9 @@ pub(super) fn count_where(tx: &ReadTx<'_>, condition: &str, params: &[&dyn ToSql
 pub(super) fn insert(tx: &WriteTx<'_>, task: &Task) -> Result<TaskId> {
     let id = tx.insert(
         "insert into task (uid, title, notes, status, area_id, project_id, parent_id, priority, effort_minutes, energy,
-           start_day, scheduled_day, scheduled_at, scheduled_end, deadline_day, deadline_at, source, created_at, completed_at)
+           start_day, scheduled_day, scheduled_at, scheduled_end, deadline_day, deadline_at, points, source, created_at, completed_at)
          values (:uid, :title, :notes, :status, :area, :project, :parent, :priority, :effort, :energy,
-           :start, :scheduled_day, :scheduled_at, :scheduled_end, :deadline_day, :deadline_at, :source, :created, :completed)",
+           :start, :scheduled_day, :scheduled_at, :scheduled_end, :deadline_day, :deadline_at, :points, :source, :created, :completed)",
         rusqlite::named_params! {
             ":uid": tx.uid(), ":title": task.title, ":notes": task.notes, ":status": task.status, ":area": task.area,
             ":project": task.project, ":parent": task.parent, ":priority": task.priority, ":effort": task.effort_minutes,
@@ -107,7 +117,7 @@ pub(super) fn insert(tx: &WriteTx<'_>, task: &Task) -> Result<TaskId> {
             ":scheduled_day": task.scheduled.map(|when| when.day), ":scheduled_at": task.scheduled.and_then(|when| when.at),
             ":scheduled_end": task.scheduled_end,
             ":deadline_day": task.deadline.map(|when| when.day), ":deadline_at": task.deadline.and_then(|when| when.at),
-            ":source": task.source, ":created": tx.now(), ":completed": task.completed_at,
+            ":points": task.points, ":source": task.source, ":created": tx.now(), ":completed": task.completed_at,
         },
     )?;
     tags::set_task(tx, id, &task.tags)?;
@@ -119,7 +129,7 @@ pub(super) fn update(tx: &WriteTx<'_>, task: &Task) -> Result<()> {
         "update task set title = :title, notes = :notes, status = :status, area_id = :area, project_id = :project,
            parent_id = :parent, priority = :priority, effort_minutes = :effort, logged_minutes = :logged, energy = :energy,
            start_day = :start, scheduled_day = :scheduled_day, scheduled_at = :scheduled_at, scheduled_end = :scheduled_end,
-           deadline_day = :deadline_day, deadline_at = :deadline_at, completed_at = :completed
+           deadline_day = :deadline_day, deadline_at = :deadline_at, points = :points, completed_at = :completed
          where id = :id",
         rusqlite::named_params! {
             ":id": task.id, ":title": task.title, ":notes": task.notes, ":status": task.status, ":area": task.area,
@@ -128,7 +138,7 @@ pub(super) fn update(tx: &WriteTx<'_>, task: &Task) -> Result<()> {
             ":scheduled_day": task.scheduled.map(|when| when.day), ":scheduled_at": task.scheduled.and_then(|when| when.at),
             ":scheduled_end": task.scheduled_end,
             ":deadline_day": task.deadline.map(|when| when.day), ":deadline_at": task.deadline.and_then(|when| when.at),
-            ":completed": task.completed_at,
+            ":points": task.points, ":completed": task.completed_at,
         },
     )?;
     Ok(())

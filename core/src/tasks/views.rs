@@ -1,6 +1,7 @@
 //! The standing questions about tasks that other parts of the core ask.
 
 use super::order::{self, Listing};
+use super::urgency::{self, Coefficients};
 use super::{Task, TaskId, store};
 use crate::db::ReadTx;
 use crate::error::Result;
@@ -46,23 +47,30 @@ pub fn open_with_deadline(tx: &ReadTx<'_>, until: Day) -> Result<Vec<Task>> {
     )
 }
 
-/// Open tasks without a day that could be done now: not blocked, started, out of the inbox; by priority
-/// and age.
+/// Open tasks without a day that could be done now: not blocked, started, out of the inbox; the most urgent
+/// first.
 ///
 /// # Errors
 /// The file cannot be read.
 pub fn next(tx: &ReadTx<'_>, today: Day, limit: u32) -> Result<Vec<Task>> {
-    store::list_where(
-        tx,
-        &format!(
-            "status in ('todo', 'doing') and scheduled_day is null and (deadline_day is null or deadline_day > ?1)
-               and (start_day is null or start_day <= ?1) and not {}
-               and not exists (select 1 from task as sub where sub.parent_id = task.id and sub.{OPEN})
-             order by status <> 'doing', coalesce(priority, 5), deadline_day is null, deadline_day, id limit ?2",
-            store::BLOCKED
-        ),
-        (today, limit),
-    )
+    let next = next_by(tx, &urgency::store::coefficients(tx)?, today, limit)?;
+    store::in_order(tx, &next.into_iter().map(|(id, _)| id).collect::<Vec<_>>())
+}
+
+/// The same under the coefficients given, with the urgency of each.
+pub(super) fn next_by(
+    tx: &ReadTx<'_>,
+    coefficients: &Coefficients,
+    today: Day,
+    limit: u32,
+) -> Result<Vec<(TaskId, f64)>> {
+    let could_be_done = format!(
+        "status in ('todo', 'doing') and scheduled_day is null and (deadline_day is null or deadline_day > ?1)
+           and (start_day is null or start_day <= ?1) and not {}
+           and not exists (select 1 from task as sub where sub.parent_id = task.id and sub.{OPEN})",
+        store::BLOCKED
+    );
+    urgency::store::most_urgent(tx, coefficients, &could_be_done, today, limit)
 }
 
 /// Tasks completed at or after a moment, newest first.

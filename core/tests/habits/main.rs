@@ -287,7 +287,7 @@ fn questions_about_a_habit_are_counted() {
     }
     create(&house, json!({ "name": "Reading", "target": 20, "unit": "pages" }));
     house.call("habits.log", json!({ "habit": 2, "value": 12.5 }));
-    let ask = |question: &str| house.call("chat.compute", json!(question));
+    let ask = |question: &str| house.call("chat.counts", json!({ "text": question }));
     for (question, expected) in [
         ("How many runs this month?", "**4 days** of “Run” from 1 to 30 November 2026 [1]."),
         ("how often did I run last month", "**1 day** of “Run” from 1 to 31 October 2026 [1]."),
@@ -313,4 +313,33 @@ fn today_shows_the_habits_of_the_day() {
     let habits: Vec<&str> =
         today["habits"].as_array().unwrap().iter().map(|one| one["habit"]["name"].as_str().unwrap()).collect();
     assert_eq!(habits, ["Floss"], "the run is for Sunday");
+}
+
+/// 50 habits with ten years of entries, read as the list and the page of the day read them.
+#[test]
+#[ignore = "makes a large profile and says how long it takes"]
+fn ten_years_of_fifty_habits() {
+    let house = House::new();
+    for n in 0..50 {
+        let schedule = if n % 2 == 0 { json!({ "every": "day" }) } else { json!({ "every": "week", "times": 3 }) };
+        create(&house, json!({ "name": format!("Habit {n}"), "schedule": schedule, "start_day": "2016-11-21" }));
+    }
+    let file = rusqlite::Connection::open(house.folder.path().join("almanac.db")).unwrap();
+    file.execute_batch(
+        "with recursive day (day) as (
+           select '2016-11-21' union all select date(day, '+1 day') from day where day < '2026-11-20')
+         insert into habit_log (habit_id, day, value, logged_at, offset_minutes)
+           select habit.id, day, 1, 0, 60 from day, habit where (habit.id + unixepoch(day) / 86400) % 5 > 0",
+    )
+    .unwrap();
+    for name in ["habits.list", "habits.today"] {
+        let mut fastest = f64::MAX;
+        for _ in 0..5 {
+            let began = std::time::Instant::now();
+            let input = if name == "habits.list" { json!({}) } else { json!(null) };
+            assert!(!house.call(name, input).as_array().unwrap().is_empty());
+            fastest = fastest.min(began.elapsed().as_secs_f64() * 1000.0);
+        }
+        println!("{name}: {fastest:.1} ms at best");
+    }
 }

@@ -11,6 +11,7 @@ mod links;
 mod pages;
 mod site;
 mod tags;
+mod watched;
 
 use house::House;
 use serde_json::{Value, json};

@@ -13,6 +13,8 @@ export type WindowVerbs = {
   hide_capture: { options: undefined; answer: null };
   /** The words that a link brought for the capture line, once. */
   take_draft: { options: undefined; answer: string | null };
+  /** The address of a web page, when that is all that the clipboard holds. */
+  clipboard_address: { options: undefined; answer: string | null };
   /** How tall the capture window's content is, in CSS pixels. */
   capture_height: { options: { height: number }; answer: null };
   /** System dialogs. Empty (null) when the person changed their mind. */

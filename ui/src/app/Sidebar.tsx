@@ -2,8 +2,11 @@ import {
   IconActivity,
   IconBook2,
   IconCalendarEvent,
+  IconCalendarTime,
+  IconChartLine,
   IconChecklist,
   IconFolders,
+  IconGift,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconMessages,
@@ -18,9 +21,10 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useOperation } from "../api/react";
 import { openCapture } from "../features/capture/dialog";
+import { useRewardsShown } from "../features/rewards/shown";
 import { SavedFilters } from "../features/tasks/SavedFilters";
 import { IconButton } from "../kit/Button";
 import { Keys } from "../kit/Keys";
@@ -30,11 +34,14 @@ import { texts } from "./texts";
 
 type Place =
   | "/today"
+  | "/plan"
   | "/inbox"
   | "/tasks"
   | "/projects"
+  | "/rewards"
   | "/habits"
   | "/goals"
+  | "/metrics"
   | "/knowledge"
   | "/logbook"
   | "/review"
@@ -50,6 +57,8 @@ export function Sidebar() {
   const projects = useOperation("projects.list", null);
   const areas = useOperation("areas.list", null);
   const processing = useOperation("processing.status", null);
+  const rewards = useOperation("settings.get", null).data?.rewards ?? false;
+  useEffect(() => useRewardsShown.setState({ on: rewards }), [rewards]);
   const active = (projects.data ?? []).filter((project) => project.status === "active").slice(0, 8);
   const colour = (id: number | null) => areas.data?.find((area) => area.id === id)?.colour;
   const stuck = processing.data?.needs_attention ?? 0;
@@ -77,6 +86,7 @@ export function Sidebar() {
         keys="g t"
         count={due}
       />
+      <Item to="/plan" icon={<IconCalendarTime size={17} stroke={1.6} />} text={texts.nav.plan} keys="g d" />
       <Item
         to="/inbox"
         icon={<IconInbox size={17} stroke={1.6} />}
@@ -99,6 +109,7 @@ export function Sidebar() {
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
       <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
+      <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
       <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
       <div className={styles.projects}>
         {active.map((project) => (
@@ -119,6 +130,7 @@ export function Sidebar() {
           </Link>
         ))}
       </div>
+      {rewards && <Item to="/rewards" icon={<IconGift size={17} stroke={1.6} />} text={texts.nav.rewards} keys="g w" />}
       <div className={styles.bottom}>
         <Item to="/activity" icon={<IconActivity size={17} stroke={1.6} />} text={texts.nav.activity} keys="g a" />
         <Item to="/trash" icon={<IconTrash size={17} stroke={1.6} />} text={texts.nav.trash} keys="g x" />

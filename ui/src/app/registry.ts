@@ -9,9 +9,12 @@ import { goalCommands } from "../features/goals/commands";
 import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
 import { logbookCommands } from "../features/logbook/commands";
+import { metricCommands } from "../features/metrics/commands";
+import { planCommands } from "../features/plan/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
 import { reviewCommands } from "../features/review/commands";
+import { rewardCommands } from "../features/rewards/commands";
 import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
 import { taskCommands } from "../features/tasks/commands";
@@ -27,9 +30,12 @@ export const allCommands: readonly Command[] = [
   ...planningCommands,
   ...captureCommands,
   ...todayCommands,
+  ...planCommands,
   ...projectCommands,
+  ...rewardCommands,
   ...habitCommands,
   ...goalCommands,
+  ...metricCommands,
   ...knowledgeCommands,
   ...logbookCommands,
   ...reviewCommands,

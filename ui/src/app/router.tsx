@@ -11,6 +11,7 @@ import {
 import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
 import { TodayHabits } from "../features/habits/TodayHabits";
+import { DayStrip } from "../features/plan/DayStrip";
 import { InboxPage } from "../features/tasks/InboxPage";
 import { readPlace } from "../features/tasks/place";
 import { TaskSections } from "../features/tasks/TaskSections";
@@ -44,7 +45,14 @@ const index = createRoute({
 });
 const today = createRoute({
   ...page("/today"),
-  component: () => <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} />,
+  component: () => (
+    <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} strip={<DayStrip />} />
+  ),
+});
+const plan = createRoute({
+  ...page("/plan"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/plan/PlanPage"), "PlanPage"),
 });
 const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });
 const tasks = createRoute({
@@ -96,6 +104,15 @@ const goal = createRoute({
 const area = createRoute({
   ...page("/areas/$id"),
   component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
+});
+const metrics = createRoute({
+  ...page("/metrics"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricsPage"), "MetricsPage"),
+});
+const metric = createRoute({
+  ...page("/metrics/$id"),
+  component: lazyRouteComponent(() => import("../features/metrics/MetricPage"), "MetricPage"),
 });
 const knowledge = createRoute({
   ...page("/knowledge"),
@@ -156,6 +173,11 @@ const diagnostics = createRoute({
   ...page("/diagnostics"),
   component: lazyRouteComponent(() => import("../features/diagnostics/DiagnosticsPage"), "DiagnosticsPage"),
 });
+const rewards = createRoute({
+  ...page("/rewards"),
+  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  component: lazyRouteComponent(() => import("../features/rewards/RewardsPage"), "RewardsPage"),
+});
 const processing = createRoute({
   ...page("/processing"),
   component: lazyRouteComponent(() => import("../features/processing/ProcessingPage"), "ProcessingPage"),
@@ -168,16 +190,20 @@ const settings = createRoute({
 const tree = root.addChildren([
   index,
   today,
+  plan,
   inbox,
   tasks,
   oneTask,
   projects,
   project,
+  rewards,
   habits,
   habit,
   goals,
   goal,
   area,
+  metrics,
+  metric,
   knowledge,
   reader,
   tags,

@@ -7,7 +7,7 @@ import styles from "./Chart.module.css";
 export interface Series<T extends string = string> {
   key: T;
   label: string;
-  kind: "line" | "area" | "bar" | "band" | "dashed";
+  kind: "line" | "area" | "bar" | "band" | "dashed" | "dots";
   /** A token, such as `--accent`. */
   colour?: `--${string}`;
 }
@@ -24,7 +24,11 @@ interface ChartProps {
   series: Series[];
   height?: number;
   value?: (value: number) => string;
+  /** A value where there is room for its unit. */
+  say?: (value: number) => string;
   x?: (x: string) => string;
+  /** A place on the axis where there is room for all of it. */
+  title?: (x: string) => string;
   /** A line across, such as a target. */
   across?: { value: number; label: string } | undefined;
   domain?: [number | "auto", number | "auto"];
@@ -40,13 +44,16 @@ export function Chart({
   series,
   height = 220,
   value = String,
+  say = value,
   x = (text) => text,
+  title = x,
   across,
   domain,
   legend = false,
 }: ChartProps) {
   const shown = (seen: unknown) =>
-    Array.isArray(seen) ? seen.map((one) => value(Number(one))).join(" – ") : value(Number(seen));
+    Array.isArray(seen) ? seen.map((one) => say(Number(one))).join(" – ") : say(Number(seen));
+  const lined = new Map(series.map(({ key, kind }) => [key, kind]));
   const bands = new Set(series.filter(({ kind }) => kind === "band").map(({ key }) => key));
   return (
     <figure className={styles.figure} aria-label={label}>
@@ -60,20 +67,26 @@ export function Chart({
             name: key,
             label,
             color: `var(${colour})`,
-            type: kind === "dashed" ? "line" : kind === "band" ? "area" : kind,
+            type: kind === "dashed" || kind === "dots" ? "line" : kind === "band" ? "area" : kind,
             ...(kind === "dashed" && { strokeDasharray: "5 5" }),
           }))}
           curveType="linear"
-          withDots={points.length <= 31}
+          withDots={points.length <= 100}
           dotProps={{ r: 2.5, strokeWidth: 0 }}
           activeDotProps={{ r: 4, strokeWidth: 1 }}
           strokeWidth={1.75}
           connectNulls={false}
+          composedChartProps={{ accessibilityLayer: false }}
           maxBarWidth={28}
           withLegend={legend}
-          gridAxis="y"
+          gridAxis="x"
+          strokeDasharray="1 0"
           tickLine="none"
-          lineProps={{ isAnimationActive: false }}
+          lineProps={(one) => ({
+            isAnimationActive: false,
+            ...(lined.get(one.name) === "dots" && { strokeWidth: 0, dot: { r: 4, strokeWidth: 0, fill: one.color } }),
+            ...(lined.get(one.name) === "dashed" && { dot: false, activeDot: false }),
+          })}
           barProps={{ isAnimationActive: false, radius: [3, 3, 0, 0] }}
           areaProps={(one) => ({
             isAnimationActive: false,
@@ -87,9 +100,13 @@ export function Chart({
           })}
           valueFormatter={shown as (value: number) => string}
           xAxisProps={{ tickFormatter: x, minTickGap: 28 }}
-          yAxisProps={{ width: 52, ...(domain && { domain }) }}
-          tooltipProps={{ labelFormatter: (at: ReactNode) => x(String(at)) }}
-          {...(across && { referenceLines: [{ y: across.value, label: across.label, color: "var(--ochre)" }] })}
+          yAxisProps={{ width: 52, tickFormatter: value, ...(domain && { domain }) }}
+          tooltipProps={{ labelFormatter: (at: ReactNode) => (typeof at === "string" && at !== "" ? title(at) : at) }}
+          {...(across && {
+            referenceLines: [
+              { y: across.value, label: across.label, color: "var(--ochre)", ifOverflow: "extendDomain" as const },
+            ],
+          })}
         />
       </div>
     </figure>

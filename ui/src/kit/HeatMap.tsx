@@ -20,7 +20,7 @@ export function HeatMap({ label, summary, values, from, to, domain, tip }: HeatM
   return (
     <figure className={styles.figure} aria-label={label}>
       <figcaption className={styles.summary}>{summary}</figcaption>
-      <div aria-hidden="true" style={{ overflowX: "auto" }}>
+      <div aria-hidden="true" className={styles.squares}>
         <Heatmap
           data={values}
           startDate={from}

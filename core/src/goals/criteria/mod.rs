@@ -13,6 +13,8 @@ use ts_rs::TS;
 use super::{Goal, GoalId};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
+use crate::habits::{self, HabitId};
+use crate::metrics::{self, MetricId};
 use crate::projects::{self, ProjectId};
 use crate::types::{Day, Timestamp, one_line};
 use crate::{id, require, words};
@@ -47,13 +49,31 @@ words! {
         Counter = "counter",
         /// The share that is done of the linked tasks and projects, or of one project.
         TaskSet = "task_set",
+        /// A metric's newest value is at least so much.
+        MetricAtLeast = "metric_at_least",
+        /// A metric's newest value is at most so much.
+        MetricAtMost = "metric_at_most",
+        /// A habit's strength is at least so many per cent.
+        HabitStrength = "habit_strength",
+        /// A habit is done on so many of the last days.
+        HabitCount = "habit_count",
     }
 }
 
 impl CriterionKind {
     /// It asks for an amount.
     pub fn needs_target(self) -> bool {
-        matches!(self, Self::TaskCount | Self::Counter)
+        !matches!(self, Self::YesNo | Self::TaskSet)
+    }
+
+    /// It measures a habit.
+    pub fn of_habit(self) -> bool {
+        matches!(self, Self::HabitStrength | Self::HabitCount)
+    }
+
+    /// It measures a metric.
+    pub fn of_metric(self) -> bool {
+        matches!(self, Self::MetricAtLeast | Self::MetricAtMost)
     }
 
     /// It is told by hand.
@@ -68,7 +88,15 @@ pub(super) struct Criterion {
     pub(super) id: CriterionId,
     pub(super) kind: CriterionKind,
     pub(super) name: String,
+    pub(super) subject: Measured,
+}
+
+/// Which thing a criterion measures, where that is not what is linked to the goal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Measured {
     pub(super) project: Option<ProjectId>,
+    pub(super) habit: Option<HabitId>,
+    pub(super) metric: Option<MetricId>,
 }
 
 /// What a criterion asks for in a version.
@@ -114,7 +142,7 @@ pub struct CriterionInput {
     pub kind: CriterionKind,
     #[serde(default)]
     pub name: Option<String>,
-    /// How many.
+    /// How many; the value of a metric; per cent of strength.
     #[serde(default)]
     pub target: Option<f64>,
     /// Its weight among the others, where they are joined by weight; 1 unless said.
@@ -123,6 +151,22 @@ pub struct CriterionInput {
     /// The tasks of this project instead of what is linked to the goal.
     #[serde(default)]
     pub project: Option<ProjectId>,
+    #[serde(default)]
+    pub habit: Option<HabitId>,
+    #[serde(default)]
+    pub metric: Option<MetricId>,
+    /// Where a metric starts; its value at the start of the goal unless said.
+    #[serde(default)]
+    pub base: Option<f64>,
+    /// Over how many of the last days a habit is counted.
+    #[serde(default)]
+    pub days: Option<u32>,
+}
+
+impl CriterionInput {
+    fn measured(&self) -> Measured {
+        Measured { project: self.project, habit: self.habit, metric: self.metric }
+    }
 }
 
 /// The most criteria of one goal.
@@ -148,17 +192,19 @@ pub(super) fn set(tx: &WriteTx<'_>, goal: &Goal, combine: Combine, inputs: &[Cri
         let criterion = match known {
             Some(known) => {
                 require!(
-                    known.kind == input.kind && known.project == input.project,
+                    known.kind == input.kind && known.subject == input.measured(),
                     "a criterion keeps what it measures; add another one instead"
                 );
                 store::rename(tx, known.id, &name)?;
                 known.id
             }
-            None => store::insert(tx, goal.id, input.kind, &name, input.project)?,
+            None => store::insert(tx, goal.id, input.kind, &name, input.measured())?,
         };
         require!(measures.iter().all(|one: &Measure| one.criterion != criterion), "a criterion can be there only once");
         let target = if input.kind.needs_target() { input.target } else { None };
-        measures.push(Measure { criterion, target, base: None, days: None, weight: input.weight.unwrap_or(1.0) });
+        let base = input.base.filter(|_| input.kind.of_metric());
+        let days = input.days.filter(|_| input.kind == CriterionKind::HabitCount);
+        measures.push(Measure { criterion, target, base, days, weight: input.weight.unwrap_or(1.0) });
     }
     let target = goal.target;
     revise(tx, goal.id, |version| {
@@ -194,10 +240,39 @@ fn revise(tx: &WriteTx<'_>, goal: GoalId, change: impl FnOnce(&mut Version)) -> 
 }
 
 fn check(tx: &ReadTx<'_>, input: &CriterionInput) -> Result<()> {
-    if input.kind.needs_target() {
-        let target = input.target.unwrap_or(f64::NAN);
-        require!(target.is_finite() && target > 0.0 && target <= 1e12, "say how many there shall be: a number above 0");
+    let target = input.target.unwrap_or(f64::NAN);
+    match input.kind {
+        CriterionKind::YesNo | CriterionKind::TaskSet => {}
+        CriterionKind::TaskCount | CriterionKind::Counter => {
+            require!(target > 0.0 && target <= 1e12, "say how many there shall be: a number above 0");
+        }
+        CriterionKind::MetricAtLeast | CriterionKind::MetricAtMost => {
+            require!(target.is_finite() && target.abs() <= 1e15, "say which value the metric shall reach");
+            let base = input.base.unwrap_or(0.0);
+            require!(base.is_finite() && base.abs() <= 1e15, "the value from which it starts is an ordinary number");
+        }
+        CriterionKind::HabitStrength => {
+            require!(target > 0.0 && target <= 100.0, "a strength is above 0 and at most 100 per cent");
+        }
+        CriterionKind::HabitCount => {
+            let days = input.days.unwrap_or(0);
+            require!((1..=3660).contains(&days), "say over how many of the last days, 1 to 3660");
+            require!(
+                target >= 1.0 && target <= f64::from(days),
+                "on {days} days a habit is done once to {days} times: choose a number between"
+            );
+        }
     }
+    require!(
+        input.kind.of_habit() == input.habit.is_some(),
+        "a criterion of a habit names the habit, and no other does"
+    );
+    input.habit.map(|habit| habits::get(tx, habit)).transpose()?;
+    require!(
+        input.kind.of_metric() == input.metric.is_some(),
+        "a criterion of a metric names the metric, and no other does"
+    );
+    input.metric.map(|metric| metrics::get(tx, metric)).transpose()?;
     let weight = input.weight.unwrap_or(1.0);
     require!(weight.is_finite() && weight > 0.0 && weight <= 1e6, "a weight is a number above 0");
     if let Some(project) = input.project {

@@ -4,22 +4,31 @@ use std::collections::HashMap;
 
 use rusqlite::Row;
 
-use super::{Combine, Criterion, CriterionId, CriterionKind, GoalEntry, GoalEntryId, Measure, Version, VersionId};
+use super::{
+    Combine, Criterion, CriterionId, CriterionKind, GoalEntry, GoalEntryId, Measure, Measured, Version, VersionId,
+};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 use crate::goals::GoalId;
-use crate::projects::ProjectId;
 use crate::types::Day;
 
 pub(in crate::goals) fn of_goal(tx: &ReadTx<'_>, goal: GoalId) -> Result<Vec<Criterion>> {
-    tx.all("select id, kind, name, project_id from goal_criterion where goal_id = ?1 order by id", [goal], |row| {
-        Ok(Criterion {
-            id: row.get("id")?,
-            kind: row.get("kind")?,
-            name: row.get("name")?,
-            project: row.get("project_id")?,
-        })
-    })
+    tx.all(
+        "select id, kind, name, project_id, habit_id, metric_id from goal_criterion where goal_id = ?1 order by id",
+        [goal],
+        |row| {
+            Ok(Criterion {
+                id: row.get("id")?,
+                kind: row.get("kind")?,
+                name: row.get("name")?,
+                subject: Measured {
+                    project: row.get("project_id")?,
+                    habit: row.get("habit_id")?,
+                    metric: row.get("metric_id")?,
+                },
+            })
+        },
+    )
 }
 
 pub(in crate::goals) fn goal_of(tx: &ReadTx<'_>, criterion: CriterionId) -> Result<(GoalId, CriterionKind)> {
@@ -32,10 +41,11 @@ pub(super) fn insert(
     goal: GoalId,
     kind: CriterionKind,
     name: &str,
-    project: Option<ProjectId>,
+    of: Measured,
 ) -> Result<CriterionId> {
-    let sql = "insert into goal_criterion (uid, goal_id, kind, name, project_id) values (?1, ?2, ?3, ?4, ?5)";
-    Ok(CriterionId(tx.insert(sql, (tx.uid(), goal, kind, name, project))?))
+    let sql = "insert into goal_criterion (uid, goal_id, kind, name, project_id, habit_id, metric_id)
+      values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    Ok(CriterionId(tx.insert(sql, (tx.uid(), goal, kind, name, of.project, of.habit, of.metric))?))
 }
 
 pub(super) fn rename(tx: &WriteTx<'_>, id: CriterionId, name: &str) -> Result<()> {

@@ -5,11 +5,13 @@
 
 mod store;
 
-use super::criteria::{Criterion, CriterionKind, GoalEntry};
+use super::criteria::{Criterion, CriterionKind, GoalEntry, Measure};
 use super::reading::ContributionKind;
 use super::{Goal, criteria};
 use crate::db::ReadTx;
 use crate::error::Result;
+use crate::habits;
+use crate::metrics::{self, Metric};
 use crate::types::Day;
 
 /// A level that holds from each day on until the next.
@@ -60,6 +62,29 @@ pub(super) struct Evidence {
     pub(super) records: Vec<Record>,
     /// The entries of a criterion that is told by hand.
     pub(super) entries: Vec<GoalEntry>,
+    /// The days on which a habit was done, in order.
+    done: Vec<Day>,
+    /// The metric whose value it is.
+    pub(super) metric: Option<Metric>,
+}
+
+impl Evidence {
+    /// The level at the end of a day, as a measure looks at it.
+    pub(super) fn level(&self, measure: &Measure, day: Day) -> Option<f64> {
+        match measure.days {
+            None => self.series.on(day),
+            Some(days) => {
+                let until = self.done.partition_point(|done| *done <= day);
+                let before = self.done.partition_point(|done| *done <= day.plus(-i64::from(days)));
+                Some((until - before) as f64)
+            }
+        }
+    }
+
+    /// Where a metric starts: its value at the start of the goal, or the first one after it.
+    pub(super) fn base(&self, start: Day) -> Option<f64> {
+        self.series.on(start).or_else(|| self.series.0.first().map(|(_, value)| *value))
+    }
 }
 
 /// Reads what speaks for a criterion.
@@ -69,6 +94,8 @@ pub(super) fn read(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Resul
         CriterionKind::Counter => counter(tx, criterion),
         CriterionKind::TaskCount => done_tasks(tx, goal),
         CriterionKind::TaskSet => task_set(tx, goal, criterion),
+        CriterionKind::MetricAtLeast | CriterionKind::MetricAtMost => metric(tx, goal, criterion),
+        CriterionKind::HabitStrength | CriterionKind::HabitCount => habit(tx, criterion),
     }
 }
 
@@ -90,6 +117,7 @@ fn answers(tx: &ReadTx<'_>, criterion: &Criterion) -> Result<Evidence> {
         series: Series::of(entries.iter().map(|entry| (entry.day, entry.amount)).collect()),
         records: entries.last().map(record).into_iter().collect(),
         entries,
+        ..Evidence::default()
     })
 }
 
@@ -99,6 +127,7 @@ fn counter(tx: &ReadTx<'_>, criterion: &Criterion) -> Result<Evidence> {
         series: running(entries.iter().map(|entry| (entry.day, entry.amount))),
         records: entries.iter().map(record).collect(),
         entries,
+        ..Evidence::default()
     })
 }
 
@@ -112,14 +141,14 @@ fn done_tasks(tx: &ReadTx<'_>, goal: &Goal) -> Result<Evidence> {
     Ok(Evidence {
         series: running(done.iter().map(|(day, _)| (*day, 1.0))),
         records: done.into_iter().map(|(day, task)| task.record(Some(day), 1.0)).collect(),
-        entries: Vec::new(),
+        ..Evidence::default()
     })
 }
 
 /// The share of the set that is done. Tasks weigh by their effort where all of them have one, and otherwise the same.
 /// A task belongs to the set from the day it was written down, so a set that grows falls back.
 fn task_set(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Result<Evidence> {
-    let tasks = store::set(tx, goal.id, criterion.project)?;
+    let tasks = store::set(tx, goal.id, criterion.subject.project)?;
     let by_effort = tasks.iter().all(|task| task.effort_minutes.is_some());
     let weight = |task: &store::Member| match task.effort_minutes {
         Some(minutes) if by_effort => f64::from(minutes),
@@ -149,7 +178,59 @@ fn task_set(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Result<Evide
     let mut records: Vec<Record> =
         tasks.iter().zip(done_days).map(|(task, day)| task.record(day, share(task))).collect();
     records.sort_by_key(|record| (record.open, record.day));
-    Ok(Evidence { series: Series::of(levels), records, entries: Vec::new() })
+    Ok(Evidence { series: Series::of(levels), records, ..Evidence::default() })
+}
+
+/// The values of a metric by day; those of the year before the goal say where it starts.
+fn metric(tx: &ReadTx<'_>, goal: &Goal, criterion: &Criterion) -> Result<Evidence> {
+    let Some(id) = criterion.subject.metric else { return Ok(Evidence::default()) };
+    let (metric, today) = (metrics::get(tx, id)?, tx.today()?);
+    let until = goal.closed.map_or(today, |closed| closed.min(today));
+    let days = metrics::between(tx, &metric, goal.start.plus(-366), today)?;
+    let newest = days.iter().rfind(|one| one.day <= until);
+    let records = newest.map(|newest| Record {
+        kind: ContributionKind::Metric,
+        id: id.0,
+        title: metric.name.clone(),
+        day: Some(newest.day),
+        amount: newest.value,
+        open: false,
+    });
+    Ok(Evidence {
+        series: Series::of(days.iter().map(|one| (one.day, one.value)).collect()),
+        records: records.into_iter().collect(),
+        metric: Some(metric),
+        ..Evidence::default()
+    })
+}
+
+/// The strength of a habit in per cent by day, and the days on which it was done.
+fn habit(tx: &ReadTx<'_>, criterion: &Criterion) -> Result<Evidence> {
+    let Some(id) = criterion.subject.habit else { return Ok(Evidence::default()) };
+    let record = habits::record(tx, id)?;
+    let made = |day: Day, amount: f64| Record {
+        kind: ContributionKind::Habit,
+        id: id.0,
+        title: record.standing.habit.name.clone(),
+        day: Some(day),
+        amount,
+        open: false,
+    };
+    if criterion.kind == CriterionKind::HabitCount {
+        let done: Vec<Day> = record.done.iter().map(|(day, _)| *day).collect();
+        return Ok(Evidence {
+            series: running(done.iter().map(|day| (*day, 1.0))),
+            records: done.iter().map(|day| made(*day, 1.0)).collect(),
+            done,
+            ..Evidence::default()
+        });
+    }
+    let strengths: Vec<(Day, f64)> = record.strengths.iter().map(|(day, share)| (*day, share * 100.0)).collect();
+    Ok(Evidence {
+        records: strengths.last().map(|(day, strength)| made(*day, *strength)).into_iter().collect(),
+        series: Series::of(strengths),
+        ..Evidence::default()
+    })
 }
 
 /// The running sum of amounts in the order of their days.

@@ -1,4 +1,4 @@
-//! What is linked to a goal: the tasks and projects that lead there.
+//! What is linked to a goal: the tasks, projects, habits and metrics that lead there.
 
 pub(super) mod store;
 
@@ -9,13 +9,15 @@ use ts_rs::TS;
 use super::{GoalId, edit};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
+use crate::habits::{self, HabitId};
+use crate::metrics::{self, MetricId};
 use crate::projects::{self, ProjectId};
 use crate::tasks::{self, TaskId};
 use crate::words;
 
 words! {
     /// What can be linked to a goal.
-    GoalLinkKind { Task = "task", Project = "project" }
+    GoalLinkKind { Task = "task", Project = "project", Habit = "habit", Metric = "metric" }
 }
 
 impl GoalLinkKind {
@@ -24,6 +26,8 @@ impl GoalLinkKind {
         match self {
             Self::Task => "task_id",
             Self::Project => "project_id",
+            Self::Habit => "habit_id",
+            Self::Metric => "metric_id",
         }
     }
 }
@@ -53,6 +57,8 @@ pub(super) fn title(tx: &ReadTx<'_>, subject: GoalSubject) -> Result<String> {
     match subject.kind {
         GoalLinkKind::Task => tasks::get(tx, TaskId(subject.id)).map(|task| task.title),
         GoalLinkKind::Project => projects::get(tx, ProjectId(subject.id)).map(|project| project.name),
+        GoalLinkKind::Habit => habits::get(tx, HabitId(subject.id)).map(|habit| habit.name),
+        GoalLinkKind::Metric => metrics::get(tx, MetricId(subject.id)).map(|metric| metric.name),
     }
 }
 

@@ -22,6 +22,12 @@ pub(in crate::goals) fn of_goal(tx: &ReadTx<'_>, goal: GoalId) -> Result<Vec<Goa
         "select 'project' as kind, project.id as id, project.name as title, project.status = 'done' as done, goal_link.id as link
            from goal_link join project on project.id = project_id where goal_id = ?1
          union all
+         select 'habit', habit.id, habit.name, habit.archived, goal_link.id
+           from goal_link join habit on habit.id = habit_id where goal_id = ?1
+         union all
+         select 'metric', metric.id, metric.name, metric.archived, goal_link.id
+           from goal_link join metric on metric.id = metric_id where goal_id = ?1
+         union all
          select 'task', task.id, task.title, task.status = 'done', goal_link.id
            from goal_link join task on task.id = task_id where goal_id = ?1
          order by kind, done, link",

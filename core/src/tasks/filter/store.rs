@@ -13,9 +13,11 @@ use crate::types::Day;
 pub(in crate::tasks) const OPEN: &str = "status not in ('done', 'dropped')";
 
 /// Tasks with an open task in their way. A list that is made once, where asking of each task would be slow.
-const BLOCKED: &str = "task.id in (select d.task_id from task_dependency as d join task as b on b.id = d.blocker_id
+pub(in crate::tasks) const BLOCKED: &str =
+    "task.id in (select d.task_id from task_dependency as d join task as b on b.id = d.blocker_id
     where b.status not in ('done', 'dropped'))";
-const BLOCKING: &str = "status not in ('done', 'dropped') and task.id in (select d.blocker_id from task_dependency as d
+pub(in crate::tasks) const BLOCKING: &str =
+    "status not in ('done', 'dropped') and task.id in (select d.blocker_id from task_dependency as d
     join task as w on w.id = d.task_id where w.status not in ('done', 'dropped'))";
 
 /// A condition on `task` and its parameters.

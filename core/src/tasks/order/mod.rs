@@ -33,6 +33,8 @@ words! {
         Title = "title",
         Newest = "newest",
         Oldest = "oldest",
+        /// The most urgent first; see `docs/urgency.md`.
+        Urgency = "urgency",
     }
 
     /// What the groups of a list, or the columns of a board, are.

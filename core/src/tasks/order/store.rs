@@ -5,7 +5,7 @@ use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::tasks::filter::Query;
 use crate::tasks::filter::store::{Condition, IMPORTANT, OPEN};
-use crate::tasks::{Task, TaskId, TaskStatus, store};
+use crate::tasks::{Task, TaskId, TaskStatus, store, urgency};
 
 /// A task that was never moved stands where it was added.
 const RANK: &str = "ifnull((select rank from task_rank where task_id = task.id), format('%012d', task.id))";
@@ -72,25 +72,29 @@ pub(super) fn window(tx: &ReadTx<'_>, mut condition: Condition, listing: &Listin
             format!("{}, ", group_order(group, &key))
         }
     };
+    let (join, order) = match listing.sort {
+        TaskSort::Urgency => {
+            let coefficients = urgency::store::coefficients(tx)?;
+            let ranking = urgency::store::ranking(tx, &coefficients, |value| condition.bind(value))?;
+            (ranking.join, format!("{}, {}", ranking.order, order(TaskSort::Smart)))
+        }
+        sort => (String::new(), order(sort)),
+    };
     let sql = format!(
-        "select id from task where {} order by {group}{} limit {} offset {}",
+        "select id from task {join} where {} order by {group}{order} limit {} offset {}",
         condition.sql,
-        order(listing.sort),
         listing.limit.min(500),
         listing.offset
     );
-    let ids: Vec<i64> = tx.all(&sql, condition.params().as_slice(), |row| row.get(0))?;
-    let mut tasks = store::list_where(tx, "id in (select value from json_each(?1))", [serde_json::to_string(&ids)?])?;
-    let places: std::collections::HashMap<i64, usize> = ids.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
-    tasks.sort_by_key(|task| places.get(&task.id.0).copied());
-    Ok(tasks)
+    let ids: Vec<TaskId> = tx.all(&sql, condition.params().as_slice(), |row| row.get(0))?;
+    store::in_order(tx, &ids)
 }
 
 fn order(sort: TaskSort) -> String {
     let smart = "status in ('done', 'dropped'), completed_at desc, scheduled_day is null, scheduled_day,
         scheduled_at is null, scheduled_at, deadline_day is null, deadline_day, ifnull(priority, 5), id desc";
     match sort {
-        TaskSort::Smart => smart.into(),
+        TaskSort::Smart | TaskSort::Urgency => smart.into(),
         TaskSort::Manual => format!("{RANK}, id"),
         TaskSort::Day => "ifnull(scheduled_day, deadline_day) is null, ifnull(scheduled_day, deadline_day), scheduled_at is null, scheduled_at, id".into(),
         TaskSort::Deadline => "deadline_day is null, deadline_day, deadline_at is null, deadline_at, ifnull(priority, 5), id".into(),

@@ -72,17 +72,20 @@ fn first_of(rule: &Rule, day: Date) -> Option<Date> {
 
 /// Completes a task. A repeating one leaves a done copy behind and is then its next occurrence.
 pub(in super::super) fn complete(tx: &WriteTx<'_>, id: TaskId) -> Result<Task> {
-    let mut task = tasks::get(tx, id)?;
-    let was_open = task.status != TaskStatus::Done;
-    edit::set_status(tx, &mut task, TaskStatus::Done);
-    tasks::update(tx, &task)?;
-    if was_open { completed(tx, task) } else { Ok(task) }
+    let task = tasks::get(tx, id)?;
+    if task.status == TaskStatus::Done { Ok(task) } else { complete_open(tx, task) }
 }
 
-/// What follows when a task has just become done.
-pub(super) fn completed(tx: &WriteTx<'_>, task: Task) -> Result<Task> {
-    let Some(repetition) = store::find(tx, task.id)? else { return Ok(task) };
-    let Some(next) = repetition.next(tx.zoned(), tx.today()?) else { return Ok(task) };
+/// Completes a task that is not done. One that goes on is never done itself: its copy is what was done.
+pub(super) fn complete_open(tx: &WriteTx<'_>, mut task: Task) -> Result<Task> {
+    edit::set_status(tx, &mut task, TaskStatus::Done);
+    let repetition = store::find(tx, task.id)?;
+    let today = tx.today()?;
+    let next = repetition.and_then(|repetition| Some((repetition.next(tx.zoned(), today)?, repetition)));
+    let Some((next, repetition)) = next else {
+        tasks::update(tx, &task)?;
+        return Ok(task);
+    };
     let copy = tasks::insert(tx, &task)?;
     // The minutes belong to the occurrence on which they were spent.
     tasks::update(tx, &Task { id: copy, ..task.clone() })?;

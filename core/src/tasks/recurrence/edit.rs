@@ -17,8 +17,8 @@ pub fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch, scope: Option<Repe
     let before = tasks::get(tx, id)?;
     let Some(repetition) = store::find(tx, id)? else { return edit::apply(tx, id, patch) };
     if patch.status == Some(TaskStatus::Done) && before.status != TaskStatus::Done {
-        let task = edit::apply(tx, id, patch)?;
-        return advance::completed(tx, task);
+        let task = edit::apply(tx, id, &TaskPatch { status: None, ..patch.clone() })?;
+        return advance::complete_open(tx, task);
     }
     let dates_only = TaskPatch { scheduled: None, scheduled_end: None, deadline: None, start: None, ..patch.clone() };
     let dates_only = dates_only == TaskPatch::default();

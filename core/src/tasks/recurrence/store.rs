@@ -66,12 +66,12 @@ pub(super) fn release(tx: &WriteTx<'_>, task: TaskId, done: TaskId) -> Result<()
     Ok(())
 }
 
-/// Everything below a task is to be done again.
+/// Everything below a task is to be done again; what was done counts.
 pub(super) fn reopen_below(tx: &WriteTx<'_>, task: TaskId) -> Result<()> {
     tx.execute(
         "with recursive below (id) as (select id from task where parent_id = ?1
            union select task.id from task join below on task.parent_id = below.id)
-         update task set status = 'todo', completed_at = null where status = 'done' and series_id is null
+         update task set status = 'todo', completed_at = null, occurrence = occurrence + 1 where status = 'done' and series_id is null
            and id in (select id from below)",
         [task],
     )?;

@@ -11,6 +11,7 @@ import { keepDraft, readDraft } from "./keptDraft";
 
 export function CaptureWindow({ transport }: { transport: Transport }) {
   const [draft, setDraft] = useState<Draft>(() => readDraft("window"));
+  const [copied, setCopied] = useState<string | null>(null);
   const ask = useMemo(() => askThrough(transport), [transport]);
   const line = useRef<LineHandle>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -21,6 +22,7 @@ export function CaptureWindow({ transport }: { transport: Transport }) {
       void handedOver(transport).then((words) => {
         if (words) setDraft((draft) => retype(draft, draft.text ? `${draft.text}\n${words}` : words));
       });
+      void transport.window("clipboard_address").then(setCopied, () => setCopied(null));
     };
     focus();
     window.addEventListener("focus", focus);
@@ -61,6 +63,7 @@ export function CaptureWindow({ transport }: { transport: Transport }) {
           }}
           ask={ask}
           save={save}
+          copied={copied}
           onDone={() => void transport.window("hide_capture").catch(() => undefined)}
         />
       </div>

@@ -12,7 +12,7 @@ type Props = {
   onPick: (name: string) => void;
 };
 
-const SIGNS = { project: "#", tag: "@", task: "" } as const;
+const SIGNS = { project: "#", tag: "@", task: "", goal: ">" } as const;
 
 export function Completions({ id, sign, names, active, onPick }: Props) {
   return (

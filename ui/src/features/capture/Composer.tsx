@@ -19,19 +19,21 @@ type Props = {
   onDraft: (draft: Draft) => void;
   ask: Ask;
   save: Save;
+  /** An address on the clipboard, offered while nothing is typed. */
+  copied?: string | null;
   /** After saving with Enter, and on Esc. The draft is kept on Esc. */
   onDone: () => void;
   ref?: Ref<LineHandle>;
 };
 
-/** What Tab goes on to; a page, which begins as one, is next a task. */
+/** What Tab goes on to. */
 const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "entry", entry: "metric", metric: "task" };
-const OF_A_PAGE: Record<CaptureAs, CaptureAs> = { note: "task", task: "entry", entry: "metric", metric: "note" };
 
-export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
+export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Props) {
   const [chosen, setChosen] = useState<CaptureAs | null>(null);
   const [help, setHelp] = useState(false);
   const page = isAddress(draft.text);
+  const offered = draft.text === "" ? copied : null;
   // The address of a page is kept as a page, unless the person says otherwise.
   const as: CaptureAs = chosen ?? (page ? "note" : "task");
   const [message, setMessage] = useState<{ text: string; tone?: "rubric" } | null>(null);
@@ -65,9 +67,12 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       event.preventDefault();
       setMessage(null);
       onDone();
+    } else if (event.key === "ArrowDown" && offered) {
+      event.preventDefault();
+      onDraft(retype(draft, offered));
     } else if (event.key === "Tab" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      setChosen((page ? OF_A_PAGE : NEXT)[as]);
+      setChosen(page ? (as === "task" ? "note" : "task") : NEXT[as]);
     } else if (event.key === "/" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       setHelp(!help);
@@ -96,6 +101,11 @@ export function Composer({ draft, onDraft, ask, save, onDone, ref }: Props) {
       {message && (
         <p className={styles.message} data-tone={message.tone} role={message.tone ? "alert" : "status"}>
           {message.text}
+        </p>
+      )}
+      {offered && !message && (
+        <p className={styles.message} role="status" data-testid="capture-copied">
+          {texts.copied(offered)} <Keys keys="down" /> {texts.takeCopied}
         </p>
       )}
       {page && as === "note" && (

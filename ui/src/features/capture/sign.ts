@@ -1,4 +1,4 @@
-// A name that is being typed behind its sign: "#ki", "@pho", `after:"plan`.
+// A name that is being typed behind its sign: "#ki", "@pho", ">run", `after:"plan`.
 import type { NameOf } from "../../api/bindings";
 
 export type Sign = {
@@ -11,7 +11,7 @@ export type Sign = {
 
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_-]*$/u;
 const TYPED =
-  /(?:^|\s)(?:(?<sign>[#@])(?<name>"[^"\n]*|[\p{L}\p{M}\p{N}_-]*)|(?<after>after:\s?"(?<title>[^"\n]*)))$/iu;
+  /(?:^|\s)(?:(?<sign>[#@>])(?<name>"[^"\n]*|[\p{L}\p{M}\p{N}_-]*)|(?<after>after:\s?"(?<title>[^"\n]*)))$/iu;
 
 /** The sign that ends at the caret, if the caret stands where a word may end. */
 export function signAt(text: string, caret: number): Sign | null {
@@ -23,7 +23,7 @@ export function signAt(text: string, caret: number): Sign | null {
   const name = found.name ?? "";
   const from = caret - name.length - 1;
   if (found.sign === "@") return name.startsWith('"') ? null : { of: "tag", text: name, from };
-  return { of: "project", text: name.replace(/^"/, ""), from };
+  return { of: found.sign === ">" ? "goal" : "project", text: name.replace(/^"/, ""), from };
 }
 
 /** How the name is written behind its sign, or null where the language has no way to write it. */
@@ -32,7 +32,8 @@ export function written(of: NameOf, name: string): string | null {
   if (of === "tag") return plain ? `@${name}` : null;
   if (name.includes('"') || name.trim() === "") return null;
   if (of === "task") return `after:"${name}"`;
-  return plain ? `#${name}` : `#"${name}"`;
+  const sign = of === "goal" ? ">" : "#";
+  return plain ? `${sign}${name}` : `${sign}"${name}"`;
 }
 
 /** The text with the name in place of what was typed of it, and where the caret stands then. */

@@ -5,7 +5,7 @@ export const diagnosticsCommands: readonly Command[] = [
     id: "go.diagnostics",
     title: "Diagnostics",
     group: "Go to",
-    keys: ["g d"],
+    keys: ["g y"],
     words: "health status about version log support problem",
     run: ({ go }) => go("/diagnostics"),
   },

@@ -1,7 +1,7 @@
 import { IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { Contribution, GoalEntryId, GoalDetail } from "../../api/bindings";
+import type { Contribution, GoalDetail, GoalEntryId } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { Section } from "../../kit/Page";
@@ -73,6 +73,18 @@ function Subject({ one, name }: { one: Contribution; name: string }) {
     case "goal":
       return (
         <Link to="/goals/$id" params={{ id: String(one.id) }} className={styles.link}>
+          {name}
+        </Link>
+      );
+    case "habit":
+      return (
+        <Link to="/habits/$id" params={{ id: String(one.id) }} className={styles.link}>
+          {name}
+        </Link>
+      );
+    case "metric":
+      return (
+        <Link to={`/metrics/${one.id}` as never} className={styles.link}>
           {name}
         </Link>
       );

@@ -102,10 +102,7 @@ function Editor({ detail, onClose }: { detail: GoalDetail; onClose: () => void }
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        set.mutate(
-          { goal: detail.line.goal.id, combine, criteria: criteria.map(inputOf) },
-          { onSuccess: onClose },
-        );
+        set.mutate({ goal: detail.line.goal.id, combine, criteria: criteria.map(inputOf) }, { onSuccess: onClose });
       }}
     >
       <p className={styles.help}>{words.help}</p>

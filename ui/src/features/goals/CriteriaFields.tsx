@@ -1,10 +1,10 @@
 import { IconPlus, IconX } from "@tabler/icons-react";
-import type { Combine, CriterionKind, ProjectId } from "../../api/bindings";
+import type { Combine, CriterionKind, HabitId, MetricId, ProjectId } from "../../api/bindings";
 import { useOperation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { Select, TextField } from "../../kit/Field";
 import { Segments } from "../../kit/Switch";
-import { asksProject, asksTarget, type DraftCriterion, freshCriterion } from "./criteria";
+import { asksHabit, asksMetric, asksProject, asksTarget, type DraftCriterion, freshCriterion } from "./criteria";
 import styles from "./Goals.module.css";
 import { combineNames, kindHelp, kindNames, texts } from "./texts";
 
@@ -25,6 +25,8 @@ export function CriteriaFields({
   onCombine: (combine: Combine) => void;
 }) {
   const projects = useOperation("projects.list", null).data ?? [];
+  const habits = useOperation("habits.list", null).data ?? [];
+  const metrics = useOperation("metrics.list", {}).data ?? [];
   const change = (key: number, patch: Partial<DraftCriterion>) =>
     onChange(criteria.map((one) => (one.key === key ? { ...one, ...patch } : one)));
   return (
@@ -47,11 +49,31 @@ export function CriteriaFields({
             {asksTarget(one.kind) && (
               <TextField
                 className={styles.number ?? ""}
-                aria-label={words.target}
-                placeholder={words.target}
+                aria-label={targetWord(one.kind)}
+                placeholder={targetWord(one.kind)}
                 inputMode="decimal"
                 value={one.target}
                 onChange={(event) => change(one.key, { target: event.target.value })}
+              />
+            )}
+            {one.kind === "habit_count" && (
+              <TextField
+                className={styles.number ?? ""}
+                aria-label={words.days}
+                placeholder={words.days}
+                inputMode="numeric"
+                value={one.days}
+                onChange={(event) => change(one.key, { days: event.target.value })}
+              />
+            )}
+            {asksMetric(one.kind) && (
+              <TextField
+                className={styles.number ?? ""}
+                aria-label={words.base}
+                placeholder={words.base}
+                inputMode="decimal"
+                value={one.base}
+                onChange={(event) => change(one.key, { base: event.target.value })}
               />
             )}
             <TextField
@@ -87,6 +109,24 @@ export function CriteriaFields({
               onChange={(id) => change(one.key, { project: id === null ? null : (Number(id) as ProjectId) })}
             />
           )}
+          {asksHabit(one.kind) && one.id === null && (
+            <Select
+              label={words.habit}
+              value={one.habit === null ? null : String(one.habit)}
+              none={words.pick}
+              choices={habits.map(({ habit }) => ({ value: String(habit.id), label: habit.name }))}
+              onChange={(id) => change(one.key, { habit: id === null ? null : (Number(id) as HabitId) })}
+            />
+          )}
+          {asksMetric(one.kind) && one.id === null && (
+            <Select
+              label={words.metric}
+              value={one.metric === null ? null : String(one.metric)}
+              none={words.pick}
+              choices={metrics.map(({ id, name }) => ({ value: String(id), label: name }))}
+              onChange={(id) => change(one.key, { metric: id === null ? null : (Number(id) as MetricId) })}
+            />
+          )}
           <p className={styles.help}>{kindHelp[one.kind]}</p>
         </fieldset>
       ))}
@@ -106,3 +146,6 @@ export function CriteriaFields({
     </div>
   );
 }
+
+const targetWord = (kind: CriterionKind) =>
+  asksMetric(kind) ? words.value : kind === "habit_strength" ? words.percent : words.target;

@@ -16,7 +16,9 @@ export function GoalChart({ detail }: { detail: GoalDetail }) {
   );
   const series: Series[] = [
     ...(forecast.band.length > 0 ? ([{ key: "band", label: words.band, kind: "band" }] as const) : []),
-    ...(line.goal.target ? ([{ key: "expected", label: words.expected, kind: "dashed", colour: "--ink-3" }] as const) : []),
+    ...(line.goal.target
+      ? ([{ key: "expected", label: words.expected, kind: "dashed", colour: "--ink-3" }] as const)
+      : []),
     { key: "progress", label: words.progress, kind: "line" },
   ];
   return (

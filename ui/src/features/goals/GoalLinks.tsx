@@ -18,6 +18,13 @@ export function GoalLinks({ detail }: { detail: GoalDetail }) {
   const link = useMutation("goals.link", { quiet: true });
   const unlink = useMutation("goals.unlink");
   const projects = useOperation("projects.list", null).data ?? [];
+  const habits = useOperation("habits.list", null).data ?? [];
+  const metrics = useOperation("metrics.list", {}).data ?? [];
+  const others: { kind: GoalLinkKind; id: number; name: string }[] = [
+    ...projects.map(({ id, name }) => ({ kind: "project" as const, id, name })),
+    ...habits.map(({ habit }) => ({ kind: "habit" as const, id: habit.id, name: habit.name })),
+    ...metrics.map(({ id, name }) => ({ kind: "metric" as const, id, name })),
+  ];
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 120);
   const quoted = `"${query.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -33,7 +40,7 @@ export function GoalLinks({ detail }: { detail: GoalDetail }) {
       <ul className={styles.list}>
         {detail.links.map((one) => (
           <li key={`${one.kind}-${one.id}`} className={styles.contribution} data-done={one.done || undefined}>
-            <span className={styles.when}>{one.kind === "project" ? "Project" : "Task"}</span>
+            <span className={styles.when}>{words.kinds[one.kind]}</span>
             <To one={one} />
             <span className={styles.end}>
               <IconButton
@@ -58,14 +65,17 @@ export function GoalLinks({ detail }: { detail: GoalDetail }) {
           }}
         />
         <Select
-          label={words.addProject}
+          label={words.addOther}
           value={null}
-          none={words.addProject}
+          none={words.addOther}
           search
-          choices={projects
-            .filter((project) => !has("project", project.id))
-            .map((project) => ({ value: String(project.id), label: project.name }))}
-          onChange={(id) => id !== null && add("project", Number(id))}
+          choices={others
+            .filter((other) => !has(other.kind, other.id))
+            .map(({ kind, id, name }) => ({ value: `${kind} ${id}`, label: `${words.kinds[kind]}: ${name}` }))}
+          onChange={(chosen) => {
+            const other = others.find(({ kind, id }) => chosen === `${kind} ${id}`);
+            if (other) add(other.kind, other.id);
+          }}
         />
       </div>
       {offered.length > 0 && (
@@ -83,15 +93,17 @@ export function GoalLinks({ detail }: { detail: GoalDetail }) {
   );
 }
 
+const ROUTES = { project: "/projects", habit: "/habits", metric: "/metrics" } as const;
+
 function To({ one }: { one: GoalLink }) {
-  if (one.kind === "project")
+  if (one.kind === "task")
     return (
-      <Link to="/projects/$id" params={{ id: String(one.id) }} className={styles.link}>
+      <Link to="." search={(old: object) => ({ ...old, task: one.id }) as never} className={styles.link}>
         {one.title}
       </Link>
     );
   return (
-    <Link to="." search={(old: object) => ({ ...old, task: one.id }) as never} className={styles.link}>
+    <Link to={`${ROUTES[one.kind]}/${one.id}` as never} className={styles.link}>
       {one.title}
     </Link>
   );

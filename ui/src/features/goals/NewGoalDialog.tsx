@@ -55,9 +55,7 @@ function Form({ onClose }: { onClose: () => void }) {
       />
       <div className={styles.pairs}>
         <Field label={texts.target}>
-          {(id) => (
-            <DayField id={id} label={texts.target} value={target} none={texts.noTarget} onChange={setTarget} />
-          )}
+          {(id) => <DayField id={id} label={texts.target} value={target} none={texts.noTarget} onChange={setTarget} />}
         </Field>
         <Field label={texts.area}>
           {(id) => (

@@ -1,5 +1,13 @@
 // Criteria while they are edited: numbers are text until they are kept.
-import type { CriterionId, CriterionInput, CriterionKind, CriterionReading, ProjectId } from "../../api/bindings";
+import type {
+  CriterionId,
+  CriterionInput,
+  CriterionKind,
+  CriterionReading,
+  HabitId,
+  MetricId,
+  ProjectId,
+} from "../../api/bindings";
 
 export type DraftCriterion = {
   /** Its place in the form. */
@@ -10,13 +18,29 @@ export type DraftCriterion = {
   target: string;
   weight: string;
   project: ProjectId | null;
+  habit: HabitId | null;
+  metric: MetricId | null;
+  base: string;
+  days: string;
 };
 
 let keys = 0;
 
 export function freshCriterion(kind: CriterionKind = "counter"): DraftCriterion {
   keys += 1;
-  return { key: keys, id: null, kind, name: "", target: "", weight: "1", project: null };
+  return {
+    key: keys,
+    id: null,
+    kind,
+    name: "",
+    target: "",
+    weight: "1",
+    project: null,
+    habit: null,
+    metric: null,
+    base: "",
+    days: "30",
+  };
 }
 
 export function draftOf(reading: CriterionReading): DraftCriterion {
@@ -27,11 +51,17 @@ export function draftOf(reading: CriterionReading): DraftCriterion {
     target: reading.target === null ? "" : String(reading.target),
     weight: String(reading.weight),
     project: reading.project,
+    habit: reading.habit,
+    metric: reading.metric,
+    base: reading.base === null ? "" : String(reading.base),
+    days: reading.days === null ? "30" : String(reading.days),
   };
 }
 
 /** What a kind asks for besides its name. */
-export const asksTarget = (kind: CriterionKind) => kind === "counter" || kind === "task_count";
+export const asksTarget = (kind: CriterionKind) => kind !== "yes_no" && kind !== "task_set";
+export const asksHabit = (kind: CriterionKind) => kind === "habit_strength" || kind === "habit_count";
+export const asksMetric = (kind: CriterionKind) => kind === "metric_at_least" || kind === "metric_at_most";
 export const asksProject = (kind: CriterionKind) => kind === "task_set";
 
 const number = (text: string) => (text.trim() === "" ? null : Number(text.replace(",", ".")));
@@ -40,6 +70,8 @@ const number = (text: string) => (text.trim() === "" ? null : Number(text.replac
 export function inputOf(draft: DraftCriterion): CriterionInput {
   const target = number(draft.target);
   const weight = number(draft.weight);
+  const base = number(draft.base);
+  const days = number(draft.days);
   return {
     id: draft.id,
     kind: draft.kind,
@@ -47,5 +79,9 @@ export function inputOf(draft: DraftCriterion): CriterionInput {
     target: asksTarget(draft.kind) && target !== null && Number.isFinite(target) ? target : null,
     weight: weight !== null && Number.isFinite(weight) ? weight : 1,
     project: asksProject(draft.kind) ? draft.project : null,
+    habit: asksHabit(draft.kind) ? draft.habit : null,
+    metric: asksMetric(draft.kind) ? draft.metric : null,
+    base: asksMetric(draft.kind) && base !== null && Number.isFinite(base) ? base : null,
+    days: draft.kind === "habit_count" && days !== null && Number.isInteger(days) && days > 0 ? days : null,
   };
 }

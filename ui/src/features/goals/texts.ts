@@ -21,6 +21,10 @@ export const kindNames: Record<CriterionKind, string> = {
   task_count: "Linked tasks done",
   counter: "Counted by hand",
   task_set: "A set of tasks",
+  metric_at_least: "Metric at least",
+  metric_at_most: "Metric at most",
+  habit_strength: "Strength of a habit",
+  habit_count: "A habit in the last days",
 };
 
 export const kindHelp: Record<CriterionKind, string> = {
@@ -28,6 +32,10 @@ export const kindHelp: Record<CriterionKind, string> = {
   task_count: "So many tasks that are linked to the goal, or belong to a linked project.",
   counter: "You count on, whenever there is something to count.",
   task_set: "The share that is done, by effort where every task has one.",
+  metric_at_least: "The newest value, on its way up from where it started.",
+  metric_at_most: "The newest value, on its way down from where it started.",
+  habit_strength: "How firmly the habit sits, from 0 to 100 per cent.",
+  habit_count: "On how many of the last days it was done.",
 };
 
 export const combineNames: Record<Combine, string> = {
@@ -77,6 +85,13 @@ export const texts = {
     name: "Name",
     nameHint: "Name (optional)",
     target: "How many",
+    value: "Value",
+    percent: "Per cent",
+    days: "Days",
+    base: "From (optional)",
+    habit: "Habit",
+    metric: "Metric",
+    pick: "Choose one",
     weight: "Weight",
     project: "Of project",
     allLinked: "What is linked",
@@ -117,9 +132,10 @@ export const texts = {
   },
   links: {
     title: "Links",
-    none: "Tasks and projects that lead here.",
+    none: "Tasks, projects, habits and metrics that lead here.",
     addTask: "Link a task: type a part of its title",
-    addProject: "Link a project",
+    addOther: "Link a project, habit or metric",
+    kinds: { task: "Task", project: "Project", habit: "Habit", metric: "Metric" },
     unlink: (title: string) => `Unlink ${title}`,
   },
   below: "Goals below",

@@ -1,10 +1,10 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { Habit } from "../../api/bindings";
 import { Button } from "../../kit/Button";
 import { TextField } from "../../kit/Field";
 import styles from "./Habits.module.css";
-import { numberOf, type useTick } from "./tick";
 import { texts } from "./texts";
+import { numberOf, type useTick } from "./tick";
 
 /** The small card in which a counted habit's number is typed: Enter logs it, the second button adds to what is there. */
 export function Amount({
@@ -20,6 +20,7 @@ export function Amount({
   acts: ReturnType<typeof useTick>;
   close: () => void;
 }) {
+  const id = useId();
   const [text, setText] = useState("");
   const number = numberOf(text);
   const log = (add: boolean) => {
@@ -35,9 +36,10 @@ export function Amount({
         log(false);
       }}
     >
-      <label className={styles.amountLine}>
-        <span>{texts.howMuch}</span>
+      <div className={styles.amountLine}>
+        <label htmlFor={id}>{texts.howMuch}</label>
         <TextField
+          id={id}
           data-autofocus
           inputMode="decimal"
           value={text}
@@ -45,7 +47,7 @@ export function Amount({
           onChange={(event) => setText(event.target.value)}
         />
         <span className={styles.unit}>{habit.unit}</span>
-      </label>
+      </div>
       <div className={styles.amountDo}>
         <Button look="primary" type="submit" disabled={number === null}>
           {texts.log}

@@ -2,9 +2,13 @@ import type { HabitPage } from "../../api/bindings";
 import { Chart } from "../../kit/Chart";
 import { HeatMap } from "../../kit/HeatMap";
 import { Section } from "../../kit/Page";
-import { daysBetween, sayDay, sayShortDay } from "../../kit/time";
+import { dateOf, daysBetween, sayDay } from "../../kit/time";
 import styles from "./Habits.module.css";
 import { percent, sayNumber, texts } from "./texts";
+
+/** 21 Nov; a chart that is not pointed at asks for the name of no point. */
+const shortDate = (day: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(day) ? dateOf(day).toLocaleDateString(undefined, { day: "numeric", month: "short" }) : "";
 
 export function Curve({ page: { curve } }: { page: HabitPage }) {
   const [first, last] = [curve[0], curve.at(-1)];
@@ -19,7 +23,7 @@ export function Curve({ page: { curve } }: { page: HabitPage }) {
         points={curve.map(({ day, strength }) => ({ x: day, strength }))}
         series={[{ key: "strength", label: texts.page.strength, kind: "area" }]}
         value={percent}
-        x={sayShortDay}
+        x={shortDate}
         domain={[0, 1]}
       />
     </Section>

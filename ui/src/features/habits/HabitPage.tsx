@@ -1,7 +1,7 @@
 import { IconArchive, IconDots, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
-import type { HabitId, HabitPage as Page_, HabitPause } from "../../api/bindings";
+import { lazy, Suspense, useState } from "react";
+import type { HabitId, HabitPause, HabitPage as Page_ } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -10,7 +10,6 @@ import { Page, Section } from "../../kit/Page";
 import { Popover } from "../../kit/Popover";
 import { sayDay } from "../../kit/time";
 import { Amount } from "./Amount";
-import { Curve, Weekdays, Year } from "./Charts";
 import { HabitDialog } from "./HabitDialog";
 import styles from "./Habits.module.css";
 import { History } from "./History";
@@ -18,6 +17,11 @@ import { PauseDialog } from "./PauseDialog";
 import { Strength } from "./Strength";
 import { percent, sayNumber, texts } from "./texts";
 import { useTick } from "./tick";
+
+// The drawing of charts is the heaviest part of the page; what is said in words does not wait for it.
+const Curve = lazy(() => import("./Charts").then((charts) => ({ default: charts.Curve })));
+const Year = lazy(() => import("./Charts").then((charts) => ({ default: charts.Year })));
+const Weekdays = lazy(() => import("./Charts").then((charts) => ({ default: charts.Weekdays })));
 
 export function HabitPage() {
   const { id } = useParams({ from: "/habits/$id" });
@@ -125,9 +129,7 @@ function Shown({ page }: { page: Page_ }) {
                   </Button>
                 )}
               >
-                {(close) => (
-                  <Amount habit={habit} day={today.day} value={standing.value} acts={acts} close={close} />
-                )}
+                {(close) => <Amount habit={habit} day={today.day} value={standing.value} acts={acts} close={close} />}
               </Popover>
             )}
           </div>
@@ -135,10 +137,14 @@ function Shown({ page }: { page: Page_ }) {
         <Facts page={page} />
       </div>
       <Outlook page={page} />
-      <Curve page={page} />
-      <Year page={page} />
+      <Suspense>
+        <Curve page={page} />
+        <Year page={page} />
+      </Suspense>
       <div className={styles.pair}>
-        <Weekdays page={page} />
+        <Suspense>
+          <Weekdays page={page} />
+        </Suspense>
         <Streaks page={page} />
       </div>
       <Pauses habit={habit.id} pauses={page.pauses} />
@@ -185,9 +191,7 @@ function Outlook({ page }: { page: Page_ }) {
     [texts.page.ifDone, texts.page.outcome(outlook.done.strength, outlook.done.streak, unit)],
     [
       texts.page.ifSkipped,
-      outlook.skipped
-        ? texts.page.outcome(outlook.skipped.strength, outlook.skipped.streak, unit)
-        : texts.page.noSkip,
+      outlook.skipped ? texts.page.outcome(outlook.skipped.strength, outlook.skipped.streak, unit) : texts.page.noSkip,
     ],
     [texts.page.ifMissed, texts.page.outcome(outlook.missed.strength, outlook.missed.streak, unit)],
   ] as const;

@@ -81,8 +81,13 @@ function Days({ today }: { today: string }) {
       <span />
       <span />
       <span className={styles.cells}>
-        {days.map((day) => (
-          <span key={day} className={styles.column} data-today={day === today || undefined}>
+        {days.map((day, index) => (
+          <span
+            key={day}
+            className={styles.column}
+            data-older={index < 7 || undefined}
+            data-today={day === today || undefined}
+          >
             <span>{dateOf(day).toLocaleDateString(undefined, { weekday: "narrow" })}</span>
             <span>{dateOf(day).getDate()}</span>
           </span>
@@ -116,18 +121,18 @@ function Row({ one, row, today }: { one: HabitStanding; row: number; today: stri
       </span>
       <span className={styles.cells}>
         {Array.from({ length: before }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: empty places in a fixed row
-          <span key={index} className={styles.before} />
+          <span key={index} className={styles.before} data-older={index < 7 || undefined} />
         ))}
         {one.days.map((day, index) => (
-          <Cell
-            key={day.day}
-            habit={habit}
-            day={day}
-            at={[row, before + index]}
-            today={day.day === today}
-            last={index === one.days.length - 1}
-          />
+          <span key={day.day} data-older={before + index < 7 || undefined}>
+            <Cell
+              habit={habit}
+              day={day}
+              at={[row, before + index]}
+              today={day.day === today}
+              last={index === one.days.length - 1}
+            />
+          </span>
         ))}
       </span>
     </li>

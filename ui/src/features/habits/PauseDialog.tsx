@@ -29,13 +29,7 @@ export function PauseDialog({ habit, onClose }: { habit: HabitId; onClose: () =>
         </Field>
         <Field label={texts.pause.until}>
           {(id) => (
-            <DayField
-              id={id}
-              label={texts.pause.until}
-              value={until}
-              none={texts.pause.open}
-              onChange={setUntil}
-            />
+            <DayField id={id} label={texts.pause.until} value={until} none={texts.pause.open} onChange={setUntil} />
           )}
         </Field>
         <Field label={texts.pause.reason}>

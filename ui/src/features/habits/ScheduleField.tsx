@@ -69,7 +69,7 @@ export function ScheduleField({
         </fieldset>
       )}
       <p className={styles.said} role="status" data-tone={words.error ? "rubric" : undefined}>
-        {words.error ? words.error.message : words.data}
+        {words.error ? words.error.message : value.every !== "day" && words.data}
       </p>
     </div>
   );

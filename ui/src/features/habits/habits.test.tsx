@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { callsOf, openApp } from "../../test/render";
-import { TODAY } from "../../test/fake/world";
 import { addDays } from "../../kit/time";
+import { TODAY } from "../../test/fake/world";
+import { callsOf, openApp } from "../../test/render";
 import { numberOf } from "./tick";
 
 const rowOf = async (name: string) => {
@@ -44,13 +44,20 @@ it("asks a counted habit for its number", async () => {
   const { fake, user } = openApp("/habits");
   await user.click(cells(await rowOf("Read")).at(-2) as HTMLElement);
   await user.type(await screen.findByLabelText("How much?"), "12,5{Enter}");
-  expect(callsOf(fake, "habits.log").at(-1)).toMatchObject({ habit: 2, day: addDays(TODAY, -1), value: 12.5, add: false });
+  expect(callsOf(fake, "habits.log").at(-1)).toMatchObject({
+    habit: 2,
+    day: addDays(TODAY, -1),
+    value: 12.5,
+    add: false,
+  });
 });
 
 it("ticks from the page of the day", async () => {
   const { fake, user } = openApp("/today");
   await user.click(await screen.findByRole("checkbox", { name: "Stretch" }));
-  await waitFor(() => expect(screen.getByRole("checkbox", { name: "Stretch" }).getAttribute("aria-checked")).toBe("true"));
+  await waitFor(() =>
+    expect(screen.getByRole("checkbox", { name: "Stretch" }).getAttribute("aria-checked")).toBe("true"),
+  );
   expect(callsOf(fake, "habits.log")).toHaveLength(1);
 });
 
@@ -58,8 +65,12 @@ it("adds a habit with its schedule", async () => {
   const { fake, user } = openApp("/habits?add=true");
   await user.type(await screen.findByLabelText("Name"), "Floss");
   await user.click(screen.getByRole("button", { name: "Add habit" }));
-  await rowOf("Floss");
-  expect(callsOf(fake, "habits.create").at(-1)).toMatchObject({ name: "Floss", kind: "yes_no", schedule: { every: "day" } });
+  await waitFor(() => rowOf("Floss"));
+  expect(callsOf(fake, "habits.create").at(-1)).toMatchObject({
+    name: "Floss",
+    kind: "yes_no",
+    schedule: { every: "day" },
+  });
 });
 
 it("reads numbers as they are typed", () => {

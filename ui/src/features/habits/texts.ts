@@ -27,7 +27,7 @@ export const texts = {
   streakShort: (n: number, unit: StreakUnit) => (n === 0 ? "" : plural(n, UNITS[unit])),
   progress: (done: number, of: number) => `${sayNumber(done)} of ${sayNumber(of)}`,
   amount: (value: number | null, target: number, unit: string, most: boolean) =>
-    `${sayNumber(value ?? 0)} / ${most ? "≤ " : ""}${sayNumber(target)}${unit ? ` ${unit}` : ""}`,
+    `${sayNumber(value ?? 0)} / ${most ? "max " : ""}${sayNumber(target)}${unit ? ` ${unit}` : ""}`,
   target: (target: number, unit: string, most: boolean) =>
     `${most ? "at most" : "at least"} ${sayNumber(target)}${unit ? ` ${unit}` : ""}`,
   cell: (name: string, day: string, state: HabitDayState, amount: string | null) =>
@@ -132,8 +132,8 @@ export const texts = {
     ifSkipped: "Skipped",
     ifMissed: "Not done",
     noSkip: "no skip left this month",
-    outcome: (strength: number, streak: number, unit: StreakUnit) =>
-      `strength ${percent(strength)}, ${streak === 0 ? "streak ends" : texts.streak(streak, unit)}`,
+    outcome: (strength: number, streak: number, unit: StreakUnit): string =>
+      `strength ${percent(strength)}, ${streak === 0 ? "no streak" : texts.streak(streak, unit)}`,
     curve: "Strength over time",
     curveSays: (from: number, to: number, days: number) =>
       `From ${percent(from)} to ${percent(to)} over ${plural(days, "day")}.`,

@@ -33,7 +33,12 @@ export function HealthPanel({ detail }: { detail: ProjectDetail }) {
       )}
       <p className={styles.help}>
         {forecast.p50
-          ? words.forecast(sayDay(forecast.p50), forecast.p80 && sayDay(forecast.p80), forecast.per_week, forecast.weeks)
+          ? words.forecast(
+              sayDay(forecast.p50),
+              forecast.p80 && sayDay(forecast.p80),
+              forecast.per_week,
+              forecast.weeks,
+            )
           : forecast.none_because && words.none(forecast.none_because)}{" "}
         {forecast.buffer_days !== null && words.buffer(forecast.buffer_days)}
       </p>

@@ -40,9 +40,7 @@ export function ProjectsPage() {
   return (
     <Page
       title={texts.title}
-      actions={
-        there.length > 1 && <Segments label={texts.show} value={shown} choices={choices} onChange={setShown} />
-      }
+      actions={there.length > 1 && <Segments label={texts.show} value={shown} choices={choices} onChange={setShown} />}
     >
       <TextField
         ref={line}

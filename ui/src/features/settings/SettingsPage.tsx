@@ -13,6 +13,8 @@ import { Samples } from "./Samples";
 import styles from "./Settings.module.css";
 import { Shortcut } from "./Shortcut";
 import { texts } from "./texts";
+import { Urgency } from "./Urgency";
+import { WatchedFolder } from "./WatchedFolder";
 
 /** The mornings that can be chosen; any other time can be set through the command line. */
 const DIGEST_TIMES = Array.from({ length: 15 }, (_, n) => {
@@ -141,6 +143,7 @@ export function SettingsPage() {
                 <code className={styles.code}>{about.data.capture_command}</code>
               </Notice>
             )}
+            <WatchedFolder folder={data.watched_folder} />
           </Section>
           <Section title={texts.web}>
             <Switch
@@ -150,6 +153,15 @@ export function SettingsPage() {
               onChange={(fetch_private) => update.mutate({ fetch_private })}
             />
           </Section>
+          <Section title={texts.rewards.title}>
+            <Switch
+              label={texts.rewards.label}
+              help={texts.rewards.help}
+              checked={data.rewards}
+              onChange={(rewards) => update.mutate({ rewards })}
+            />
+          </Section>
+          <Urgency />
           <Models settings={data} />
           <Section title={texts.data}>
             <Data about={about.data} />

@@ -1,6 +1,24 @@
 export const texts = {
   title: "Settings",
   look: "Appearance",
+  rewards: {
+    title: "Points and rewards",
+    label: "Show points and rewards",
+    help: "Hidden, they are out of the way; what you finish still counts.",
+  },
+  urgency: {
+    title: "Urgency",
+    note: "The order of Next, and of lists sorted by urgency: the sum of these terms, each times a value from 0 to 1. What others wait for is at least as urgent as they are.",
+    term: "Term",
+    coefficient: "Coefficient",
+    of: (name: string) => `Coefficient of ${name}`,
+    usual: (number: number) => `Usually ${number}`,
+    next: "Next now",
+    would: "Next would be",
+    empty: "No task could be next: those with a day stand on their day.",
+    reset: "Set back",
+    use: "Use these",
+  },
   theme: "Theme",
   themes: [
     { value: "system", label: "As the system" },
@@ -57,6 +75,15 @@ export const texts = {
   shortcutFailed: "Bind this command in your desktop's keyboard settings instead:",
   copy: "Copy",
   copied: "The command is on the clipboard.",
+  watched: {
+    label: "Watched folder",
+    help: "What another program or your phone puts there is taken in: files and saved links as knowledge, text files in its folder “Tasks” as tasks, one a line. Afterwards they lie in its folder “Done”.",
+    choose: "Choose a folder…",
+    other: "Choose another…",
+    look: "Look now",
+    stop: "Stop watching",
+    taken: (n: number) => (n === 0 ? "Nothing new lies there." : `${n} ${n === 1 ? "file" : "files"} taken in.`),
+  },
   models: "Models",
   localOnly: "Local only",
   localOnlyHelp:

@@ -4,8 +4,10 @@ import { DayField, Field, Select, TagsField, TextField } from "../../kit/Field";
 import { dateOf, sayClock, sayWhen, todayIso } from "../../kit/time";
 import { Repeat } from "./Repeat";
 import { repeatTexts } from "./repeatTexts";
+import { TaskGoals } from "./TaskGoals";
 import styles from "./TaskPanel.module.css";
 import { energyNames, priorityNames, statusNames, texts } from "./texts";
+import { Urgency } from "./Urgency";
 
 const choices = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
 const byId = (list: readonly { id: number; name: string }[] | undefined) =>
@@ -15,6 +17,7 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
   const projects = useOperation("projects.list", null).data;
   const areas = useOperation("areas.list", null).data;
   const tags = useOperation("tags.list", null).data;
+  const rewards = useOperation("settings.get", null).data?.rewards;
   const words = texts.panel;
   return (
     <div className={styles.properties} data-quiet-fields>
@@ -66,6 +69,7 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
           />
         )}
       </Field>
+      <Field label={texts.urgency.label}>{(id) => <Urgency id={task.id} field={id} />}</Field>
       <Field label={words.project}>
         {(id) => (
           <Select
@@ -79,6 +83,7 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
           />
         )}
       </Field>
+      <Field label={words.goal}>{(id) => <TaskGoals id={id} task={task.id} />}</Field>
       <Field label={words.area}>
         {(id) => (
           <Select
@@ -134,6 +139,20 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
           />
         )}
       </Field>
+      {rewards && (
+        <Field label={words.worth}>
+          {(id) => (
+            <Minutes
+              id={id}
+              label={words.worth}
+              none={words.worthNone}
+              unit={words.worthUnit}
+              value={task.points || null}
+              onChange={(points) => save({ points: points ?? 0 })}
+            />
+          )}
+        </Field>
+      )}
     </div>
   );
 }
@@ -199,15 +218,20 @@ function atTime(day: string, text: string): number | null {
   return date.getTime();
 }
 
+/** A whole number: minutes, unless another unit is said. */
 function Minutes({
   id,
   label,
   value,
+  unit = texts.panel.effortUnit,
+  none = texts.panel.none,
   onChange,
 }: {
   id: string;
   label: string;
   value: number | null;
+  unit?: string;
+  none?: string;
   onChange: (minutes: number | null) => void;
 }) {
   return (
@@ -215,9 +239,9 @@ function Minutes({
       <TextField
         boxed={false}
         id={id}
-        aria-label={`${label} in minutes`}
+        aria-label={unit === texts.panel.effortUnit ? `${label} in minutes` : label}
         inputMode="numeric"
-        placeholder={texts.panel.none}
+        placeholder={none}
         defaultValue={value ?? ""}
         key={value}
         onBlur={(event) => {
@@ -230,7 +254,7 @@ function Minutes({
           if (event.key === "Enter") event.currentTarget.blur();
         }}
       />
-      {value !== null && <span className={styles.unit}>{texts.panel.effortUnit}</span>}
+      {value !== null && <span className={styles.unit}>{unit}</span>}
     </div>
   );
 }

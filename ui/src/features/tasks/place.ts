@@ -22,6 +22,7 @@ export const SORTS = [
   "title",
   "newest",
   "oldest",
+  "urgency",
 ] as const satisfies readonly TaskSort[];
 export const GROUPS = ["none", "project", "area", "priority", "day", "status"] as const satisfies readonly TaskGroup[];
 

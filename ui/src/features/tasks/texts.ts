@@ -108,6 +108,14 @@ export const texts = {
     { label: "Done", filter: "is:done" },
     { label: "All", filter: "is:all" },
   ],
+  urgency: {
+    label: "Urgency",
+    why: "Why it is this urgent",
+    hint: "Why?",
+    button: (number: string) => `Urgency ${number}: show why`,
+    inherited: (title: string) => `${title} waits for it`,
+    closed: "None, it is closed",
+  },
   panel: {
     label: "Task",
     close: "Close",
@@ -116,9 +124,15 @@ export const texts = {
     notesEmpty: "Add notes (Markdown)",
     status: "Status",
     project: "Project",
+    goal: "Goal",
+    anotherGoal: "Another goal",
+    unlinkGoal: (name: string) => `Unlink ${name}`,
     area: "Area",
     tags: "Tags",
     priority: "Priority",
+    worth: "Points",
+    worthUnit: "own",
+    worthNone: "By the rules",
     scheduled: "Scheduled",
     start: "Not before",
     deadline: "Deadline",
@@ -174,6 +188,7 @@ export const sortNames: Record<TaskSort, string> = {
   title: "Title",
   newest: "Newest",
   oldest: "Oldest",
+  urgency: "Urgency",
 };
 
 export const groupNames: Record<TaskGroup, string> = {

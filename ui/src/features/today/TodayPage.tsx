@@ -38,9 +38,11 @@ type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideDay?: string }>;
   QuickAdd: ComponentType<{ suffix?: string }>;
   Habits: ComponentType<{ habits: Today["habits"]; day: string }>;
+  /** The plan of the day in one line. */
+  strip?: ReactNode;
 };
 
-export function TodayPage({ TaskSections, QuickAdd, Habits }: Props) {
+export function TodayPage({ TaskSections, QuickAdd, Habits, strip }: Props) {
   const { data, error } = useOperation("today.show", null);
   const [doneShown, setDoneShown] = useState(false);
   const now = useNow();
@@ -54,6 +56,7 @@ export function TodayPage({ TaskSections, QuickAdd, Habits }: Props) {
   const open = mine > 0 || (data?.next.length ?? 0) > 0;
   return (
     <Page title={texts.title} head={<DayHead day={day} done={done} all={mine + done} />}>
+      {strip}
       <QuickAdd />
       {error && <Notice tone="rubric">{error.message}</Notice>}
       {data && data.inbox > 0 && (

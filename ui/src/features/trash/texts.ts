@@ -42,6 +42,7 @@ export const kindNames: Record<TrashKind, string> = {
   habit: "Habit",
   goal: "Goal",
   conversation: "Chat",
+  reward: "Reward",
   area: "Area",
   tag: "Tag",
 };

@@ -5,12 +5,16 @@ import { careAnswers } from "./careAnswers";
 import { chatAnswers } from "./chatAnswers";
 import { dataAnswers } from "./dataAnswers";
 import { focusAnswers } from "./focusAnswers";
+import { goalAnswers } from "./goalAnswers";
 import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
 import { logbookAnswers } from "./logbookAnswers";
+import { metricAnswers } from "./metricAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
+import { planAnswers } from "./planAnswers";
 import { readingAnswers } from "./readingAnswers";
+import { rewardsAnswers } from "./rewardsAnswers";
 import { completeWorld, searchWorld, suggestWorld } from "./search";
 import { at, TODAY, task, type World } from "./world";
 
@@ -155,6 +159,8 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         notes: "",
         status: "active" as const,
         area: area ?? null,
+        start: null,
+        target: null,
         open_tasks: 0,
         done_tasks: 0,
       };
@@ -168,6 +174,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       world.projects = world.projects.filter((one) => one.id !== id);
       return null;
     },
+    ...goalAnswers(world, step, fail),
     ...placeAnswers(world, list, step),
     "tasks.list": ({ filter, offset = 0, limit = 100, group, within }) => {
       const found = listGrouped(list(filter), group ?? "none", within);
@@ -301,8 +308,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note") return { tasks: [], item: null, entry: null };
-      if (save_as === "entry") return { tasks: [], item: null, entry: null };
+      if (save_as && save_as !== "task") return { tasks: [], item: null, entry: null, logs: [] };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -317,7 +323,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null, entry: null };
+      return { tasks: made, item: null, entry: null, logs: [] };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
     ...logbookAnswers(world, fresh),
@@ -345,7 +351,10 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
     "settings.update": (patch) => Object.assign(world.settings, patch),
     ...dataAnswers(),
     ...focusAnswers(world, fail),
+    ...rewardsAnswers(world, step, fail),
     ...habitAnswers(world, fresh, step, fail),
+    ...planAnswers(world, fail, step),
+    ...metricAnswers(world, step, fresh, fail),
     ...careAnswers(world, step, fail),
   };
 }

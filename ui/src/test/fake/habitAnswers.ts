@@ -53,7 +53,11 @@ export function sampleHabits(): FakeHabit[] {
       entries: entries((day) => (day % 6 === 0 ? undefined : 8 + ((day * 7) % 25))),
     },
     {
-      habit: habit(3, "Practise the cello", { area: area(2), colour: "#7d62a8", schedule: { every: "week", times: 3 } }),
+      habit: habit(3, "Practise the cello", {
+        area: area(2),
+        colour: "#7d62a8",
+        schedule: { every: "week", times: 3 },
+      }),
       schedule: "3 times a week",
       entries: entries((day) => (day % 2 === 1 && day % 7 < 6 ? 1 : undefined)),
     },
@@ -147,7 +151,8 @@ export const habitsOfToday = (world: World): HabitStanding[] =>
 
 export function habitAnswers(world: World, fresh: () => number, step: (label: string, n: number) => void, fail: Fail) {
   const find = (id: HabitId): FakeHabit =>
-    world.habits.find((one) => one.habit.id === id) ?? fail("not_found", `habit ${id} does not exist, or no longer does`);
+    world.habits.find((one) => one.habit.id === id) ??
+    fail("not_found", `habit ${id} does not exist, or no longer does`);
   const write = (id: HabitId, label: string, change: (one: FakeHabit) => void): HabitStanding => {
     const one = find(id);
     step(`${label} ${one.habit.name}`, 1);

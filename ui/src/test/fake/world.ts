@@ -8,6 +8,8 @@ import type {
   Item,
   ItemDetail,
   Message,
+  Metric,
+  MetricLog,
   ModelState,
   Processing,
   Project,
@@ -23,18 +25,23 @@ import type {
 } from "../../api/bindings";
 import { addDays, dateOf, todayIso } from "../../kit/time";
 import { sampleConversations, sampleMessages } from "./chats";
+import { type FakeGoal, sampleGoals } from "./goalAnswers";
 import { type FakeHabit, sampleHabits } from "./habitAnswers";
 import { sampleDetails, sampleHighlights, sampleItems } from "./library";
 import { sampleModels, sampleProcessing, sampleServers } from "./machinery";
+import { sampleMetrics } from "./metricSamples";
 
 export type World = {
   areas: Area[];
   projects: Project[];
   habits: FakeHabit[];
+  goals: FakeGoal[];
   tags: Tag[];
   tasks: Task[];
   blocks: { task: TaskId; blocker: TaskId }[];
   focus: Focus | null;
+  metrics: Metric[];
+  metricLogs: MetricLog[];
   filters: SavedFilter[];
   items: Item[];
   details: Map<number, Omit<ItemDetail, "item">>;
@@ -190,6 +197,7 @@ export function sampleWorld(extra: number): World {
       { id: 3 as AreaId, name: "Learning", colour: "#7d6bb0" },
     ],
     habits: sampleHabits(),
+    goals: sampleGoals(),
     projects: [
       {
         id: pid(1),
@@ -197,16 +205,30 @@ export function sampleWorld(extra: number): World {
         notes: "Delivered and oiled before the holidays, with the second leaf.",
         status: "active",
         area: 1 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 3,
         done_tasks: 9,
       },
-      { id: pid(2), name: "Kitchen", notes: "", status: "active", area: 2 as AreaId, open_tasks: 3, done_tasks: 4 },
+      {
+        id: pid(2),
+        name: "Kitchen",
+        notes: "",
+        status: "active",
+        area: 2 as AreaId,
+        start: null,
+        target: null,
+        open_tasks: 3,
+        done_tasks: 4,
+      },
       {
         id: pid(3),
         name: "Talk in Leipzig",
         notes: "",
         status: "active",
         area: 1 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 3,
         done_tasks: 1,
       },
@@ -216,6 +238,8 @@ export function sampleWorld(extra: number): World {
         notes: "",
         status: "active",
         area: 3 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 1,
         done_tasks: 12,
       },
@@ -225,6 +249,8 @@ export function sampleWorld(extra: number): World {
         notes: "",
         status: "on_hold",
         area: 1 as AreaId,
+        start: null,
+        target: null,
         open_tasks: 6,
         done_tasks: 2,
       },
@@ -238,6 +264,7 @@ export function sampleWorld(extra: number): World {
     tasks,
     blocks: [{ task: 10 as TaskId, blocker: 9 as TaskId }],
     focus: null,
+    ...sampleMetrics(TODAY),
     filters: [
       { id: 1 as never, name: "Soon, at home", query: "tag:home", view: "list", sort: "smart", group: "none" },
       { id: 2 as never, name: "Everything as a board", query: "is:all", view: "board", sort: "smart", group: "status" },
@@ -268,7 +295,13 @@ export function sampleWorld(extra: number): World {
       launch_at_login: false,
       notifications: true,
       digest_at: "",
+      watched_folder: "",
+      rewards: true,
       welcomed: true,
+      day_capacity: 0,
+      buffer_minutes: 5,
+      break_after: 90,
+      break_minutes: 10,
     },
     next: 500_000,
   };
@@ -281,10 +314,13 @@ export function emptyWorld(): World {
     areas: [],
     projects: [],
     habits: [],
+    goals: [],
     tags: [],
     tasks: [],
     blocks: [],
     focus: null,
+    metrics: [],
+    metricLogs: [],
     filters: [],
     items: [],
     details: new Map(),

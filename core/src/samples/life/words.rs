@@ -1,0 +1,203 @@
+//! What a made-up life is made of: one person, with a job, a home, a garden and friends.
+
+/// Name and colour.
+pub(super) const AREAS: &[(&str, &str)] = &[
+    ("Work", "#3b6ea5"),
+    ("Home", "#8a6d3b"),
+    ("Health", "#4a7c59"),
+    ("Family and friends", "#a0522d"),
+    ("Learning", "#6a5acd"),
+];
+
+/// The area, what the project is about, and its tasks. `{}` in a project is a month or a year, in a task a name or a thing.
+pub(super) struct Kind {
+    pub(super) area: usize,
+    pub(super) projects: &'static [&'static str],
+    pub(super) tasks: &'static [&'static str],
+}
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        area: 0,
+        projects: &[
+            "Quarterly report {}",
+            "Customer survey {}",
+            "New website {}",
+            "Budget {}",
+            "Hiring round {}",
+            "Workshop in {}",
+            "Move to the new office {}",
+        ],
+        tasks: &[
+            "Write the summary of {}",
+            "Review the draft of {}",
+            "Send the slides about {} to {person}",
+            "Ask {person} for the figures on {}",
+            "Prepare the meeting about {}",
+            "Answer {person} about {}",
+            "Update the plan for {}",
+            "Check the contract for {}",
+            "Call {person} about {}",
+            "Read the notes on {}",
+            "Book a room for {}",
+            "Estimate the cost of {}",
+        ],
+    },
+    Kind {
+        area: 1,
+        projects: &[
+            "Paint the hallway {}",
+            "Vegetable beds {}",
+            "Fix the roof {}",
+            "Tax return {}",
+            "New kitchen {}",
+            "Clear the cellar {}",
+        ],
+        tasks: &[
+            "Buy {thing}",
+            "Repair {thing}",
+            "Clean {thing}",
+            "Compare prices for {thing}",
+            "Return {thing}",
+            "Measure the wall for {thing}",
+            "Borrow {thing} from {person}",
+            "Order {thing}",
+            "Sort out {thing}",
+            "Sell {thing}",
+        ],
+    },
+    Kind {
+        area: 2,
+        projects: &["Half marathon {}", "Check-ups {}", "Sleep better {}"],
+        tasks: &[
+            "Book the dentist",
+            "Run {n} km",
+            "Renew the prescription",
+            "Stretch for {n} minutes",
+            "Ask about {thing} at the pharmacy",
+            "Plan the meals of the week",
+            "Swim {n} lengths",
+        ],
+    },
+    Kind {
+        area: 3,
+        projects: &["Birthday of {person}", "Summer holiday {}", "Family reunion {}"],
+        tasks: &[
+            "Call {person}",
+            "Find a present for {person}",
+            "Write to {person}",
+            "Invite {person} for dinner",
+            "Book the train to {person}",
+            "Send {person} the pictures",
+            "Return the book to {person}",
+        ],
+    },
+    Kind {
+        area: 4,
+        projects: &["Spanish {}", "Learn to weld {}", "Read about {}"],
+        tasks: &[
+            "Read chapter {n}",
+            "Practise for {n} minutes",
+            "Take notes on {}",
+            "Watch lecture {n}",
+            "Write a page about {}",
+            "Repeat the words of lesson {n}",
+        ],
+    },
+];
+
+pub(super) const TOPICS: &[&str] = &[
+    "the warehouse",
+    "the autumn campaign",
+    "onboarding",
+    "the northern region",
+    "the audit",
+    "the price list",
+    "the new supplier",
+    "quality",
+    "the trade fair",
+    "the pilot",
+    "the archive",
+    "training",
+    "the timetable",
+    "energy use",
+    "the survey",
+    "the migration",
+];
+
+pub(super) const THINGS: &[&str] = &[
+    "the ladder",
+    "a drill bit",
+    "the bicycle lamp",
+    "wood glue",
+    "the gutter",
+    "two door handles",
+    "the washing machine",
+    "compost",
+    "apple trees",
+    "the winter tyres",
+    "a rain barrel",
+    "the blinds",
+    "the old sofa",
+    "light bulbs",
+    "the smoke detectors",
+    "garden gloves",
+    "the attic window",
+    "a bookshelf",
+];
+
+pub(super) const PEOPLE: &[&str] = &[
+    "Ada", "Bo", "Carla", "Dmitri", "Elif", "Femi", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Liam", "Mei", "Nadia",
+    "Omar", "Priya", "Rosa", "Sven", "Tom", "Vera",
+];
+
+pub(super) const TAGS: &[&str] =
+    &["phone", "errand", "computer", "home", "waiting", "quick", "deep", "next", "money", "paper", "garden", "weekend"];
+
+/// What repeats, in the language of capture, and every how many days it was done.
+pub(super) const CHORES: &[(&str, usize)] = &[
+    ("Take the vitamins today every day", 1),
+    ("Plan the day today every weekday", 1),
+    ("Water the plants tomorrow every 3 days", 3),
+    ("Take out the bins every thursday", 7),
+    ("Weekly review every friday for 45m p2", 7),
+    ("Change the sheets every 2 weeks", 14),
+    ("Pay the rent every month on the 28th p1", 30),
+    ("Back up the photos every last sunday", 30),
+    ("Clean the filter every 3 months", 91),
+    ("Renew the insurance every jan 15th p1", 365),
+];
+
+/// Name, price and days from one time to the next.
+pub(super) const REWARDS: &[(&str, i64, i64)] = &[
+    ("Coffee out", 40, 1),
+    ("An evening with a film", 80, 2),
+    ("A new book", 250, 7),
+    ("Dinner out", 500, 14),
+    ("A day off without plans", 900, 30),
+    ("A weekend away", 3000, 90),
+];
+
+/// Notes, each with a title. `{task}` is the title of a finished task.
+pub(super) const NOTES: &[(&str, &str)] = &[
+    (
+        "How we make decisions",
+        "Write the question down first. Then the options, with what each would cost. Sleep on it once.\n\nIt helped with *{task}*.",
+    ),
+    ("Boiler", "The pressure should be 1.5 bar. The filter is behind the lower panel. Last time: {task}."),
+    ("Running log", "Slow is fine. Two short runs and a long one each week, never two hard days in a row."),
+    (
+        "What went well this year",
+        "- {task}\n- {task}\n- {task}\n\nLess was more: the weeks with three goals went better than those with ten.",
+    ),
+    (
+        "Garden calendar",
+        "Sow in trays in March, plant out after the middle of May, garlic in October. See also: {task}.",
+    ),
+    (
+        "Meeting with the supplier",
+        "They can deliver in two weeks. The price holds until the end of the quarter. Open: {task}.",
+    ),
+    ("Books to read", "A history of salt. The one about rivers. Something short for the train."),
+    ("Packing list", "Charger, rain jacket, first aid, the small torch, a paper map."),
+];

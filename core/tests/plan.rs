@@ -1,0 +1,145 @@
+//! Planning a day and a week through the operations.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+
+mod house;
+
+use house::House;
+use serde_json::{Value, json};
+
+/// A moment in Berlin.
+fn at(text: &str) -> i64 {
+    let zoned: jiff::Zoned = format!("{text}[Europe/Berlin]").parse().unwrap();
+    zoned.timestamp().as_millisecond()
+}
+
+fn task(house: &House, fields: Value) -> i64 {
+    house.call("tasks.create", fields)["id"].as_i64().unwrap()
+}
+
+fn propose(house: &House) -> Value {
+    house.call("planning.propose", json!({ "day": "2026-11-23" }))
+}
+
+fn block(proposal: &Value, task: i64) -> Value {
+    let blocks = proposal["blocks"].as_array().unwrap();
+    blocks.iter().find(|block| block["task"] == task).cloned().unwrap_or_default()
+}
+
+fn reasons(block: &Value) -> String {
+    let all = block["reasons"].as_array().unwrap().iter();
+    all.map(|reason| reason.as_str().unwrap()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_day_is_proposed_applied_and_taken_back_in_one_step() {
+    let house = House::new();
+    let day = json!({ "day": "2026-11-23" });
+    let draft = task(&house, json!({ "title": "Draft", "effort_minutes": 60, "scheduled": day, "priority": 1 }));
+    let send = task(&house, json!({ "title": "Send", "effort_minutes": 30, "deadline": day }));
+    house.call("tasks.block", json!({ "task": send, "blocker": draft }));
+    house.call(
+        "blocks.create",
+        json!({ "title": "Stand-up", "starts_at": at("2026-11-23T09:00"), "ends_at": at("2026-11-23T09:30") }),
+    );
+
+    let proposal = propose(&house);
+    assert_eq!(block(&proposal, draft)["start"], at("2026-11-23T09:30"), "{proposal}");
+    assert_eq!(block(&proposal, send)["start"], at("2026-11-23T10:30"));
+    assert!(reasons(&block(&proposal, draft)).contains("right after Stand-up"), "{proposal}");
+    assert!(reasons(&block(&proposal, send)).contains("after Draft"), "{proposal}");
+    assert!(reasons(&block(&proposal, send)).contains("before its deadline"), "{proposal}");
+    assert_eq!(propose(&house), proposal, "the same rows, the same plan");
+    let blocks = || house.call("planning.day", json!({ "day": "2026-11-23" }))["blocks"].as_array().unwrap().len();
+    assert_eq!(blocks(), 1, "asking changes nothing");
+
+    house.call("planning.apply", proposal["changes"].clone());
+    assert_eq!(blocks(), 3);
+    let again = propose(&house);
+    assert_eq!((&again["moved"], &again["changes"]["new"]), (&json!([]), &json!([])), "a plan taken over is kept");
+    assert!(reasons(&block(&again, draft)).contains("kept where it was"), "{again}");
+    assert_eq!(house.fails("planning.apply", again["changes"].clone()).1, "the plan has no changes to take over");
+    house.call("history.undo", Value::Null);
+    assert_eq!(blocks(), 1, "one step");
+}
+
+#[test]
+fn a_meeting_moves_only_what_it_hits() {
+    let house = House::new();
+    let day = json!({ "day": "2026-11-23" });
+    let tasks: Vec<i64> = ["One", "Two", "Three"]
+        .iter()
+        .map(|title| task(&house, json!({ "title": title, "effort_minutes": 60, "scheduled": day })))
+        .collect();
+    house.call("planning.apply", propose(&house)["changes"].clone());
+    let second = block(&propose(&house), tasks[1]);
+    house.call("blocks.create", json!({ "title": "Dentist", "starts_at": second["start"], "ends_at": second["end"] }));
+    let proposal = propose(&house);
+    let moved = proposal["moved"].as_array().unwrap();
+    assert_eq!((moved.len(), &moved[0]["task"], &moved[0]["from"]["start"]), (1, &json!(tasks[1]), &second["start"]));
+    assert!(reasons(&block(&proposal, tasks[1])).contains("where Dentist is now"), "{proposal}");
+    house.call("planning.apply", proposal["changes"].clone());
+    let after = house.call("planning.day", json!({ "day": "2026-11-23" }));
+    assert_eq!(after["conflicts"], json!([]), "{after}");
+}
+
+#[test]
+fn what_does_not_fit_is_named_with_what_would_help() {
+    let house = House::new();
+    let day = json!({ "day": "2026-11-23" });
+    for (title, effort) in [("Long", 300), ("Longer", 240), ("Short", 30)] {
+        task(&house, json!({ "title": title, "effort_minutes": effort, "deadline": day, "priority": 2 }));
+    }
+    let proposal = propose(&house);
+    assert_eq!(proposal["unplanned"].as_array().unwrap().len(), 1, "{proposal}");
+    assert!(
+        proposal["unplanned"][0]["why"].as_str().unwrap().contains("Tuesday 04:00"),
+        "the end of the day: {proposal}"
+    );
+    assert_eq!(proposal["drop"].as_array().unwrap().len(), 1);
+    let shrink = &proposal["shrink"];
+    assert_eq!(shrink["from"].as_i64().unwrap() - shrink["to"].as_i64().unwrap(), 570 - 480, "{shrink}");
+}
+
+#[test]
+fn a_missing_estimate_is_a_visible_guess_from_similar_tasks() {
+    let house = House::new();
+    for minutes in [40, 50, 90] {
+        let done = task(&house, json!({ "title": "Weekly newsletter" }));
+        house.call("tasks.edit", json!({ "ids": [done], "patch": { "logged_minutes": minutes, "status": "done" } }));
+    }
+    let next = task(&house, json!({ "title": "Weekly newsletter", "scheduled": { "day": "2026-11-23" } }));
+    let other = task(&house, json!({ "title": "Xylophone", "scheduled": { "day": "2026-11-23" } }));
+    let proposal = propose(&house);
+    let guess = |task: i64| {
+        let all = proposal["guesses"].as_array().unwrap();
+        all.iter().find(|guess| guess["task"] == task).cloned().unwrap()
+    };
+    assert_eq!((&guess(next)["minutes"], &guess(next)["p80"]), (&json!(50), &json!(74)));
+    assert_eq!((&guess(other)["minutes"], &guess(other)["p50"]), (&json!(30), &Value::Null));
+    let planned = block(&proposal, next);
+    assert_eq!(planned["end"].as_i64().unwrap() - planned["start"].as_i64().unwrap(), 50 * 60_000);
+}
+
+#[test]
+fn a_week_keeps_working_hours_days_and_capacity() {
+    let house = House::new();
+    house.call("settings.update", json!({ "day_capacity": 120 }));
+    for title in ["A", "B", "C"] {
+        task(&house, json!({ "title": title, "effort_minutes": 80, "deadline": { "day": "2026-11-27" } }));
+    }
+    let later = task(&house, json!({ "title": "Later", "effort_minutes": 30, "start": "2026-11-26" }));
+    let proposal = house.call("planning.propose", json!({ "week": true }));
+    let blocks = proposal["blocks"].as_array().unwrap();
+    assert_eq!((blocks.len(), &proposal["unplanned"]), (4, &json!([])), "{proposal}");
+    assert!(blocks[0]["start"].as_i64().unwrap() >= at("2026-11-23T09:00"), "it is Saturday");
+    assert!(block(&proposal, later)["start"].as_i64().unwrap() >= at("2026-11-26T09:00"), "{proposal}");
+    for day in 23..28 {
+        let (from, until) = (at(&format!("2026-11-{day}T00:00")), at(&format!("2026-11-{}T00:00", day + 1)));
+        let of_day = blocks.iter().filter(|block| (from..until).contains(&block["start"].as_i64().unwrap()));
+        let minutes: i64 =
+            of_day.map(|block| (block["end"].as_i64().unwrap() - block["start"].as_i64().unwrap()) / 60_000).sum();
+        assert!(minutes <= 120, "{minutes} on {day}");
+    }
+    assert!(house.fails("planning.propose", json!({ "day": "2026-11-20" })).1.contains("over"));
+}

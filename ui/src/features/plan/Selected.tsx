@@ -1,0 +1,63 @@
+// What is chosen on the timeline, and what can be done with it.
+import { IconArrowsSplit2, IconPencil, IconPin, IconPinnedOff, IconTrash } from "@tabler/icons-react";
+import { Button } from "../../kit/Button";
+import type { Item } from "./entries";
+import type { EntryActions } from "./keys";
+import styles from "./Plan.module.css";
+import { texts } from "./texts";
+
+type Props = { item: Item | undefined; entry: string | null; actions: EntryActions };
+
+export function Selected({ item, actions }: Props) {
+  if (!item) return <div className={styles.selected} />;
+  if (item.kind !== "block") {
+    const title = item.kind === "task" ? item.task.title : item.title;
+    const note = item.kind === "event" ? (item.note ?? texts.selected.event) : texts.selected[item.kind];
+    return (
+      <div className={styles.selected} data-testid="plan-selected">
+        <strong className={styles.chosen}>{title}</strong>
+        <span className={styles.quiet}>{note}</span>
+      </div>
+    );
+  }
+  const { block } = item;
+  return (
+    <div className={styles.selected} data-testid="plan-selected">
+      <strong className={styles.chosen}>{block.title}</strong>
+      {block.repeats && <span className={styles.quiet}>{block.repeats}</span>}
+      <span className={styles.room} />
+      <Button
+        look="plain"
+        keys="enter"
+        icon={<IconPencil size={14} stroke={1.7} />}
+        onClick={() => actions.open(block)}
+      >
+        {texts.selected.edit}
+      </Button>
+      <Button
+        look="plain"
+        keys="s"
+        icon={<IconArrowsSplit2 size={14} stroke={1.7} />}
+        onClick={() => actions.split(block)}
+      >
+        {texts.selected.split}
+      </Button>
+      <Button
+        look="plain"
+        keys="p"
+        icon={block.pinned ? <IconPinnedOff size={14} stroke={1.7} /> : <IconPin size={14} stroke={1.7} />}
+        onClick={() => actions.pin(block)}
+      >
+        {block.pinned ? texts.selected.unpin : texts.selected.pin}
+      </Button>
+      <Button
+        look="plain"
+        keys="delete"
+        icon={<IconTrash size={14} stroke={1.7} />}
+        onClick={() => actions.remove(block)}
+      >
+        {texts.selected.remove}
+      </Button>
+    </div>
+  );
+}
