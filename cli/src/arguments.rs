@@ -176,6 +176,20 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<Focus>,
     },
+    /// Write in the logbook: `almanac log The flat it is --mood 4`; without words it prints the day
+    Log(Log),
+    /// What a day asks for, and what the day before brought
+    Digest {
+        /// 2026-11-21, yesterday, fri; today unless said
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+    },
+    /// The weekly review: what to decide, what was finished, what comes
+    Review {
+        /// The last of the seven days; today unless said
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+    },
     /// What the points come to: the balance and the newest entries; or redeem a reward
     Wallet {
         /// How many entries
@@ -309,6 +323,46 @@ pub(crate) enum Derived {
     Vectors,
     /// Work that ended badly
     Queue,
+}
+
+#[derive(Args)]
+pub(crate) struct Log {
+    pub(crate) text: Vec<String>,
+    /// 2026-11-21, yesterday, fri; today unless said
+    #[arg(long, value_name = "DAY")]
+    pub(crate) day: Option<String>,
+    /// 1 (bad) to 5 (good)
+    #[arg(long, value_name = "1-5")]
+    pub(crate) mood: Option<u8>,
+    #[arg(long, value_enum)]
+    pub(crate) energy: Option<Energy>,
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    /// No model may read it
+    #[arg(long)]
+    pub(crate) closed: bool,
+    /// Print the book of a year or month (2026, 2026-11) as Markdown
+    #[arg(long, value_name = "YEAR[-MONTH]", conflicts_with_all = ["text", "day", "mood", "energy"])]
+    pub(crate) export: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Energy {
+    Low,
+    Medium,
+    High,
+}
+
+impl Energy {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
 }
 
 #[derive(Args)]

@@ -10,6 +10,7 @@ mod goals;
 mod habits;
 mod ics;
 mod knowledge;
+mod logbook;
 mod metrics;
 mod models;
 mod plan;
@@ -99,6 +100,9 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Done { ids } => tasks::done(app, ids, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
+        Command::Log(entry) => logbook::log(app, entry, output),
+        Command::Digest { day } => logbook::digest(app, day.as_deref(), output),
+        Command::Review { day } => logbook::review(app, day.as_deref(), output),
         Command::Habits { command } => habits::run(app, command.as_ref().unwrap_or(&Habits::Today), output),
         Command::Goals { command } => goals::goals(app, command.as_ref(), output),
         Command::Projects => goals::projects(app, output),

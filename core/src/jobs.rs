@@ -165,6 +165,7 @@ fn quick(app: &App) -> Result<Tick> {
         crate::habits::reminders::tick,
         crate::focus::over::tick,
         crate::goals::milestones::tick,
+        crate::digest::morning::tick,
     ];
     for tick in ticks {
         match tick(app)? {

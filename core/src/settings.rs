@@ -59,6 +59,8 @@ pub struct Settings {
     pub launch_at_login: bool,
     /// Reminders are shown by the desktop.
     pub notifications: bool,
+    /// When the desktop tells of the day's digest, `HH:MM`; empty for never.
+    pub digest_at: String,
     /// What is put into this folder is taken in; empty for none.
     pub watched_folder: String,
     /// Points and rewards are shown. What is completed counts either way.
@@ -93,6 +95,7 @@ impl Default for Settings {
             fetch_private: false,
             launch_at_login: false,
             notifications: true,
+            digest_at: String::new(),
             watched_folder: String::new(),
             rewards: true,
             welcomed: false,
@@ -124,6 +127,7 @@ pub struct SettingsPatch {
     pub fetch_private: Option<bool>,
     pub launch_at_login: Option<bool>,
     pub notifications: Option<bool>,
+    pub digest_at: Option<String>,
     pub watched_folder: Option<String>,
     pub rewards: Option<bool>,
     pub welcomed: Option<bool>,
@@ -161,6 +165,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "fetch_private" => settings.fetch_private = value == "true",
             "launch_at_login" => settings.launch_at_login = value == "true",
             "notifications" => settings.notifications = value != "false",
+            "digest_at" => settings.digest_at = value,
             "watched_folder" => settings.watched_folder = value,
             "rewards" => settings.rewards = value != "false",
             "welcomed" => settings.welcomed = value == "true",
@@ -195,6 +200,10 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     if let Some(hour) = patch.day_start_hour {
         require!(hour <= 12, "a day begins between midnight and noon");
     }
+    if let Some(time) = patch.digest_at.as_deref().filter(|time| !time.is_empty()) {
+        let known = time.len() == 5 && time.parse::<jiff::civil::Time>().is_ok();
+        require!(known, "{time} is not a time of day; write one like 07:30, or nothing for never");
+    }
     require!(patch.day_capacity.is_none_or(|minutes| minutes <= 1440), "a day has 1440 minutes");
     require!(patch.buffer_minutes.is_none_or(|minutes| minutes <= 120), "a buffer lasts 2 hours at most");
     require!(patch.break_after.is_none_or(|minutes| minutes <= 600), "a break comes after 10 hours at the latest");
@@ -228,6 +237,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("fetch_private", patch.fetch_private.map(|on| on.to_string()))?;
     set("launch_at_login", patch.launch_at_login.map(|on| on.to_string()))?;
     set("notifications", patch.notifications.map(|on| on.to_string()))?;
+    set("digest_at", patch.digest_at)?;
     set("watched_folder", patch.watched_folder)?;
     set("rewards", patch.rewards.map(|on| on.to_string()))?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;

@@ -25,6 +25,7 @@ words! {
         Task = "task",
         Item = "item",
         Project = "project",
+        Entry = "entry",
         Metric = "metric",
         Habit = "habit",
         Goal = "goal",

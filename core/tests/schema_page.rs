@@ -109,6 +109,14 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "The logbook",
+        &[
+            ("entry", "What was written about a day. One that is closed is shown to no model."),
+            ("entry_tag", "Which entry carries which tag."),
+            ("entry_link", "What an entry is about: a kind and an id."),
+        ],
+    ),
+    (
         "Search",
         &[
             ("passage", "Everything that can be found, in pieces, with their place in the owner's text."),

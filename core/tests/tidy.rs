@@ -43,12 +43,25 @@ const DOMAINS: &[(&str, &[&str])] = &[
     ("habits", &["areas"]),
     ("goals", &["areas", "projects", "tasks", "habits", "metrics"]),
     ("knowledge", &["tags"]),
+    ("logbook", &["tags", "projects", "tasks", "focus", "habits", "metrics", "goals", "knowledge"]),
     ("planning", &["settings", "tags", "projects", "tasks", "focus"]),
 ];
 
 /// Composers join domains; no domain may use one.
-const COMPOSERS: &[&str] =
-    &["capture", "chat", "data", "diagnostics", "processing", "samples", "search", "tagging", "today", "watched"];
+const COMPOSERS: &[&str] = &[
+    "capture",
+    "chat",
+    "data",
+    "diagnostics",
+    "digest",
+    "processing",
+    "review",
+    "samples",
+    "search",
+    "tagging",
+    "today",
+    "watched",
+];
 
 /// The registry lines: ground files that name every domain, and why they must.
 const REGISTRIES: &[(&str, &str)] = &[

@@ -9,7 +9,8 @@ use crate::windows::{CAPTURE, MAIN};
 const CAPTURE_READS: &[&str] = &["settings.get", "projects.list", "tags.list"];
 
 /// What the capture window may ask of the shell.
-const CAPTURE_VERBS: &[&str] = &["start_state", "hide_capture", "capture_height", "take_draft", "show_main", "clipboard_address"];
+const CAPTURE_VERBS: &[&str] =
+    &["start_state", "hide_capture", "capture_height", "take_draft", "show_main", "clipboard_address"];
 
 /// Whether `window` may run the operation `name`.
 pub(crate) fn operation(window: &str, name: &str) -> Result<(), Failure> {

@@ -170,6 +170,9 @@ const PAGES = [
   ["metric-related", "#/metrics/4"],
   ["metric-yes", "#/metrics/7"],
   ["projects", "#/projects"],
+  ["logbook", "#/logbook"],
+  ["review", "#/review"],
+  ["digest", "#/digest"],
   ["project", "#/projects/2"],
   ["knowledge", "#/knowledge"],
   [

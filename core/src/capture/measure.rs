@@ -98,7 +98,7 @@ pub(super) fn save(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
     if logs.len() > 1 {
         tx.label(format!("Logged {} values", logs.len()));
     }
-    Ok(Captured { tasks: Vec::new(), item: None, logs })
+    Ok(Captured { tasks: Vec::new(), item: None, entry: None, logs })
 }
 
 /// The same lines, each one chip where it is understood.

@@ -14,6 +14,7 @@ use ts_rs::TS;
 use crate::db::WriteTx;
 use crate::error::Result;
 use crate::knowledge::Item;
+use crate::logbook::Entry;
 use crate::metrics::MetricLogged;
 use crate::tasks::Task;
 use crate::words;
@@ -32,7 +33,7 @@ pub fn tasks(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
 
 words! {
     /// What a captured text becomes.
-    CaptureAs { Task = "task", Note = "note", Metric = "metric" }
+    CaptureAs { Task = "task", Note = "note", Entry = "entry", Metric = "metric" }
 }
 
 /// A chip that the person took back: its words are plain words again.
@@ -62,6 +63,8 @@ pub struct ParsedLine {
 pub struct Captured {
     pub tasks: Vec<Task>,
     pub item: Option<Item>,
+    /// What was written in today's logbook.
+    pub entry: Option<Entry>,
     /// What was measured.
     pub logs: Vec<MetricLogged>,
 }

@@ -19,7 +19,7 @@ operations! { "capture";
     query complete(Beginning) -> Vec<OfferedName>;
     /// What the capture language understands, with examples.
     query language(()) -> Vec<LanguageSection>;
-    /// Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, or as values of metrics.
+    /// Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, in the logbook, or as values of metrics.
     mutation save(CaptureText) -> Captured;
     /// Open tasks that say nearly the same as the first line, at most three.
     action[read] similar(CaptureText) -> Vec<Task>;
@@ -56,6 +56,7 @@ fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {
     match text.save_as.unwrap_or(CaptureAs::Task) {
         CaptureAs::Task => save::tasks(tx, &text.text, text.dismissed.as_deref().unwrap_or_default()),
         CaptureAs::Note => save::note(tx, &text.text),
+        CaptureAs::Entry => save::entry(tx, &text.text),
         CaptureAs::Metric => measure::save(tx, &text.text),
     }
 }

@@ -10,6 +10,7 @@ use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::knowledge::operations::{NewNote, create_note};
 use crate::knowledge::pages::{self, Clip};
+use crate::logbook::{self, NewEntry};
 use crate::metrics::MetricLogged;
 use crate::tasks::{self, NewTask, RepeatWay, SetRepeat, Task, TaskId};
 use crate::types::{Day, Timestamp, When, one_line, plain};
@@ -90,7 +91,7 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
         let said = captured.into_iter().chain(logged).collect::<Vec<_>>().join(", ");
         tx.label(format!("{}{}", said.get(..1).unwrap_or_default().to_uppercase(), said.get(1..).unwrap_or_default()));
     }
-    Ok(Captured { tasks: made, item: None, logs })
+    Ok(Captured { tasks: made, item: None, entry: None, logs })
 }
 
 /// Makes a task of every line, as if they had been typed.
@@ -168,11 +169,17 @@ pub(super) fn note(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
         // What only looks like an address is a note like any other.
         if let Ok(url) = crate::fetch::parse(address) {
             let item = pages::clip(tx, Clip { url: url.into(), tags: None })?;
-            return Ok(Captured { tasks: Vec::new(), item: Some(item), logs: Vec::new() });
+            return Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None, logs: Vec::new() });
         }
     }
     let item = create_note(tx, NewNote { title: String::new(), text: text.to_owned(), tags: None })?;
-    Ok(Captured { tasks: Vec::new(), item: Some(item), logs: Vec::new() })
+    Ok(Captured { tasks: Vec::new(), item: Some(item), entry: None, logs: Vec::new() })
+}
+
+/// Writes the text in today's logbook.
+pub(super) fn entry(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
+    let entry = logbook::create(tx, NewEntry { text: text.trim().to_owned(), ..NewEntry::default() })?;
+    Ok(Captured { tasks: Vec::new(), item: None, entry: Some(entry), logs: Vec::new() })
 }
 
 pub(super) fn when(moment: &DayOrInstant, zone: &TimeZone) -> When {

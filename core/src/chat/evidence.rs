@@ -1,10 +1,11 @@
 //! The evidence of an answer: the passages that it may rest on.
 
 use super::support::{self, Rarity};
-use super::{Scope, SearchedPassage, Thing, store};
+use super::{Scope, SearchedPassage, Thing, computed, store};
 use crate::App;
 use crate::error::Result;
 use crate::knowledge::ItemId;
+use crate::logbook;
 use crate::search::{self, Filter, Found, HitKind, SearchMode};
 use crate::tasks::TaskId;
 
@@ -31,9 +32,19 @@ impl Evidence {
     }
 }
 
-/// Finds the evidence for a question inside a scope.
+/// Finds the evidence for a question inside a scope. What is closed to models is never among it, and of the logbook only
+/// the entries of the days that the question speaks of are.
 pub(super) fn gather(app: &App, question: &str, scope: &Scope) -> Result<Evidence> {
-    let (mut passages, degraded) = search::find(app, question, &filter(scope), SearchMode::Hybrid, true, PASSAGES)?;
+    let mut filter = filter(scope);
+    app.db.read(|tx| {
+        // A filter costs a list of passages, so there is none where the logbook has nothing to leave out.
+        filter.open = logbook::any_closed(tx)?;
+        if logbook::any(tx)? {
+            filter.entry_days = computed::mentioned(question, tx.zoned(), tx.today()?);
+        }
+        Ok(())
+    })?;
+    let (mut passages, degraded) = search::find(app, question, &filter, SearchMode::Hybrid, true, PASSAGES)?;
     passages.truncate(PASSAGES);
     let words: Vec<String> = support::content_words(question).take(WORDS).collect();
     let (counted, all) = app.db.read(|tx| store::passages_with(tx, &words))?;

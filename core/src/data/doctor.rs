@@ -206,8 +206,9 @@ fn passages(tx: &ReadTx<'_>) -> Result<Check> {
         let kind = kind.word();
         wrong += tx.one(
             &format!(
-                "select (select count(*) from {table} left join passage on passage.kind = '{kind}' and passage.owner = {table}.id
-                         where passage.title is not {table}.{title} or passage.text is not {table}.{text})
+                "select (select count(*) from (select id as row, {title} as own_title, {text} as own_text from {table})
+                         left join passage on passage.kind = '{kind}' and passage.owner = row
+                         where passage.title is not own_title or passage.text is not own_text)
                       + (select count(*) from passage where kind = '{kind}' and owner not in (select id from {table}))"
             ),
             [],
@@ -239,7 +240,7 @@ fn vectors(tx: &ReadTx<'_>) -> Result<Check> {
     let model = model.trim_start_matches("builtin:");
     let coverage = search::index::coverage(tx, model)?;
     let waiting: bool = tx.one(
-        "select exists (select 1 from job where kind in ('extract', 'embed', 'embed_task') and state <> 'done')",
+        "select exists (select 1 from job where kind in ('extract', 'embed', 'embed_task', 'embed_passage') and state <> 'done')",
         [],
         |row| row.get(0),
     )?;

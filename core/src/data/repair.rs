@@ -58,7 +58,7 @@ pub(super) fn repair(call: &Call<'_>, Repair { what }: Repair) -> Result<()> {
                 tx.execute(
                     "insert into job (kind, key, version) select case kind when 'task' then 'embed_task' when 'item' then 'embed' else 'embed_passage' end,
                             case when kind in ('task', 'item') then owner else id end, ''
-                     from passage where kind <> 'message' group by kind, owner
+                     from passage where kind <> 'message' and not closed group by kind, owner
                      on conflict (kind, key) do update set state = 'queued', run_at = 0, attempts = 0, error = null",
                     [],
                 )?;
@@ -80,8 +80,9 @@ fn rewrite(tx: &WriteTx<'_>, Short { kind, table, title, text, .. }: &Short) -> 
     tx.execute(&format!("delete from passage where kind = '{kind}' and owner not in (select id from {table})"), [])?;
     tx.execute(
         &format!(
-            "update passage set title = {table}.{title}, text = {table}.{text}, end = length({table}.{text}) from {table}
-             where passage.kind = '{kind}' and passage.owner = {table}.id"
+            "update passage set title = own_title, text = own_text, end = length(own_text)
+              from (select id as row, {title} as own_title, {text} as own_text from {table})
+             where passage.kind = '{kind}' and passage.owner = row"
         ),
         [],
     )?;

@@ -41,7 +41,7 @@ pub struct Wanted<'a> {
 pub fn list(tx: &ReadTx<'_>, wanted: &Wanted<'_>) -> Result<Vec<Deleted>> {
     let tables: Vec<String> = wanted.tables.iter().map(|table| format!("'{table}'")).collect();
     let sql = format!(
-        "select c.id, c.tbl, c.row_id, coalesce(c.before ->> '$.title', c.before ->> '$.name', '') as title,
+        "select c.id, c.tbl, c.row_id, coalesce(nullif(c.before ->> '$.title', ''), c.before ->> '$.name', c.before ->> '$.day', '') as title,
            step.at, step.actor, step.label, step.id as step
          from change as c join step on step.id = c.step_id
          where c.after is null and c.before is not null and c.tbl in ({})

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0012_habits.sql"),
     include_str!("../../migrations/0013_metrics.sql"),
     include_str!("../../migrations/0014_goals.sql"),
+    include_str!("../../migrations/0015_logbook.sql"),
     include_str!("../../migrations/0016_rewards.sql"),
     include_str!("../../migrations/0017_rewards_more.sql"),
 ];

@@ -28,7 +28,10 @@ pub use log::{HabitOnDay, LogHabit};
 pub use page::{HabitOutcome, HabitOutlook, HabitPage, HabitPoint};
 pub use pause::{PauseHabit, ResumeHabit};
 pub use schedule::{HabitSchedule, HabitWeekday};
-pub use standing::{HabitCompletion, HabitDay, HabitProgress, HabitRecord, HabitStanding, of_today, record};
+pub use standing::{
+    HabitCompletion, HabitDay, HabitProgress, HabitRecord, HabitStanding, HabitStrength, of_today, record,
+    strengths_since,
+};
 pub use store::{all_names, get};
 pub use streak::{HabitStreak, StreakUnit};
 

@@ -223,6 +223,34 @@ pub fn of_today(tx: &ReadTx<'_>) -> Result<Vec<HabitStanding>> {
     Ok(habits)
 }
 
+/// How strong a habit is, and was.
+pub struct HabitStrength {
+    pub id: HabitId,
+    pub name: String,
+    /// Today, 0 to 1.
+    pub now: f64,
+    /// So many days ago.
+    pub then: f64,
+}
+
+/// The strength of every habit that goes on, today and some days ago; a younger one has none to compare.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn strengths_since(tx: &ReadTx<'_>, days: usize) -> Result<Vec<HabitStrength>> {
+    let mut found = Vec::new();
+    for (id, _) in store::all_names(tx)? {
+        let habit = store::get(tx, id)?;
+        let (line, _) = line(tx, &habit)?;
+        let strengths = strengths(&habit, &line);
+        let then = strengths.len().checked_sub(days + 1).and_then(|at| strengths.get(at));
+        if let (Some(now), Some(then), false) = (strengths.last(), then, habit.archived) {
+            found.push(HabitStrength { id, name: habit.name, now: *now, then: *then });
+        }
+    }
+    Ok(found)
+}
+
 /// A habit with where it stands and what was done when.
 pub struct HabitRecord {
     pub standing: HabitStanding,

@@ -16,7 +16,7 @@ use crate::{id, words};
 
 pub use health::{ComputedHealth, HealthTerm, TermKind};
 pub use progress::{BurnPoint, ProjectForecast};
-pub use store::{all_names, by_name, ensure, get};
+pub use store::{all_names, by_name, ensure, get, set_status};
 
 id! {
     /// One project.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Row;
 
 use super::operations::NewProject;
-use super::{Project, ProjectHealth, ProjectId, ProjectUpdate, ProjectUpdateId};
+use super::{Project, ProjectHealth, ProjectId, ProjectStatus, ProjectUpdate, ProjectUpdateId};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{OrNotFound, Result};
 use crate::require;
@@ -92,6 +92,16 @@ pub(super) fn update(tx: &WriteTx<'_>, project: &Project) -> Result<()> {
         ),
     )?;
     Ok(())
+}
+
+/// Moves a project to a status.
+///
+/// # Errors
+/// There is no such project.
+pub fn set_status(tx: &WriteTx<'_>, id: ProjectId, status: ProjectStatus) -> Result<Project> {
+    let project = Project { status, ..get(tx, id)? };
+    update(tx, &project)?;
+    Ok(project)
 }
 
 pub(super) fn delete(tx: &WriteTx<'_>, id: ProjectId) -> Result<()> {

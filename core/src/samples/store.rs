@@ -37,7 +37,8 @@ pub(super) fn remove(tx: &WriteTx<'_>) -> Result<usize> {
         (
             "tag",
             "and not exists (select 1 from task_tag where tag_id = tag.id)
-             and not exists (select 1 from item_tag where tag_id = tag.id)",
+             and not exists (select 1 from item_tag where tag_id = tag.id)
+             and not exists (select 1 from entry_tag where tag_id = tag.id)",
         ),
     ] {
         gone += tx.execute(&format!("delete from {table} where id in ({}) {unused}", made(table)), [])?;

@@ -63,6 +63,16 @@ fn run(app: &App, job: &Job) -> Result<()> {
                 [],
             )?;
         }
+        tx.execute(
+            &format!(
+                "insert into job (kind, key, priority) select 'embed_passage', id, -1 from passage
+                   where kind not in ('item', 'task', 'message') and not closed
+                     and not exists (select 1 from {name}_rowids as v where v.rowid = passage.id)
+                 on conflict (kind, key) do update set state = 'queued', priority = -1, run_at = 0, attempts = 0, error = null
+                   where state = 'done'"
+            ),
+            [],
+        )?;
         finish(tx, embedder.id(), None)?;
         if serving(tx, embedder.id())? != embedder.id() {
             tx.execute(
@@ -87,7 +97,7 @@ pub(super) fn finish(tx: &WriteTx<'_>, model: &str, current: Option<JobId>) -> R
     }
     let left: bool = tx.one(
         "select exists (select 1 from job where state in ('queued', 'running') and id is not ?1
-           and (kind in ('embed', 'embed_task', 'extract') or kind = 'reindex' and ?1 is not null and run_at = 0))",
+           and (kind in ('embed', 'embed_task', 'embed_passage', 'extract') or kind = 'reindex' and ?1 is not null and run_at = 0))",
         [current],
         |row| row.get(0),
     )?;

@@ -19,7 +19,7 @@ pub const EMBED_TASK: Work = Work { kind: "embed_task", run: |app, job| embed(ap
 /// The queue's line for a passage that is a row's own words; its key is the passage.
 pub const EMBED_PASSAGE: Work = Work { kind: "embed_passage", run: embed_passage };
 
-/// How much of what can be found has a vector.
+/// How much of what may have a vector has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     pub passages: i64,
@@ -46,7 +46,8 @@ pub(super) fn table(tx: &ReadTx<'_>, model: &str) -> Result<Option<Table>> {
 /// # Errors
 /// The file cannot be read.
 pub fn coverage(tx: &ReadTx<'_>, model: &str) -> Result<Coverage> {
-    let passages = tx.one("select count(*) from passage where kind <> 'message'", [], |row| row.get(0))?;
+    let passages =
+        tx.one("select count(*) from passage where kind <> 'message' and not closed", [], |row| row.get(0))?;
     let embedded = match table(tx, model)? {
         Some(table) => tx.one(&format!("select count(*) from {}_rowids", table.name), [], |row| row.get(0))?,
         None => 0,
@@ -100,7 +101,7 @@ fn embed(app: &App, job: &Job, kind: &str) -> Result<()> {
 }
 
 fn embed_passage(app: &App, job: &Job) -> Result<()> {
-    let sql = "select id, title, heading, text from passage where id = ?1";
+    let sql = "select id, title, heading, text from passage where id = ?1 and not closed";
     let passages = app.db.read(|tx| tx.all(sql, [job.key], words))?;
     embed_all(app, job, &passages, false)
 }
@@ -136,7 +137,8 @@ fn embed_all(app: &App, job: &Job, passages: &[Words], cut: bool) -> Result<()> 
     let Table { name, .. } = app.db.write_derived(|tx| ensure_table(tx, embedder.as_ref()))?;
     // A run that ends halfway is done again from the start, so the passages may come one by one.
     app.db.write_derived_each(passages.iter().zip(&vectors), |tx, ((id, ..), vector)| {
-        let there: bool = tx.one("select exists (select 1 from passage where id = ?1)", [id], |row| row.get(0))?;
+        let there: bool =
+            tx.one("select exists (select 1 from passage where id = ?1 and not closed)", [id], |row| row.get(0))?;
         if there {
             tx.execute(&format!("delete from {name} where rowid = ?1"), [id])?;
             tx.execute(&format!("insert into {name} (rowid, embedding) values (?1, ?2)"), (id, bytes(vector)))?;

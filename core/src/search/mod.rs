@@ -44,6 +44,8 @@ words! {
         Task = "task",
         Message = "message",
         Project = "project",
+        /// An entry of the logbook.
+        Entry = "entry",
         Metric = "metric",
         Habit = "habit",
         Goal = "goal",

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::chat::{self, MessageId};
 use crate::db::ReadTx;
+use crate::db::changes::Actor;
 use crate::error::Result;
 use crate::filter::Typing;
 use crate::operations;
@@ -42,9 +43,10 @@ pub struct SearchRequest {
 
 fn query(call: &Call<'_>, request: SearchRequest) -> Result<SearchResults> {
     let began = Instant::now();
-    let (text, filter) = filter::read(&request.query)?;
+    let (text, mut filter) = filter::read(&request.query)?;
     call.app.db.read(|tx| filter::store::check(tx, &filter))?;
     let query_type = query_type::of(&text, &filter);
+    filter.open = matches!(call.actor, Actor::Ai | Actor::Agent);
     let limit = request.limit.unwrap_or(20).min(500);
     let (found, degraded) = match query_type {
         QueryType::Empty => (Vec::new(), None),

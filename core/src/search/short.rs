@@ -8,7 +8,7 @@ use super::HitKind;
 pub(crate) struct Short {
     pub(crate) kind: HitKind,
     pub(crate) table: &'static str,
-    /// The column that is the passage's title.
+    /// The passage's title: a column, or SQL on the row.
     pub(crate) title: &'static str,
     /// The column that is its text.
     pub(crate) text: &'static str,
@@ -39,6 +39,21 @@ pub(crate) const SHORT: &[Short] = &[
         tags: None,
         project: "id",
         area: "area_id",
+    },
+    Short {
+        kind: HitKind::Entry,
+        table: "entry",
+        // An entry without a title is called by its day.
+        title: "case when title <> '' then title else
+            cast(substr(day, 9, 2) as integer) || ' ' || case substr(day, 6, 2)
+              when '01' then 'January' when '02' then 'February' when '03' then 'March' when '04' then 'April'
+              when '05' then 'May' when '06' then 'June' when '07' then 'July' when '08' then 'August'
+              when '09' then 'September' when '10' then 'October' when '11' then 'November' else 'December' end
+            || ' ' || substr(day, 1, 4) end",
+        text: "text",
+        tags: Some(("entry_tag", "entry_id")),
+        project: "null",
+        area: "null",
     },
     Short {
         kind: HitKind::Metric,

@@ -9,7 +9,9 @@ use ts_rs::TS;
 
 use crate::id;
 
-pub use store::{all_names, clean, ensure, get, known, names_of_item, names_of_task, set_item, set_task};
+pub use store::{
+    all_names, clean, ensure, get, known, names_of_entry, names_of_item, names_of_task, set_entry, set_item, set_task,
+};
 
 id! {
     /// One tag.
@@ -21,7 +23,7 @@ id! {
 pub struct Tag {
     pub id: TagId,
     pub name: String,
-    /// Tasks and items that carry it.
+    /// Tasks, items and entries of the logbook that carry it.
     pub uses: i64,
     /// Other names for it: whoever writes one of them means this tag.
     pub aliases: Vec<String>,

@@ -10,7 +10,8 @@ use crate::require;
 use crate::types::one_line;
 
 const TAG: &str = "select id, name,
-    (select count(*) from task_tag where tag_id = tag.id) + (select count(*) from item_tag where tag_id = tag.id) as uses,
+    (select count(*) from task_tag where tag_id = tag.id) + (select count(*) from item_tag where tag_id = tag.id)
+      + (select count(*) from entry_tag where tag_id = tag.id) as uses,
     (select group_concat(name, char(31)) from (select name from tag_alias where tag_id = tag.id order by name)) as aliases
   from tag";
 
@@ -72,7 +73,9 @@ pub(super) fn remove_alias(tx: &WriteTx<'_>, name: &str) -> Result<bool> {
 
 /// Everything that carries one tag carries another instead; its other names go along.
 pub(super) fn move_to(tx: &WriteTx<'_>, from: TagId, into: TagId) -> Result<()> {
-    for (table, column) in [("task_tag", "task_id"), ("item_tag", "item_id"), ("tag_declined", "item_id")] {
+    for (table, column) in
+        [("task_tag", "task_id"), ("item_tag", "item_id"), ("entry_tag", "entry_id"), ("tag_declined", "item_id")]
+    {
         // Who has both keeps one.
         tx.execute(
             &format!(
@@ -135,6 +138,14 @@ pub fn names_of_item(tx: &ReadTx<'_>, item: i64) -> Result<Vec<String>> {
     names(tx, "select name from tag join item_tag on tag_id = tag.id where item_id = ?1 order by name", item)
 }
 
+/// The tags of an entry of the logbook, by name.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn names_of_entry(tx: &ReadTx<'_>, entry: i64) -> Result<Vec<String>> {
+    names(tx, "select name from tag join entry_tag on tag_id = tag.id where entry_id = ?1 order by name", entry)
+}
+
 fn names(tx: &ReadTx<'_>, sql: &str, owner: i64) -> Result<Vec<String>> {
     tx.all(sql, [owner], |row| row.get(0))
 }
@@ -153,6 +164,14 @@ pub fn set_task(tx: &WriteTx<'_>, task: i64, names: &[String]) -> Result<()> {
 /// A name is empty or the file cannot be written.
 pub fn set_item(tx: &WriteTx<'_>, item: i64, names: &[String]) -> Result<()> {
     set(tx, ("item_tag", "item_id"), item, names)
+}
+
+/// Gives an entry of the logbook exactly these tags.
+///
+/// # Errors
+/// A name is empty or the file cannot be written.
+pub fn set_entry(tx: &WriteTx<'_>, entry: i64, names: &[String]) -> Result<()> {
+    set(tx, ("entry_tag", "entry_id"), entry, names)
 }
 
 fn set(tx: &WriteTx<'_>, (table, column): (&str, &str), owner: i64, names: &[String]) -> Result<()> {

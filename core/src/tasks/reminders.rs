@@ -1,11 +1,21 @@
 //! Reminders: told once for each moment at which they are due. Nothing is queued; what is due is read
 //! from the tasks as they are, so an edit, an undo or a new deadline moves a reminder by itself.
 
-use super::store;
+use super::{TaskId, store};
 use crate::App;
+use crate::db::ReadTx;
 use crate::error::Result;
 use crate::event::{Event, Reminded};
 use crate::jobs::Tick;
+use crate::types::Timestamp;
+
+/// The reminders of open tasks at or after a moment and before another, in their order: task, title, moment.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn between(tx: &ReadTx<'_>, from: Timestamp, until: Timestamp) -> Result<Vec<(TaskId, String, Timestamp)>> {
+    store::reminders_between(tx, from, until)
+}
 
 /// Tells of every reminder that is due and answers when the next one is.
 ///

@@ -252,6 +252,22 @@ pub(super) fn unfired(tx: &ReadTx<'_>) -> Result<Vec<Due>> {
     )
 }
 
+pub(super) fn reminders_between(
+    tx: &ReadTx<'_>,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<(TaskId, String, Timestamp)>> {
+    tx.all(
+        "select * from (
+           select task.id as task, task.title, reminder.id,
+             coalesce(reminder.at, coalesce(task.scheduled_at, task.deadline_at) - 60000 * reminder.minutes_before) as due
+           from reminder join task on task.id = reminder.task_id where task.status not in ('done', 'dropped'))
+         where due >= ?1 and due < ?2 order by due, id limit 100",
+        (from, until),
+        |row| Ok((row.get("task")?, row.get("title")?, row.get("due")?)),
+    )
+}
+
 pub(super) fn mark_fired(tx: &WriteTx<'_>, id: ReminderId, due: Timestamp) -> Result<()> {
     tx.execute("insert into reminder_fired (reminder_id, due) values (?1, ?2) on conflict do nothing", (id, due))?;
     Ok(())

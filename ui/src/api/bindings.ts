@@ -67,6 +67,15 @@ export type AnalyseMetric = { metric: MetricId,
 days?: number | null, };
 
 /**
+ * What was written on this day before.
+ */
+export type Anniversary = { day: Day, 
+/**
+ * How long ago that is: `3 years ago`, `a month ago`.
+ */
+ago: string, entries: Array<Entry>, };
+
+/**
  * An answer.
  */
 export type Answer = { conversation: ConversationId, message: MessageId | null, 
@@ -229,6 +238,19 @@ export type BlockRef = { id: BlockId,
 occurrence?: Timestamp | null, };
 
 /**
+ * The book of a year or a month.
+ */
+export type Book = { 
+/**
+ * What the file could be called.
+ */
+name: string, entries: number, 
+/**
+ * Markdown.
+ */
+text: string, };
+
+/**
  * Which tasks, and what is done to them.
  */
 export type BulkEdit = { verb: BulkVerb, 
@@ -352,7 +374,7 @@ over: number, };
 /**
  * What a captured text becomes.
  */
-export type CaptureAs = "task" | "note" | "metric";
+export type CaptureAs = "task" | "note" | "entry" | "metric";
 
 /**
  * What was typed.
@@ -367,6 +389,10 @@ save_as?: CaptureAs, dismissed?: Array<Dismissed>, };
  * What was made of a captured text.
  */
 export type Captured = { tasks: Array<Task>, item: Item | null, 
+/**
+ * What was written in today's logbook.
+ */
+entry: Entry | null, 
 /**
  * What was measured.
  */
@@ -637,9 +663,39 @@ entries: Array<GoalEntry>, };
 export type Day = string;
 
 /**
+ * A day that something was written about.
+ */
+export type DayMark = { day: Day, entries: number, 
+/**
+ * The mean mood of its entries, 1 to 5.
+ */
+mood: number | null, };
+
+/**
  * A civil day (`2026-11-22`) or an instant with the offset it was meant in (`2026-11-22T17:00:00+01:00`).
  */
 export type DayOrInstant = string;
+
+/**
+ * A day of the logbook.
+ */
+export type DayPage = { day: Day, today: Day, 
+/**
+ * In the order in which they were begun.
+ */
+entries: Array<Entry>, 
+/**
+ * What happened, in the order of the hours; never part of the writing.
+ */
+strip: Array<Happening>, 
+/**
+ * The last day before it that has entries.
+ */
+earlier: Day | null, 
+/**
+ * The first day after it that has entries.
+ */
+later: Day | null, };
 
 /**
  * Tasks, and the day that they are moved to.
@@ -686,6 +742,54 @@ export type Diagnosis = { ok: boolean, checks: Array<Check>, };
 export type Diagnostics = { at: Timestamp, groups: Array<FactGroup>, };
 
 /**
+ * A day's digest.
+ */
+export type Digest = { day: Day, 
+/**
+ * Only those with facts.
+ */
+sections: Array<DigestSection>, 
+/**
+ * The same in Markdown.
+ */
+text: string, };
+
+/**
+ * Which day.
+ */
+export type DigestDay = { 
+/**
+ * Today unless said.
+ */
+day?: Day | null, };
+
+/**
+ * One fact.
+ */
+export type DigestLine = { title: string, 
+/**
+ * A time, a date, a number of minutes.
+ */
+detail: string | null, to: LinkTo | null, };
+
+/**
+ * Facts of one kind.
+ */
+export type DigestSection = { 
+/**
+ * A word for the kind that does not change.
+ */
+key: string, title: string, 
+/**
+ * The first of them.
+ */
+lines: Array<DigestLine>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
  * A chip that the person took back: its words are plain words again.
  */
 export type Dismissed = { 
@@ -721,6 +825,60 @@ scope?: RepeatScope | null, };
  * How much strength a task takes.
  */
 export type Energy = "low" | "medium" | "high";
+
+/**
+ * What was written at one time about one day.
+ */
+export type Entry = { id: EntryId, day: Day, 
+/**
+ * When it was begun.
+ */
+at: Timestamp, 
+/**
+ * Empty when it has none.
+ */
+title: string, 
+/**
+ * Markdown.
+ */
+text: string, 
+/**
+ * 1 (bad) to 5 (good).
+ */
+mood: number | null, energy: Energy | null, tags: Array<string>, 
+/**
+ * What it was linked to beside its text; what is gone since is left out.
+ */
+links: Array<EntryLink>, 
+/**
+ * The links in its text.
+ */
+wiki_links: Array<Link>, 
+/**
+ * No model may read it.
+ */
+closed: boolean, updated_at: Timestamp, };
+
+export type EntryId = number & { __id: "EntryId" };
+
+/**
+ * Something that an entry leads to, by its name of today.
+ */
+export type EntryLink = { to: LinkTo, title: string, };
+
+/**
+ * A window of the entries.
+ */
+export type EntryPage = { entries: Array<Entry>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * What to change of an entry; absent stays, `null` clears.
+ */
+export type EntryPatch = { id: EntryId, day?: Day | null, title?: string | null, text?: string | null, mood?: number | null, energy?: Energy | null, tags?: Array<string> | null, links?: Array<LinkTo> | null, closed?: boolean | null, };
 
 /**
  * What similar tasks took.
@@ -792,6 +950,15 @@ words: Array<string>,
  * All this in a sentence.
  */
 reason: string, };
+
+/**
+ * Which part of the logbook.
+ */
+export type ExportBook = { year: number, 
+/**
+ * 1 to 12; the whole year unless said.
+ */
+month?: number | null, };
 
 /**
  * One line.
@@ -1283,6 +1450,24 @@ until: Day, length: number, };
 export type HabitWeekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /**
+ * What kind of thing happened.
+ */
+export type Happened = "completed" | "focus" | "captured" | "highlight" | "project" | "habit" | "metric" | "goal";
+
+/**
+ * One thing that happened.
+ */
+export type Happening = { kind: Happened, at: Timestamp, title: string, 
+/**
+ * What more there is to say: minutes, a new status.
+ */
+detail: string | null, minutes: number | null, 
+/**
+ * Nothing when its subject is gone.
+ */
+to: LinkTo | null, };
+
+/**
  * This computer. Sizes in bytes; `None` where the system does not say.
  */
 export type Hardware = { memory: number | null, 
@@ -1371,7 +1556,7 @@ conversation: ConversationId | null, external_id: string | null, title: string, 
 /**
  * What a hit is.
  */
-export type HitKind = "item" | "task" | "message" | "project" | "metric" | "habit" | "goal";
+export type HitKind = "item" | "task" | "message" | "project" | "entry" | "metric" | "habit" | "goal";
 
 /**
  * Whose steps.
@@ -1703,9 +1888,32 @@ item: ItemRef | null, };
 export type LinkGoal = { goal: GoalId, subject: GoalSubject, };
 
 /**
+ * What an entry, or a line of the day, leads to.
+ */
+export type LinkKind = "task" | "project" | "item" | "entry" | "habit" | "metric" | "goal";
+
+/**
+ * Something that a line leads to.
+ */
+export type LinkTo = { kind: LinkKind, id: number, };
+
+/**
  * The links of one text, both ways.
  */
 export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
+
+/**
+ * Which entries.
+ */
+export type ListEntries = { from?: Day | null, until?: Day | null, tag?: string | null, 
+/**
+ * Words as they are written.
+ */
+text?: string | null, 
+/**
+ * 50 unless said, at most 500.
+ */
+limit?: number | null, offset?: number | null, };
 
 /**
  * Which habits.
@@ -1770,6 +1978,15 @@ at?: Timestamp | null,
  * The civil day; that of the moment unless said.
  */
 day?: Day | null, note?: string | null, };
+
+/**
+ * Which day.
+ */
+export type LogbookDay = { 
+/**
+ * Today unless said.
+ */
+day?: Day | null, };
 
 /**
  * A piece of a snippet that answers the query, in Unicode scalar values.
@@ -2221,6 +2438,20 @@ sends: Array<string>,
 refused: string | null, };
 
 /**
+ * A month of a year.
+ */
+export type MonthOf = { year: number, 
+/**
+ * 1 to 12.
+ */
+month: number, };
+
+/**
+ * A month with its days that have entries.
+ */
+export type MonthPage = { first: Day, last: Day, days: Array<DayMark>, };
+
+/**
  * Whether things may move.
  */
 export type Motion = "system" | "reduced";
@@ -2311,6 +2542,27 @@ note?: string | null,
  * Today unless said.
  */
 day?: Day | null, };
+
+/**
+ * An entry to be.
+ */
+export type NewEntry = { 
+/**
+ * Today unless said.
+ */
+day?: Day | null, title?: string | null, 
+/**
+ * Markdown; may be empty where there is a mood, an energy or a title.
+ */
+text: string, 
+/**
+ * 1 (bad) to 5 (good).
+ */
+mood?: number | null, energy?: Energy | null, tags?: Array<string> | null, links?: Array<LinkTo> | null, 
+/**
+ * No model may read it.
+ */
+closed?: boolean | null, };
 
 /**
  * A saved filter to be.
@@ -3232,6 +3484,92 @@ export type RevertPreview = { possible: boolean,
 reason: string | null, };
 
 /**
+ * The review of a week.
+ */
+export type Review = { 
+/**
+ * The first of its seven days.
+ */
+from: Day, 
+/**
+ * The last.
+ */
+until: Day, title: string, steps: Array<ReviewStep>, 
+/**
+ * The facts in Markdown, as they are saved.
+ */
+text: string, };
+
+/**
+ * What can be decided about a line.
+ */
+export type ReviewAction = "complete" | "drop" | "schedule" | "someday";
+
+/**
+ * What was decided.
+ */
+export type ReviewDecision = { action: ReviewAction, 
+/**
+ * Tasks and projects.
+ */
+lines: Array<LinkTo>, 
+/**
+ * For the action `schedule`.
+ */
+day?: Day | null, };
+
+/**
+ * Something to look at.
+ */
+export type ReviewLine = { title: string, 
+/**
+ * Why it stands here.
+ */
+detail: string | null, to: LinkTo | null, 
+/**
+ * The day that it is about, where it is about one.
+ */
+day: Day | null, 
+/**
+ * Where it belongs, where lines are grouped.
+ */
+group: string | null, minutes: number | null, };
+
+/**
+ * One step of the review.
+ */
+export type ReviewStep = { 
+/**
+ * A word for the step that does not change.
+ */
+key: string, title: string, 
+/**
+ * What to decide here.
+ */
+hint: string, lines: Array<ReviewLine>, 
+/**
+ * What can be done with its lines.
+ */
+actions: Array<ReviewAction>, 
+/**
+ * It informs and asks for no decision.
+ */
+informs: boolean, };
+
+/**
+ * Which week.
+ */
+export type ReviewWeek = { 
+/**
+ * The last of the seven days; today unless said.
+ */
+day?: Day | null, 
+/**
+ * So many days a task may wait before it is asked about; 7 unless said, at most 365.
+ */
+waiting_days?: number | null, };
+
+/**
  * Something a person allows themselves.
  */
 export type Reward = { id: RewardId, name: string, notes: string, 
@@ -3305,6 +3643,28 @@ export type Samples = { tasks: number, items: number,
  * No task, project, document or chat is here, sample or not.
  */
 empty: boolean, };
+
+/**
+ * Which part of the logbook, and where to.
+ */
+export type SaveBook = { book: ExportBook, 
+/**
+ * The file's whole path.
+ */
+path: string, };
+
+/**
+ * A review to be kept.
+ */
+export type SaveReview = { 
+/**
+ * The last of the seven days; today unless said.
+ */
+day?: Day | null, 
+/**
+ * The person's own words, in Markdown; may be empty.
+ */
+words: string, };
 
 /**
  * A query that is asked again and again.
@@ -3508,6 +3868,10 @@ launch_at_login: boolean,
  */
 notifications: boolean, 
 /**
+ * When the desktop tells of the day's digest, `HH:MM`; empty for never.
+ */
+digest_at: string, 
+/**
  * What is put into this folder is taken in; empty for none.
  */
 watched_folder: string, 
@@ -3539,7 +3903,7 @@ break_minutes: number, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, watched_folder?: string, rewards?: boolean, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, digest_at?: string, watched_folder?: string, rewards?: boolean, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
 
 /**
  * Which days of a metric.
@@ -3956,7 +4320,7 @@ inbox: number, };
 /**
  * What can be brought back by itself; the rest comes along with it.
  */
-export type TrashKind = "task" | "item" | "project" | "metric" | "habit" | "goal" | "conversation" | "area" | "tag" | "reward";
+export type TrashKind = "task" | "item" | "project" | "entry" | "metric" | "habit" | "goal" | "conversation" | "area" | "tag" | "reward";
 
 /**
  * Which part of the trash.
@@ -4577,6 +4941,34 @@ export interface Operations {
   "highlights.edit": { kind: "mutation"; input: HighlightPatch; output: Highlight };
   /** Deletes a highlight. */
   "highlights.delete": { kind: "mutation"; input: HighlightId; output: null };
+  /** A day: what was written about it, and beside that what happened. */
+  "logbook.day": { kind: "query"; input: LogbookDay; output: DayPage };
+  /** A month with its days that have entries. */
+  "logbook.month": { kind: "query"; input: MonthOf; output: MonthPage };
+  /** Entries, newest first. */
+  "logbook.list": { kind: "query"; input: ListEntries; output: EntryPage };
+  /** One entry with its tags and links. */
+  "logbook.get": { kind: "query"; input: EntryId; output: Entry };
+  /** What was written a month ago, and on the same day of earlier years. */
+  "logbook.on_this_day": { kind: "query"; input: LogbookDay; output: Array<Anniversary> };
+  /** Writes an entry. */
+  "logbook.create": { kind: "mutation"; input: NewEntry; output: Entry };
+  /** Changes an entry; absent fields stay. */
+  "logbook.update": { kind: "mutation"; input: EntryPatch; output: Entry };
+  /** Removes an entry. */
+  "logbook.delete": { kind: "mutation"; input: EntryId; output: null };
+  /** The entries of a year or a month as one Markdown file. */
+  "logbook.export": { kind: "query"; input: ExportBook; output: Book };
+  /** Writes the entries of a year or a month to a Markdown file, in the place of one that is there. */
+  "logbook.save_book": { kind: "action"; input: SaveBook; output: Book };
+  /** What a day asks for and what came before it, computed from the rows. */
+  "digest.day": { kind: "query"; input: DigestDay; output: Digest };
+  /** The steps of the weekly review, computed from everything there is. */
+  "review.week": { kind: "query"; input: ReviewWeek; output: Review };
+  /** Completes, drops, plans or rests the chosen lines, as one step. */
+  "review.act": { kind: "mutation"; input: ReviewDecision; output: number };
+  /** Writes the review into the logbook: one's own words, and the facts of the week. */
+  "review.save": { kind: "mutation"; input: SaveReview; output: Entry };
   /** Tags that would suit an item, from those in use, best first. */
   "tagging.suggest": { kind: "query"; input: ItemId; output: Array<TagSuggestion> };
   /** Gives an item a tag that was suggested. */

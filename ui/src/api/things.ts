@@ -11,8 +11,12 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return "/chat";
     case "project":
       return `/projects/${id}`;
+    case "entry":
+      return `/logbook/entry/${id}`;
     case "habit":
       return `/habits/${id}`;
+    case "metric":
+      return `/metrics/${id}`;
     case "goal":
       return `/goals/${id}`;
     case "metric":

@@ -10,8 +10,10 @@ import {
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconMessages,
+  IconNotebook,
   IconPlus,
   IconProgress,
+  IconRefresh,
   IconRepeat,
   IconSearch,
   IconSettings,
@@ -41,6 +43,8 @@ type Place =
   | "/goals"
   | "/metrics"
   | "/knowledge"
+  | "/logbook"
+  | "/review"
   | "/search"
   | "/chat"
   | "/activity"
@@ -100,6 +104,8 @@ export function Sidebar() {
         count={today.data?.habits.filter((one) => one.due).length ?? 0}
       />
       <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
+      <Item to="/logbook" icon={<IconNotebook size={17} stroke={1.6} />} text={texts.nav.logbook} keys="g j" />
+      <Item to="/review" icon={<IconRefresh size={17} stroke={1.6} />} text={texts.nav.review} keys="g v" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
       <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />

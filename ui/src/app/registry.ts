@@ -4,13 +4,16 @@ import { activityCommands } from "../features/activity/commands";
 import { captureCommands } from "../features/capture/commands";
 import { chatCommands } from "../features/chat/commands";
 import { diagnosticsCommands } from "../features/diagnostics/commands";
+import { digestCommands } from "../features/digest/commands";
 import { goalCommands } from "../features/goals/commands";
 import { habitCommands } from "../features/habits/commands";
 import { knowledgeCommands } from "../features/knowledge/commands";
+import { logbookCommands } from "../features/logbook/commands";
 import { metricCommands } from "../features/metrics/commands";
 import { planCommands } from "../features/plan/commands";
 import { processingCommands } from "../features/processing/commands";
 import { projectCommands } from "../features/projects/commands";
+import { reviewCommands } from "../features/review/commands";
 import { rewardCommands } from "../features/rewards/commands";
 import { searchCommands } from "../features/search/commands";
 import { settingsCommands } from "../features/settings/commands";
@@ -34,6 +37,9 @@ export const allCommands: readonly Command[] = [
   ...goalCommands,
   ...metricCommands,
   ...knowledgeCommands,
+  ...logbookCommands,
+  ...reviewCommands,
+  ...digestCommands,
   ...searchCommands,
   ...chatCommands,
   ...activityCommands,

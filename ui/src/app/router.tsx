@@ -130,6 +130,21 @@ const tags = createRoute({
   ...page("/tags"),
   component: lazyRouteComponent(() => import("../features/knowledge/TagsPage"), "TagsPage"),
 });
+const LogbookPage = lazyRouteComponent(() => import("../features/logbook/LogbookPage"), "LogbookPage");
+const logbook = createRoute({ ...page("/logbook"), component: LogbookPage });
+const logbookDay = createRoute({ ...page("/logbook/$day"), component: LogbookPage });
+const logbookEntry = createRoute({
+  ...page("/logbook/entry/$id"),
+  component: lazyRouteComponent(() => import("../features/logbook/EntryRedirect"), "EntryRedirect"),
+});
+const digest = createRoute({
+  ...page("/digest"),
+  component: lazyRouteComponent(() => import("../features/digest/DigestPage"), "DigestPage"),
+});
+const review = createRoute({
+  ...page("/review"),
+  component: lazyRouteComponent(() => import("../features/review/ReviewPage"), "ReviewPage"),
+});
 const search = createRoute({
   ...page("/search"),
   validateSearch: (search: Record<string, unknown>) => only({ q: text(search.q), mode: text(search.mode) }),
@@ -192,6 +207,11 @@ const tree = root.addChildren([
   knowledge,
   reader,
   tags,
+  logbook,
+  logbookDay,
+  logbookEntry,
+  digest,
+  review,
   search,
   chat,
   conversation,

@@ -13,6 +13,8 @@ export const texts = {
     rewards: "Rewards",
     habits: "Habits",
     knowledge: "Knowledge",
+    logbook: "Logbook",
+    review: "Review",
     chat: "Chat",
     activity: "Activity",
     trash: "Trash",

@@ -12,6 +12,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use jiff::Zoned;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -55,6 +56,14 @@ pub(super) fn answer(tx: &ReadTx<'_>, question: &str, scope: &Scope) -> Result<O
         (_, _, Subject::Tasks) => of_tasks(tx, &question, scope),
         (_, _, Subject::Items(kind)) => of_items(tx, &question, kind.as_deref(), scope),
     }
+}
+
+/// The days that a question speaks of, both included: `in October`, `yesterday`, `since Monday`.
+pub(super) fn mentioned(question: &str, now: &Zoned, today: Day) -> Option<(Option<Day>, Option<Day>)> {
+    let words = words::split(question);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let found = period::mentioned(&words, now, today.0)?;
+    Some((found.from.map(Day), found.until.map(Day)))
 }
 
 /// The names of this profile. A name that cannot be looked up is not known.

@@ -55,6 +55,34 @@ impl Period {
     }
 }
 
+/// What a span of days in the middle of a question begins with: a bare `may` is no month.
+const BEGINNINGS: [&str; 16] = [
+    "today",
+    "yesterday",
+    "tonight",
+    "in",
+    "on",
+    "during",
+    "since",
+    "from",
+    "after",
+    "until",
+    "before",
+    "last",
+    "this",
+    "past",
+    "previous",
+    "over",
+];
+
+/// The first span of days that a question speaks of, looking back.
+pub(super) fn mentioned(words: &[&str], now: &Zoned, today: Date) -> Option<Period> {
+    (0..words.len()).filter(|at| BEGINNINGS.contains(&words[*at])).find_map(|at| {
+        let mut rest = words.get(at..)?;
+        period(&mut rest, now, today, Towards::Past).ok()
+    })
+}
+
 /// Which way a question looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Towards {

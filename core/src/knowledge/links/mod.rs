@@ -146,6 +146,31 @@ pub(super) fn links(tx: &ReadTx<'_>, id: ItemId) -> Result<Links> {
     Ok(Links { outgoing, backlinks })
 }
 
+/// The links of a text that is no item's, with where they lead.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn leading(tx: &ReadTx<'_>, text: &str) -> Result<Vec<Link>> {
+    let found = scan::scan(text);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (titles, mut places) = (Titles::read(tx)?, Places::new(text));
+    let links = found.into_iter().map(|link| {
+        let (start, end) = (places.scalars(link.whole.start), places.scalars(link.whole.end));
+        Link { item: titles.get(&scan::key(&link.title)).cloned(), title: link.title, start, end }
+    });
+    Ok(links.collect())
+}
+
+/// An item in a few words.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn item_ref(tx: &ReadTx<'_>, id: ItemId) -> Result<Option<ItemRef>> {
+    store::item_ref_of(tx, id)
+}
+
 /// The sentence around a place.
 fn sentence(text: &str, place: usize) -> String {
     let at = text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte);

@@ -56,6 +56,10 @@ pub struct Filter {
     pub after: Option<Day>,
     /// Made before this day.
     pub before: Option<Day>,
+    /// Without what is closed to models.
+    pub open: bool,
+    /// Of the logbook only the entries of these days, both included; an absent end is open.
+    pub entry_days: Option<(Option<Day>, Option<Day>)>,
 }
 
 /// The filters with what they do.
@@ -126,7 +130,11 @@ pub fn read(line: &str) -> Result<(String, Filter)> {
 
 fn kind(filter: &mut Filter, value: &str, negated: bool) -> Result<()> {
     let word = value.to_lowercase();
-    let hit = if word == "chat" { Some(HitKind::Message) } else { HitKind::from_word(&word) };
+    let hit = match word.as_str() {
+        "chat" => Some(HitKind::Message),
+        "journal" => Some(HitKind::Entry),
+        word => HitKind::from_word(word),
+    };
     let (kinds, item_kinds) = if negated {
         (&mut filter.not_kinds, &mut filter.not_item_kinds)
     } else {

@@ -6,6 +6,7 @@ use super::{Filter, Is, wrong};
 use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::knowledge;
+use crate::search::HitKind;
 use crate::search::short::{SHORT, Short};
 use crate::search::text::store::quoted;
 use crate::tags::{self, TagId};
@@ -23,7 +24,8 @@ pub(in crate::search) fn names(tx: &ReadTx<'_>) -> Result<Names> {
     Ok(Names {
         tags: list(
             "select name from tag order by (select count(*) from task_tag where tag_id = tag.id)
-               + (select count(*) from item_tag where tag_id = tag.id) desc, name",
+               + (select count(*) from item_tag where tag_id = tag.id)
+               + (select count(*) from entry_tag where tag_id = tag.id) desc, name",
         )?,
         places: list("select name from project union select name from area order by name")?,
     })
@@ -162,12 +164,28 @@ fn condition(tx: &ReadTx<'_>, filter: &Filter, params: &mut Vec<Value>) -> Resul
     for (day, than) in [(filter.after, ">="), (filter.before, "<")] {
         if let Some(day) = day {
             let moment = bind(Value::Integer(midnight(tx, day)?));
-            let short = owners(|_| Some(format!("created_at {than} {moment}")));
+            let day = bind(Value::Text(day.to_string()));
+            // What was written about a day belongs to it, whenever that was.
+            let short = owners(|short| match short.kind {
+                HitKind::Entry => Some(format!("day {than} {day}")),
+                _ => Some(format!("created_at {than} {moment}")),
+            });
             parts.push(format!(
                 "(p.kind = 'item' and p.owner in (select id from item where created_at {than} {moment})
                   or p.kind = 'message' and p.owner in (select id from message where created_at {than} {moment}) or {short})"
             ));
         }
+    }
+    if filter.open {
+        parts.push("not p.closed".to_owned());
+    }
+    if let Some((from, until)) = filter.entry_days {
+        let from = bind(from.map_or(Value::Null, |day| Value::Text(day.to_string())));
+        let until = bind(until.map_or(Value::Null, |day| Value::Text(day.to_string())));
+        parts.push(format!(
+            "(p.kind <> 'entry' or p.owner in
+               (select id from entry where ({from} is null or day >= {from}) and ({until} is null or day <= {until})))"
+        ));
     }
     Ok(parts.join(" and "))
 }
@@ -185,11 +203,7 @@ fn owners(condition: impl Fn(&Short) -> Option<String>) -> String {
     format!("({})", SHORT.iter().filter_map(one).collect::<Vec<_>>().join(" or "))
 }
 
-fn kinds(
-    kinds: &[crate::search::HitKind],
-    item_kinds: &[String],
-    bind: &mut impl FnMut(Value) -> String,
-) -> Vec<String> {
+fn kinds(kinds: &[HitKind], item_kinds: &[String], bind: &mut impl FnMut(Value) -> String) -> Vec<String> {
     let mut parts: Vec<String> = kinds.iter().map(|kind| format!("p.kind = '{}'", kind.word())).collect();
     if !item_kinds.is_empty() {
         let words: Vec<String> = item_kinds.iter().map(|kind| bind(Value::Text(kind.clone()))).collect();

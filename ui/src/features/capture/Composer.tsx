@@ -27,7 +27,7 @@ type Props = {
 };
 
 /** What Tab goes on to. */
-const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "metric", metric: "task" };
+const NEXT: Record<CaptureAs, CaptureAs> = { task: "note", note: "entry", entry: "metric", metric: "task" };
 
 export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Props) {
   const [chosen, setChosen] = useState<CaptureAs | null>(null);
@@ -90,7 +90,7 @@ export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Pro
           onDraft(next);
         }}
         ask={ask}
-        understand={as !== "note"}
+        understand={as === "task" || as === "metric"}
         {...(as === "metric" ? { as } : {})}
         label={texts.label}
         placeholder={texts.placeholders[as]}
@@ -121,6 +121,7 @@ export function Composer({ draft, onDraft, ask, save, copied, onDone, ref }: Pro
           choices={[
             { value: "task", label: texts.as.task },
             { value: "note", label: page ? texts.pageKind : texts.as.note },
+            { value: "entry", label: texts.as.entry },
             { value: "metric", label: texts.as.metric },
           ]}
           onChange={setChosen}

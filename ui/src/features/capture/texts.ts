@@ -4,12 +4,13 @@ export const texts = {
   placeholders: {
     task: "What is on your mind? Try “Call Ana tomorrow 5pm #kitchen p2”",
     note: "A note. The first line becomes its title.",
+    entry: "A line for today’s logbook.",
     metric: "A metric and its value: “weight 72.4”, “sleep 7h30 yesterday”",
   },
   label: "Capture",
   quickLabel: "Add a task",
   quickPlaceholder: "Add a task: Pay rent every 1st @home p1",
-  as: { task: "Task", note: "Note", metric: "Metric" },
+  as: { task: "Task", note: "Note", entry: "Logbook", metric: "Metric" },
   pageKind: "Page",
   saved: "Saved",
   similar: (title: string, day: string | undefined, more: number) =>
@@ -31,7 +32,7 @@ export const texts = {
   tryIt: (line: string) => `For example: ${line}`,
   completions: { project: "Projects", tag: "Tags", task: "Open tasks", goal: "Goals" },
   fresh: { project: "new project", tag: "new tag", task: "", goal: "new goal" },
-  hints: { save: "save", stay: "and next", hide: "hide", kind: "task, note or metric" },
+  hints: { save: "save", stay: "and next", hide: "hide", kind: "task, note, logbook, metric" },
   saveAs: "Save as",
   chips: "Understood",
   failed: "Not saved. Your words are still here.",

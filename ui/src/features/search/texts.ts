@@ -37,9 +37,10 @@ export const kindNames: Record<Hit["kind"], string> = {
   task: "Task",
   message: "Chat",
   project: "Project",
+  entry: "Logbook",
+  metric: "Metric",
   habit: "Habit",
   goal: "Goal",
-  metric: "Metric",
 };
 
 export const typeNames: Record<QueryType, string> = {

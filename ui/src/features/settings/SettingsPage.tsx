@@ -16,6 +16,13 @@ import { texts } from "./texts";
 import { Urgency } from "./Urgency";
 import { WatchedFolder } from "./WatchedFolder";
 
+/** The mornings that can be chosen; any other time can be set through the command line. */
+const DIGEST_TIMES = Array.from({ length: 15 }, (_, n) => {
+  const minutes = 5 * 60 + n * 30;
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${minutes % 60 === 0 ? "00" : "30"}`;
+  return { value: time, label: time };
+});
+
 export function SettingsPage() {
   const settings = useOperation("settings.get", null);
   const about = useOperation("data.about", null);
@@ -98,6 +105,21 @@ export function SettingsPage() {
               checked={data.notifications}
               onChange={(notifications) => update.mutate({ notifications })}
             />
+            <Field label={texts.digest} help={texts.digestHelp}>
+              {(id) => (
+                <div className={styles.short}>
+                  <Select
+                    id={id}
+                    label={texts.digest}
+                    value={data.digest_at || null}
+                    none={texts.digestOff}
+                    choices={DIGEST_TIMES}
+                    search={false}
+                    onChange={(digest_at) => update.mutate({ digest_at: digest_at ?? "" })}
+                  />
+                </div>
+              )}
+            </Field>
           </Section>
           <Section title={texts.capture}>
             <Shortcut value={data.shortcut} works={about.data?.shortcut_error === null} />

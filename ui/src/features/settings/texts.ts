@@ -48,6 +48,9 @@ export const texts = {
   notifications: "Notifications",
   notificationsHelp:
     "Reminders are shown by your desktop while you are elsewhere. In Almanac itself they are always shown.",
+  digest: "Tell me of the day",
+  digestOff: "Never",
+  digestHelp: "What is due, planned and new, told by your desktop once in the morning. It leads to the digest.",
   samples: "Sample data",
   samplesHere: (tasks: number, items: number) =>
     `${tasks} ${tasks === 1 ? "task" : "tasks"} and ${items} ${items === 1 ? "document" : "documents"} of the sample data are here, tagged “sample”.`,

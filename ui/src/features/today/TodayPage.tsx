@@ -195,6 +195,7 @@ function DayHead({ day, done, all }: { day: string; done: number; all: number })
       <div className={styles.almanac}>
         <Moon day={day} />
         <span className={styles.facts}>{texts.almanac(weekOf(day), dayOfYear(day), moonName(moonPhase(day)))}</span>
+        <Link to="/digest">{texts.digest}</Link>
         {all > 0 && (
           <span className={styles.progress}>
             {texts.progress(done, all)}

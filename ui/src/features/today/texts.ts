@@ -23,6 +23,7 @@ export const texts = {
   openTasks: "Choose from your tasks",
   allDone: { title: "All done for today", text: "What you finished is below. The rest can wait." },
   almanac: (week: number, day: number, moon: string) => `Week ${week} · day ${day} · ${moon}`,
+  digest: "Digest",
   progress: (done: number, all: number) => `${done} of ${all} done`,
   endOfDay: "End of the day",
   left: (minutes: string | null, unknown: number) =>

@@ -8,6 +8,7 @@ import { focusAnswers } from "./focusAnswers";
 import { goalAnswers } from "./goalAnswers";
 import { habitAnswers, habitsOfToday } from "./habitAnswers";
 import { knowledgeAnswers } from "./knowledgeAnswers";
+import { logbookAnswers } from "./logbookAnswers";
 import { metricAnswers } from "./metricAnswers";
 import { parseLines } from "./parse";
 import { listGrouped, placeAnswers } from "./placeAnswers";
@@ -307,7 +308,7 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       },
     ],
     "capture.save": ({ text, save_as, dismissed = [] }) => {
-      if (save_as === "note" || save_as === "metric") return { tasks: [], item: null, logs: [] };
+      if (save_as && save_as !== "task") return { tasks: [], item: null, entry: null, logs: [] };
       const made = parseLines(text, dismissed)
         .filter((line) => line.text.trim())
         .map((line) => {
@@ -322,9 +323,10 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       step(made.length === 1 ? `Added ${made[0]?.title}` : `Added ${made.length} tasks`, made.length);
       for (const one of made) one.id = fresh() as TaskId;
       world.tasks.push(...made);
-      return { tasks: made, item: null, logs: [] };
+      return { tasks: made, item: null, entry: null, logs: [] };
     },
     ...knowledgeAnswers(world, step, fresh, fail),
+    ...logbookAnswers(world, fresh),
     "processing.status": () => world.processing,
     "processing.pause": ({ paused }) => {
       world.processing.paused = paused;

@@ -294,6 +294,7 @@ export function sampleWorld(extra: number): World {
       fetch_private: false,
       launch_at_login: false,
       notifications: true,
+      digest_at: "",
       watched_folder: "",
       rewards: true,
       welcomed: true,

@@ -1,0 +1,41 @@
+import type { ReviewAction } from "../../api/bindings";
+
+export const texts = {
+  title: "Weekly review",
+  step: (n: number, all: number) => `Step ${n} of ${all}`,
+  steps: "Steps",
+  next: "Next step",
+  previous: "Step back",
+  finish: "To the summary",
+  clear: {
+    title: "Nothing to decide here",
+    text: "This step is clear.",
+    keys: "n",
+    keyText: "goes on",
+  },
+  nothing: { title: "Nothing here this week", text: "", keys: "n", keyText: "goes on" },
+  actions: {
+    complete: "Complete",
+    schedule: "Plan for a day",
+    someday: "Someday",
+    drop: "Drop",
+  } satisfies Record<ReviewAction, string>,
+  keysOf: { complete: "c", schedule: "d", someday: "s", drop: "shift+d" } satisfies Record<ReviewAction, string>,
+  select: (title: string) => `Select ${title}`,
+  chosen: (n: number) => (n === 0 ? "The marked line" : `${n} selected`),
+  keys: [
+    ["j", "down"],
+    ["k", "up"],
+    ["x", "select"],
+    ["enter", "open"],
+    ["n", "next step"],
+    ["b", "back"],
+  ],
+  summary: "Summary",
+  words: "In your own words",
+  placeholder: "What went well? What will you do differently? What matters next week?",
+  save: "Save to the logbook",
+  facts: "The facts of the week are kept with it.",
+  decided: (n: number) => `${n} ${n === 1 ? "thing" : "things"} decided`,
+  left: (n: number) => (n === 0 ? "everything decided" : `${n} left as they are`),
+} as const;
