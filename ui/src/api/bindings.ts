@@ -1862,7 +1862,7 @@ export type Later = "today" | "tomorrow" | "someday";
 /**
  * What was made.
  */
-export type LifeCounts = { areas: number, projects: number, tags: number, tasks: number, repeating: number, dependencies: number, notes: number, rewards: number, redeemed: number, };
+export type LifeCounts = { areas: number, projects: number, tags: number, tasks: number, repeating: number, dependencies: number, habits: number, habit_logs: number, metrics: number, metric_logs: number, goals: number, notes: number, rewards: number, redeemed: number, };
 
 /**
  * How much a made-up life holds.
@@ -3097,7 +3097,19 @@ p4: number,
 /**
  * For a completed project.
  */
-project: number, };
+project: number, 
+/**
+ * For a day on which a habit was kept.
+ */
+habit: number, 
+/**
+ * For a milestone of a metric, or a quarter of the way to a goal.
+ */
+milestone: number, 
+/**
+ * For an achieved goal.
+ */
+goal: number, };
 
 /**
  * One line of the ledger.
@@ -3928,7 +3940,7 @@ name: string, value: number, weight: number, };
  */
 export type SimulatedPart = { 
 /**
- * `task` or `project`.
+ * `task`, `project`, `habit`, `metric` or `goal`.
  */
 subject: string, count: number, earned: number, would: number, };
 
@@ -4077,7 +4089,7 @@ export type Support = "verbatim" | "supported" | "weak" | "unsupported";
  */
 export type Tag = { id: TagId, name: string, 
 /**
- * Tasks and items that carry it.
+ * Tasks, items and entries of the logbook that carry it.
  */
 uses: number, 
 /**
@@ -4899,7 +4911,7 @@ export interface Operations {
   "capture.complete": { kind: "query"; input: Beginning; output: Array<OfferedName> };
   /** What the capture language understands, with examples. */
   "capture.language": { kind: "query"; input: null; output: Array<LanguageSection> };
-  /** Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, or as values of metrics. */
+  /** Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, in the logbook, or as values of metrics. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
   /** Open tasks that say nearly the same as the first line, at most three. */
   "capture.similar": { kind: "action"; input: CaptureText; output: Array<Task> };
