@@ -20,7 +20,7 @@ use crate::error::Result;
 
 pub use check::{Broken, check};
 pub use problem::{
-    Capacity, Fixed, MAX_MINUTE, MAX_SPANS, MAX_TASKS, MAX_WEIGHT, Placed, Problem, Strength, Task, Window,
+    Capacity, Fixed, MAX_BUDGET, MAX_MINUTE, MAX_SPANS, MAX_TASKS, MAX_WEIGHT, Placed, Problem, Strength, Task, Window,
 };
 
 /// Work put into time.

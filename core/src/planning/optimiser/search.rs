@@ -10,7 +10,7 @@ use super::model::Model;
 use super::sequence::{Score, Sequence};
 use super::start;
 
-/// How far a task is moved at most; with few tasks, everywhere.
+/// How far a task is moved at most; a fifth of it where a move shifts all that follows.
 const REACH: usize = 60;
 
 /// What the search found.
@@ -124,7 +124,8 @@ impl Search<'_> {
 
     fn improve(&mut self, job: usize) {
         let at = self.sequence.place[job];
-        let (first, last) = (at.saturating_sub(REACH), (at + REACH).min(self.n - 1));
+        let reach = if self.sequence.model.steady { REACH } else { REACH / 5 };
+        let (first, last) = (at.saturating_sub(reach), (at + reach).min(self.n - 1));
         let wait = self.sequence.from[job];
         let mut limit = self.sequence.score();
         let mut chosen = None;
@@ -202,10 +203,13 @@ impl Search<'_> {
     /// A few random moves close to one another.
     fn kick(&mut self) {
         let middle = self.random.usize(..self.n);
-        let near = 8 + self.random.usize(..REACH);
+        // Where every change shifts what follows, a plan bears only small ones.
+        let steady = self.sequence.model.steady;
+        let near = if steady { 8 + self.random.usize(..REACH) } else { 4 + self.random.usize(..8) };
         let (low, high) = (middle.saturating_sub(near), (middle + near).min(self.n - 1));
         let mut touched = self.n;
-        for _ in 0..8 + self.random.usize(..5) {
+        let moves = if steady { 8 + self.random.usize(..5) } else { 2 + self.random.usize(..3) };
+        for _ in 0..moves {
             let (from, to) = (self.random.usize(low..=high), self.random.usize(low..=high));
             let job = self.sequence.jobs[from];
             if from == to || !self.sequence.may_move(job, to) {
