@@ -196,7 +196,7 @@ mod tests {
         let warm = 50;
         let values = (0..n + warm).map(|day| {
             last = memory * last + normal(dice);
-            let rests = weekend * f64::from(u8::from((day - day / 7 * 7) >= 5));
+            let rests = weekend * f64::from(u8::from(day % 7 >= 5));
             last + slope * day as f64 + rests
         });
         daily(values.skip(warm).collect::<Vec<_>>())

@@ -29,7 +29,7 @@ pub(in crate::metrics) fn outliers(days: &[(i64, f64)], grain: f64) -> Vec<Outli
     let shift = |day: i64| week.map_or(0.0, |week| week[day.rem_euclid(7) as usize]);
     let flat: Vec<f64> = days.iter().map(|(day, value)| value - shift(*day)).collect();
     let mut found = Vec::new();
-    for at in FEWEST..flat.len() {
+    for (at, (day, _)) in days.iter().enumerate().skip(FEWEST) {
         let window = &flat[at.saturating_sub(WINDOW)..at];
         let usual = median(&mut window.to_vec());
         let mut off: Vec<f64> = window.iter().map(|value| (value - usual).abs()).collect();
@@ -38,7 +38,7 @@ pub(in crate::metrics) fn outliers(days: &[(i64, f64)], grain: f64) -> Vec<Outli
         let scale = if by_median > 0.0 { by_median } else { by_mean };
         let z = (flat[at] - usual) / scale.max(grain / 2.0);
         if z.abs() > FAR {
-            found.push(Outlier { at, expected: usual + shift(days[at].0), z });
+            found.push(Outlier { at, expected: usual + shift(*day), z });
         }
     }
     found
