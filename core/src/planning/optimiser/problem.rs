@@ -13,7 +13,7 @@ pub const MAX_TASKS: usize = 1000;
 /// More windows, fixed blocks, capacities or earlier blocks than this are refused.
 pub const MAX_SPANS: usize = 10_000;
 /// More steps than this would take minutes.
-pub(super) const MAX_BUDGET: u64 = 1_000_000_000;
+pub const MAX_BUDGET: u64 = 1_000_000_000;
 /// The farthest minute: ten years.
 pub const MAX_MINUTE: i64 = 5_270_400;
 /// The greatest weight and the greatest cost of a minute.
