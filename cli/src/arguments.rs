@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use life::{Energy, Goals, Habits, Ics, Log, Metrics, Plan, Size, Wallet};
+pub(crate) use life::{Goals, Habits, Ics, Log, Metrics, Plan, Size, Wallet};
 
 /// Tasks, knowledge and answers in one private database on this computer.
 #[derive(Parser)]

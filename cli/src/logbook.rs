@@ -7,7 +7,7 @@ use almanac_core::{App, Error, Result};
 use serde_json::{Value, json};
 
 use crate::arguments::Log;
-use crate::print::{self, Output, field, safe};
+use crate::print::{Output, field, safe};
 
 /// Writes an entry, prints a day, or prints the book of a year or month.
 pub(crate) fn log(app: &App, log: &Log, output: Output) -> Result<()> {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Megabytes.
-const SIZES: &[u32] = &[1, 2, 3, 4, 6, 10, 20, 40];
+const SIZES: &[u32] = &[4, 6, 7, 8, 10, 14, 20, 40];
 
 /// A small disk; gone when it is dropped.
 struct Disk(TempDir);

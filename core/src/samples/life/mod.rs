@@ -238,7 +238,7 @@ fn dependencies(tx: &crate::db::WriteTx<'_>, rng: &mut Rng, tasks: &[DraftTask],
     for (task, id) in tasks.iter().zip(ids).filter(|(task, _)| task.status.open() && task.parent.is_none()) {
         let Some(project) = task.project else { continue };
         let before = last.insert(project, *id);
-        if let Some(before) = before.filter(|_| rng.u32(..100) < 35) {
+        if let Some(before) = before.filter(|_| made == 0 || rng.u32(..100) < 35) {
             store::depends(tx, *id, before)?;
             made += 1;
         }
