@@ -26,7 +26,8 @@ pub(crate) fn goals(app: &App, command: Option<&Goals>, output: Output) -> Resul
 fn named(list: &Value, name: &str) -> Result<Value> {
     let wanted = name.trim().to_lowercase();
     let name_of = |line: &Value| field(&line["goal"], "name").to_lowercase();
-    let exact = items(list).find(|line| name_of(line) == wanted || line["goal"]["id"].to_string() == wanted);
+    let exact = items(list)
+        .find(|line| name_of(line) == wanted || wanted.parse::<i64>().is_ok_and(|id| line["goal"]["id"] == id));
     if let Some(line) = exact {
         return Ok(line["goal"]["id"].clone());
     }

@@ -161,9 +161,11 @@ impl<T> OrNotFound<T> for Option<T> {
 /// Refuses the input with a sentence unless the condition holds.
 #[macro_export]
 macro_rules! require {
-    ($condition:expr, $($message:tt)+) => {
-        if !$condition {
+    ($condition:expr, $($message:tt)+) => {{
+        // By a name, because `!(a < b)` is not `a >= b` where a number may be none.
+        let holds: bool = $condition;
+        if !holds {
             return Err($crate::error::Error::Invalid(format!($($message)+)));
         }
-    };
+    }};
 }

@@ -210,14 +210,12 @@ fn bad_problems_are_refused_with_a_reason() {
     assert_eq!(solve(&Problem::default()).unwrap().blocks, [], "nothing to plan is no mistake");
 }
 
+/// What looks at the places of all tasks, from minute to minute.
+type Visit<'a> = &'a mut dyn FnMut(&[Option<(i64, i64)>]);
+
 /// Every order, each task as early as it can be; for problems without wishes this is every plan worth looking at.
-fn brute(problem: &Problem, each: &mut dyn FnMut(&[Option<(i64, i64)>])) {
-    fn go(
-        problem: &Problem,
-        at: i64,
-        placed: &mut Vec<Option<(i64, i64)>>,
-        each: &mut dyn FnMut(&[Option<(i64, i64)>]),
-    ) {
+fn brute(problem: &Problem, each: Visit<'_>) {
+    fn go(problem: &Problem, at: i64, placed: &mut Vec<Option<(i64, i64)>>, each: Visit<'_>) {
         each(placed);
         for task in 0..problem.tasks.len() {
             if placed[task].is_some() {

@@ -38,7 +38,7 @@ fn due(tx: &ReadTx<'_>) -> Result<(Option<Digest>, Option<Timestamp>)> {
     let now = tx.zoned();
     let Ok(time) = settings::read(tx)?.digest_at.parse::<Time>() else { return Ok((None, None)) };
     let Some(today) = at(now, now.date(), time) else { return Ok((None, None)) };
-    if now < &today {
+    if *now < today {
         return Ok((None, Some(Timestamp::from(&today))));
     }
     let late = now.timestamp().duration_since(today.timestamp()).as_hours() >= LATE;

@@ -56,7 +56,7 @@ describe("by keyboard", () => {
     await waitFor(() =>
       expect(callsOf(fake, "blocks.update")).toEqual([{ id: 901, title: "Draft the offer", kind: "focus", notes: "" }]),
     );
-    expect(await entry("Draft the offer")).toBeTruthy();
+    await waitFor(async () => expect(await entry("Draft the offer")).toBeTruthy());
     expect(callsOf(fake, "blocks.resize")).toEqual([]);
   });
 });

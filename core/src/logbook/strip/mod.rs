@@ -42,8 +42,11 @@ pub struct Happening {
 /// A day with the moment at which it begins and the one before which it ends.
 pub(super) type Span = (Day, Timestamp, Timestamp);
 
+/// What happened of one kind of thing.
+type Source = fn(&ReadTx<'_>, Span) -> Result<Vec<Happening>>;
+
 /// Who tells what happened: one line a kind of thing.
-const SOURCES: &[fn(&ReadTx<'_>, Span) -> Result<Vec<Happening>>] = &[
+const SOURCES: &[Source] = &[
     store::completed,
     store::focus,
     store::captured,

@@ -90,10 +90,10 @@ impl Keeping<'_> {
                     break;
                 }
                 let freed: Vec<usize> = free.iter().copied().chain(set.iter().map(|at| keep[*at])).collect();
-                if let Some(found) = self.around(&freed) {
-                    if chosen.as_ref().is_none_or(|chosen| found.score < chosen.score) {
-                        chosen = Some(found);
-                    }
+                if let Some(found) = self.around(&freed)
+                    && chosen.as_ref().is_none_or(|chosen| found.score < chosen.score)
+                {
+                    chosen = Some(found);
                 }
                 if !next_set(&mut set, keep.len()) {
                     break;

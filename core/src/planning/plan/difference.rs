@@ -50,6 +50,9 @@ fn known<'a>(gathered: &'a Gathered, id: &str) -> Result<&'a Task> {
     gathered.tasks.get(&id).ok_or_else(|| Error::internal("the plan names a task that was not to be planned"))
 }
 
+/// Whether an old and a new block are the same one, moved or not.
+type Rule<'a> = &'a dyn Fn(&PlanBlock, &Block) -> bool;
+
 fn of_task(gathered: &Gathered, plan: &Plan, task: &Task, proposal: &mut PlanProposal) {
     let id = task.id.to_string();
     let span = |block: &Block| PlanSpan { start: gathered.moment(block.start), end: gathered.moment(block.end) };
@@ -60,7 +63,7 @@ fn of_task(gathered: &Gathered, plan: &Plan, task: &Task, proposal: &mut PlanPro
     // Those that stay go together first, then those that begin where one began, then in the order of time.
     let whole = |old: &PlanBlock, new: &Block| span(new) == PlanSpan { start: old.starts_at, end: old.ends_at };
     let begin = |old: &PlanBlock, new: &Block| span(new).start == old.starts_at;
-    let rules: [&dyn Fn(&PlanBlock, &Block) -> bool; 3] = [&whole, &begin, &|_, _| true];
+    let rules: [Rule<'_>; 3] = [&whole, &begin, &|_, _| true];
     for fits in rules {
         old.retain(|old| match new.iter().position(|new| fits(old, new)) {
             Some(at) => {

@@ -1,5 +1,6 @@
 //! The problem that the open tasks and the days pose.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
@@ -179,9 +180,9 @@ impl Gathering<'_> {
             }
         }
         for task in store::plannable(self.tx, self.last, MOST)? {
-            if !known.contains_key(&task.id) {
+            if let Entry::Vacant(place) = known.entry(task.id) {
                 order.push(task.id);
-                known.insert(task.id, task);
+                place.insert(task);
             }
         }
         let finished = store::finished(self.tx, TaskId(0))?;

@@ -203,7 +203,9 @@ pub(super) const NOTES: &[(&str, &str)] = &[
 ];
 
 /// Name, area, what a day shall come to, schedule, and on how many days of a hundred it is kept.
-pub(super) const HABITS: &[(&str, usize, Option<(f64, &str)>, &str, u32)] = &[
+type HabitWords = (&'static str, usize, Option<(f64, &'static str)>, &'static str, u32);
+
+pub(super) const HABITS: &[HabitWords] = &[
     ("Read", 4, Some((20.0, "pages")), r#"{"every":"day"}"#, 74),
     ("Stretch in the morning", 2, None, r#"{"every":"day"}"#, 81),
     ("Run", 2, Some((5.0, "km")), r#"{"every":"week","times":3}"#, 38),

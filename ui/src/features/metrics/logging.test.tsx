@@ -72,7 +72,7 @@ it("Tab in the capture box goes on to metrics", async () => {
   await screen.findByTestId("nav-capture", {}, { timeout: 8000 });
   await user.keyboard("c");
   await screen.findByTestId("capture-input");
-  await user.keyboard("weight 76.4{Tab}{Tab}{Enter}");
+  await user.keyboard("weight 76.4{Tab}{Tab}{Tab}{Enter}");
   await waitFor(() =>
     expect(callsOf(fake, "capture.save")).toMatchObject([{ text: "weight 76.4", save_as: "metric" }]),
   );
