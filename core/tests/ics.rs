@@ -4,7 +4,7 @@
 
 mod house;
 #[path = "sources/site.rs"]
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
+#[allow(dead_code, reason = "each test uses a part of it")]
 mod site;
 
 use std::path::PathBuf;
