@@ -19,7 +19,5 @@ export function routeOfThing(kind: HitKind, id: number): string {
       return `/metrics/${id}`;
     case "goal":
       return `/goals/${id}`;
-    case "metric":
-      return `/metrics/${id}`;
   }
 }

@@ -103,9 +103,10 @@ export function Sidebar() {
         keys="g h"
         count={today.data?.habits.filter((one) => one.due).length ?? 0}
       />
-      <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/logbook" icon={<IconNotebook size={17} stroke={1.6} />} text={texts.nav.logbook} keys="g j" />
       <Item to="/review" icon={<IconRefresh size={17} stroke={1.6} />} text={texts.nav.review} keys="g v" />
+      <div className={styles.gap} />
+      <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
       <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
       <div className={styles.gap} />
       <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
