@@ -83,6 +83,15 @@ fn done_today_begins_with_the_day_not_at_midnight() {
 }
 
 #[test]
+fn today_said_after_midnight_is_the_day_that_is_shown() {
+    let house = House::new();
+    house.clock.set("2026-11-22T02:30:00+01:00[Europe/Berlin]".parse().unwrap());
+    house.call("capture.save", json!({ "text": "Water the lemon tree today", "save_as": "task" }));
+    let shown = house.call("today.show", Value::Null);
+    assert_eq!(shown["scheduled"][0]["title"], "Water the lemon tree", "{shown}");
+}
+
+#[test]
 fn diagnostics_hold_figures_and_no_word_of_the_person() {
     let house = House::new();
     house.task("Zebracrossing");

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::language::{self, DayOrInstant, KnownMetric, MetricSaid, Parsed, Span, SpanKind};
 use super::save::when;
-use super::{Captured, ParsedLine};
+use super::{Captured, ParsedLine, present};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
 use crate::metrics::{self, LogMetric, Metric, MetricKind, MetricLogged};
@@ -130,7 +130,7 @@ fn shown(tx: &ReadTx<'_>, known: &Known, line: &str) -> ParsedLine {
 /// A line as a log: the value first or the name first.
 fn read(tx: &ReadTx<'_>, known: &Known, line: &str) -> Result<LogMetric> {
     let signed = if line.starts_with(|c: char| c.is_ascii_digit()) { format!("+{line}") } else { line.to_owned() };
-    let parsed = language::parse_knowing(&signed, tx.zoned(), &[], &known.names);
+    let parsed = language::parse_knowing(&signed, present(tx)?, &[], &known.names);
     if let Some((said, metric)) = parsed.metric.as_ref().and_then(|said| Some((said, known.metric(said)?))) {
         let text = format!("{}{}", said.value, said.unit);
         let note = (!parsed.title.is_empty()).then(|| parsed.title.clone());
@@ -165,7 +165,7 @@ fn name_first(tx: &ReadTx<'_>, known: &Known, line: &str) -> Result<LogMetric> {
     // Behind the value may stand when it was measured.
     for (at, _) in rest.match_indices(char::is_whitespace) {
         let (value, moment) = rest.split_at(at);
-        let parsed = language::parse_knowing(moment, tx.zoned(), &[], &[]);
+        let parsed = language::parse_knowing(moment, present(tx)?, &[], &[]);
         if parsed.title.is_empty() && parsed.scheduled.is_some() && metrics::amount(&metric, value).is_ok() {
             let log = measured(tx, &parsed, parsed.scheduled.as_ref());
             return Ok(LogMetric { metric: Some(metric.id), text: Some(value.to_owned()), ..log });

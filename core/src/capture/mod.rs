@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::db::WriteTx;
+use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::knowledge::Item;
 use crate::logbook::Entry;
@@ -22,6 +22,11 @@ use crate::words;
 pub use complete::{Beginning, NameOf, OfferedName};
 pub use language::Parsed;
 pub(crate) use save::keep_lines;
+
+/// Words for days count from the person's day.
+fn present<'a>(tx: &'a ReadTx<'_>) -> Result<language::Present<'a>> {
+    Ok(language::Present { now: tx.zoned(), today: tx.today()?.0 })
+}
 
 /// Makes a task of each line within somebody's step; see [`operations`].
 ///

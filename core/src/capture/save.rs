@@ -1,11 +1,10 @@
 //! From understood lines to rows.
 
-use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::language::{self, DayOrInstant, RepeatFrom, SpanKind};
+use super::language::{self, DayOrInstant, Present, RepeatFrom, SpanKind};
 use super::measure::{self, Known};
-use super::{Captured, Dismissed, Parsed, ParsedLine};
+use super::{Captured, Dismissed, Parsed, ParsedLine, present};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::knowledge::operations::{NewNote, create_note};
@@ -27,11 +26,11 @@ const TITLE: usize = 500;
 
 /// Understands the lines that a preview shows.
 pub(super) fn preview(tx: &ReadTx<'_>, text: &str, dismissed: &[Dismissed]) -> Result<Vec<ParsedLine>> {
-    Ok(lines(text, dismissed, tx.zoned(), &measure::known(tx)?, SHOWN_LINES))
+    Ok(lines(text, dismissed, present(tx)?, &measure::known(tx)?, SHOWN_LINES))
 }
 
 /// Understands each line that is not blank, up to `most`.
-fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned, metrics: &Known, most: usize) -> Vec<ParsedLine> {
+fn lines(text: &str, dismissed: &[Dismissed], present: Present<'_>, metrics: &Known, most: usize) -> Vec<ParsedLine> {
     let mut levels: Vec<usize> = Vec::new();
     let mut read = Vec::new();
     for (index, line) in plain(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(most) {
@@ -40,8 +39,8 @@ fn lines(text: &str, dismissed: &[Dismissed], now: &Zoned, metrics: &Known, most
         levels.push(depth);
         let taken_back: Vec<_> =
             dismissed.iter().filter(|chip| chip.line == index).map(|chip| chip.start..chip.end).collect();
-        let parsed = language::parse_knowing(line, now, &taken_back, &metrics.names);
-        let zone = now.time_zone();
+        let parsed = language::parse_knowing(line, present, &taken_back, &metrics.names);
+        let zone = present.now.time_zone();
         let meaning = parsed.spans.iter().map(|span| match (span.kind, &parsed.metric) {
             (SpanKind::Metric, Some(said)) => metrics.meaning(said),
             (kind, _) => meaning(kind, &span.text, &parsed, zone),
@@ -60,7 +59,7 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
         "these are {count} lines, and at most {MOST_LINES} become tasks at once: keep the text as a note, or in parts"
     );
     let metrics = measure::known(tx)?;
-    let lines = lines(text, dismissed, tx.zoned(), &metrics, MOST_LINES);
+    let lines = lines(text, dismissed, present(tx)?, &metrics, MOST_LINES);
     require!(!lines.is_empty(), "there is nothing to keep yet: type what is to be done");
     let mut above: Vec<TaskId> = Vec::new();
     let mut made: Vec<Task> = Vec::new();

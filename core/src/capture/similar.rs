@@ -28,9 +28,9 @@ const SHOWN: usize = 3;
 /// # Errors
 /// The file cannot be read. A missing model only leaves words to compare.
 pub(super) fn similar(app: &App, text: &str) -> Result<Vec<Task>> {
-    let (now, metrics) = app.db.read(|tx| Ok((tx.zoned().clone(), measure::known(tx)?)))?;
+    let (now, today, metrics) = app.db.read(|tx| Ok((tx.zoned().clone(), tx.today()?.0, measure::known(tx)?)))?;
     let Some(line) = text.lines().find(|line| !line.trim().is_empty()) else { return Ok(Vec::new()) };
-    let title = language::parse_knowing(line, &now, &[], &metrics.names).title;
+    let title = language::parse_knowing(line, language::Present { now: &now, today }, &[], &metrics.names).title;
     let words = words(&title);
     if words.is_empty() {
         return Ok(Vec::new());

@@ -36,6 +36,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use element::Match;
 pub use names::KnownMetric;
@@ -69,28 +70,45 @@ const MATCHERS: [Matcher; 19] = [
     times::later,
 ];
 
-/// Reads one line at a moment `now`, whose zone is the person's.
-pub fn parse(text: &str, now: &Zoned) -> Parsed {
-    parse_with(text, now, &[])
+/// The moment at which a line is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Present<'a> {
+    /// The clock, in the person's zone.
+    pub now: &'a Zoned,
+    /// The person's day: after midnight still the day before, until the hour at which their day begins.
+    pub today: Date,
+}
+
+/// A moment of a person whose day begins at midnight.
+impl<'a> From<&'a Zoned> for Present<'a> {
+    fn from(now: &'a Zoned) -> Self {
+        Self { now, today: now.date() }
+    }
+}
+
+/// Reads one line.
+pub fn parse<'a>(text: &str, present: impl Into<Present<'a>>) -> Parsed {
+    parse_with(text, present, &[])
 }
 
 /// Like [`parse`], but words that touch a range of chars in `dismissed` are plain text: chips that the
 /// person dismissed.
-pub fn parse_with(text: &str, now: &Zoned, dismissed: &[Range<usize>]) -> Parsed {
-    read(text, Line::new(text, now.date(), dismissed), now)
+pub fn parse_with<'a>(text: &str, present: impl Into<Present<'a>>, dismissed: &[Range<usize>]) -> Parsed {
+    let present = present.into();
+    read(text, Line::new(text, present.today, dismissed), present)
 }
 
 /// Like [`parse_with`], but a metric log is one only of a metric that there is, by its name or its unit.
-pub fn parse_knowing(text: &str, now: &Zoned, dismissed: &[Range<usize>], metrics: &[KnownMetric]) -> Parsed {
-    read(text, Line::new(text, now.date(), dismissed).knowing(metrics), now)
+pub fn parse_knowing(text: &str, present: Present<'_>, dismissed: &[Range<usize>], metrics: &[KnownMetric]) -> Parsed {
+    read(text, Line::new(text, present.today, dismissed).knowing(metrics), present)
 }
 
-fn read(text: &str, line: Line<'_>, now: &Zoned) -> Parsed {
+fn read(text: &str, line: Line<'_>, present: Present<'_>) -> Parsed {
     let mut matches = context::standing(&line, candidates(&line));
     keep_whole_words(&line, &mut matches);
     let spans: Vec<Span> = matches.iter().filter_map(|found| span(&line, found)).collect();
     let title = title(text, &spans);
-    let values = resolve::resolve(matches.into_iter().map(|found| found.element), now);
+    let values = resolve::resolve(matches.into_iter().map(|found| found.element), present);
     Parsed { title, spans, ..values }
 }
 

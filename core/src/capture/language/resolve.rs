@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Zoned};
 
+use super::Present;
 use super::dates::{Day, DayPhrase};
 use super::element::{Element, Moment, Period};
 use super::lexicon::Unit;
@@ -31,7 +32,7 @@ struct Draft {
 }
 
 /// Fills everything but title and spans.
-pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) -> Parsed {
+pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, present: Present<'_>) -> Parsed {
     let mut parsed = Parsed::default();
     let mut draft = Draft::default();
     for element in elements {
@@ -61,7 +62,7 @@ pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) 
         }
     }
     draft.tell_hour();
-    draft.fill(&mut parsed, &Clock { now, zone: now.time_zone(), today: now.date() });
+    draft.fill(&mut parsed, &Clock { now: present.now, zone: present.now.time_zone(), today: present.today });
     parsed
 }
 
@@ -69,6 +70,7 @@ pub(super) fn resolve(elements: impl IntoIterator<Item = Element>, now: &Zoned) 
 struct Clock<'a> {
     now: &'a Zoned,
     zone: &'a TimeZone,
+    /// The person's, which after midnight is still the day before: words for days count from it.
     today: Date,
 }
 
@@ -78,16 +80,24 @@ impl Clock<'_> {
         day.to_datetime(time).to_zoned(self.zone.clone()).ok()
     }
 
-    /// Today, or tomorrow if that is past.
+    /// Within a day from now.
     fn coming(&self, time: Time) -> Option<Zoned> {
-        let today = self.at(self.today, time)?;
-        if today >= *self.now { Some(today) } else { self.at(self.today.tomorrow().ok()?, time) }
+        let date = self.now.date();
+        let today = self.at(date, time)?;
+        if today >= *self.now { Some(today) } else { self.at(date.tomorrow().ok()?, time) }
+    }
+
+    /// `today at 9` after midnight is not the morning before: of the two dates it is the one to come.
+    fn timed(&self, day: Date, time: Time) -> Option<Zoned> {
+        let instant = self.at(day, time)?;
+        let past = day == self.today && instant < *self.now;
+        if past && self.today < self.now.date() { self.at(self.now.date(), time) } else { Some(instant) }
     }
 
     fn place(&self, day: Option<DayPhrase>, time: Option<Time>) -> Option<Place> {
         let time = time.or(day.and_then(|day| day.time));
         match (day.map(|day| day.day.on(self.today)), time) {
-            (Some(day), Some(time)) => self.at(day?, time).map(Place::Instant),
+            (Some(day), Some(time)) => self.timed(day?, time).map(Place::Instant),
             (Some(day), None) => day.map(Place::Day),
             (None, Some(time)) => self.coming(time).map(Place::Instant),
             (None, None) => None,
@@ -193,9 +203,9 @@ impl Draft {
         // A range of today that is under way is not one of tomorrow.
         if let (None, Some(from), Some(to)) = (self.day, self.time, self.range_end)
             && from < to
-            && clock.at(clock.today, to)? > *clock.now
+            && clock.at(clock.now.date(), to)? > *clock.now
         {
-            return clock.at(clock.today, from).map(Place::Instant);
+            return clock.at(clock.now.date(), from).map(Place::Instant);
         }
         clock.place(self.day, self.time)
     }

@@ -7,9 +7,10 @@ mod properties;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use serde_json::Value;
 
-use super::{DayOrInstant, Parsed, Span, parse, parse_with};
+use super::{DayOrInstant, Parsed, Present, Span, parse, parse_with};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/quickadd")
@@ -247,4 +248,24 @@ fn a_long_line_is_read_in_no_time() {
         parse(&text, &reference());
         assert!(started.elapsed().as_secs() < 2, "{word:?} took {:?}", started.elapsed());
     }
+}
+
+/// At 02:13 on Sunday the person's day is still Saturday: `today` is the day that the app shows.
+#[test]
+fn after_midnight_days_count_from_the_persons_day() {
+    let now: Zoned = "2026-11-22T02:13:00+01:00[Europe/Berlin]".parse().unwrap();
+    let late = Present { now: &now, today: Date::constant(2026, 11, 21) };
+    let scheduled = |text| at(parse(text, late).scheduled);
+    assert_eq!(scheduled("Water the lemon tree today"), "2026-11-21");
+    assert_eq!(scheduled("Water the lemon tree tomorrow"), "2026-11-22");
+    assert_eq!(scheduled("Water the lemon tree sunday"), "2026-11-22");
+    assert_eq!(scheduled("Water the lemon tree tomorrow 9am"), "2026-11-22T09:00:00+01:00");
+    assert_eq!(scheduled("Water the lemon tree every day"), "2026-11-21");
+    // A time is never one that has passed.
+    assert_eq!(scheduled("Water the lemon tree at 2am"), "2026-11-23T02:00:00+01:00");
+    assert_eq!(scheduled("Water the lemon tree at 3am"), "2026-11-22T03:00:00+01:00");
+    assert_eq!(scheduled("Water the lemon tree today at 9am"), "2026-11-22T09:00:00+01:00");
+    assert_eq!(scheduled("Water the lemon tree tonight"), "2026-11-22T19:00:00+01:00");
+    assert_eq!(scheduled("Water the lemon tree every day at 3am"), "2026-11-22T03:00:00+01:00");
+    assert_eq!(scheduled("Water the lemon tree in 2 hours"), "2026-11-22T04:13:00+01:00");
 }

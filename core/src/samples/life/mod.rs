@@ -231,17 +231,27 @@ fn repeated(
     Ok(done.len())
 }
 
-/// Some open tasks of a project wait for the one before.
+/// Some open tasks of a project wait for the one before; where no project has two, two tasks of anywhere do.
 fn dependencies(tx: &crate::db::WriteTx<'_>, rng: &mut Rng, tasks: &[DraftTask], ids: &[i64]) -> Result<usize> {
     let mut last = std::collections::HashMap::new();
     let mut made = 0;
-    for (task, id) in tasks.iter().zip(ids).filter(|(task, _)| task.status.open() && task.parent.is_none()) {
-        let Some(project) = task.project else { continue };
+    let open: Vec<(Option<usize>, i64)> = tasks
+        .iter()
+        .zip(ids)
+        .filter(|(task, _)| task.status.open() && task.parent.is_none())
+        .map(|(task, id)| (task.project, *id))
+        .collect();
+    for (project, id) in &open {
+        let Some(project) = project else { continue };
         let before = last.insert(project, *id);
         if let Some(before) = before.filter(|_| made == 0 || rng.u32(..100) < 35) {
             store::depends(tx, *id, before)?;
             made += 1;
         }
+    }
+    if let ([(_, before), (_, after), ..], 0) = (open.as_slice(), made) {
+        store::depends(tx, *after, *before)?;
+        made = 1;
     }
     Ok(made)
 }
