@@ -1,4 +1,4 @@
-// The programs that take part: ours, built as a release is, and the peers in a Python environment of their own.
+// The programs that take part: ours, as they are shipped, and the peers in a Python environment of their own.
 import { existsSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { ask, run, Stopped } from "../lib/run.mjs";
 
 /** Builds the contest and the app. Answers the contest's program. */
 export async function buildContest() {
-  const build = ["build", "--workspace", "--bins", "--bench", "contest", "--profile", "measure", "--locked"];
+  const build = ["build", "--workspace", "--bins", "--bench", "contest", "--release", "--locked"];
   await run("npm", ["run", "--silent", "ui:build"]);
   await run("cargo", build);
   const messages = ask("cargo", [...build, "--message-format=json"], { maxBuffer: 2 ** 28 }) ?? "";
@@ -17,8 +17,8 @@ export async function buildContest() {
   return contest.executable;
 }
 
-/** The app's window, as built for the contest. */
-export const app = () => program("almanac-app", "measure");
+/** The app's window. */
+export const app = () => program("almanac-app", "release");
 
 /** Installs the peers, once. Answers the Python that has them. */
 export async function ensurePeers(folder) {
