@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { embedding } from "./bench/embedding.mjs";
 import { buildContest, ensurePeers } from "./bench/programs.mjs";
 import { page } from "./bench/page.mjs";
+import { pages } from "./bench/pages.mjs";
 import { questions } from "./bench/questions.mjs";
 import { vectors } from "./bench/vectors.mjs";
 import { windows } from "./bench/windows.mjs";
@@ -16,7 +17,7 @@ import { inRepo, target } from "./lib/paths.mjs";
 import { main, Stopped } from "./lib/run.mjs";
 import { ensureSystem } from "./lib/system.mjs";
 
-const PARTS = { vectors, text: questions, embedding, writes, window: windows };
+const PARTS = { vectors, text: questions, embedding, writes, pages, window: windows };
 
 main(async (chosen) => {
   const unknown = chosen.filter((name) => !(name in PARTS));

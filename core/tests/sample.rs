@@ -4,8 +4,6 @@
 
 mod house;
 
-use std::time::Instant;
-
 use almanac_core::Kind;
 use house::House;
 use serde_json::{Value, json};
@@ -97,44 +95,4 @@ fn a_profile_in_use_is_left_alone_unless_told() {
     }
     house.call("samples.life", json!({ "add": true }));
     assert_eq!(house.titles("Mine"), ["Mine"]);
-}
-
-/// Prints how long the pages' questions take at three sizes: `ALMANAC_MEASURE=1 cargo test --test sample -- --nocapture`.
-#[test]
-fn the_pages_at_three_sizes() {
-    if std::env::var_os("ALMANAC_MEASURE").is_none() {
-        println!("skipped: set ALMANAC_MEASURE to measure");
-        return;
-    }
-    for size in ["small", "medium", "large"] {
-        let house = House::new();
-        let began = Instant::now();
-        let counts = house.call("samples.life", json!({ "years": 5, "size": size }));
-        println!("{size}: made {} tasks in {:.1} s", counts["tasks"], began.elapsed().as_secs_f64());
-        for (name, input) in [
-            ("today.show", Value::Null),
-            ("tasks.list", json!({ "limit": 100 })),
-            ("tasks.list", json!({ "limit": 100, "sort": "urgency" })),
-            ("tasks.list", json!({ "limit": 100, "sort": "urgency", "filter": "is:all" })),
-            ("tasks.list", json!({ "limit": 100, "sort": "effort", "filter": "is:all" })),
-            ("tasks.urgency", json!(5)),
-            ("wallet.show", json!({})),
-            ("rewards.list", Value::Null),
-            ("projects.list", Value::Null),
-            ("habits.today", Value::Null),
-            ("habits.list", Value::Null),
-            ("metrics.list", json!({})),
-            ("goals.list", Value::Null),
-        ] {
-            let mut times: Vec<f64> = (0..7)
-                .map(|_| {
-                    let began = Instant::now();
-                    house.call(name, input.clone());
-                    began.elapsed().as_secs_f64() * 1000.0
-                })
-                .collect();
-            times.sort_by(f64::total_cmp);
-            println!("  {name} {input}: {:.1} ms", times[3]);
-        }
-    }
 }

@@ -78,7 +78,7 @@ pub(crate) fn make_profile(folder: &Path, n: usize) {
 }
 
 /// Does something that is then complete for good.
-fn once(folder: &Path, mark: &str, make: impl FnOnce()) {
+pub(crate) fn once(folder: &Path, mark: &str, make: impl FnOnce()) {
     std::fs::create_dir_all(folder).unwrap();
     if !folder.join(mark).exists() {
         make();

@@ -1,12 +1,14 @@
 //! One contestant of `npm run bench`: does a round of work each time a line arrives, and answers with what
 //! the round cost.
 //!
-//! `contest vectors FOLDER N` and `contest profile FOLDER N` write the data; `contest NAME FOLDER N` prepares and then waits for lines. The
-//! driver runs contestants in turn, so that whatever else the machine does hits both sides alike.
+//! `contest vectors FOLDER N`, `contest profile FOLDER N` and `contest life FOLDER N` write the data; `contest NAME
+//! FOLDER N` prepares and then waits for lines. The driver runs contestants in turn, so that whatever else the machine
+//! does hits both sides alike.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark may stop where it fails, and prints")]
 
 mod data;
 mod embedding;
+mod pages;
 mod text;
 mod vectors;
 mod writes;
@@ -54,6 +56,7 @@ fn main() {
     match name.as_str() {
         "vectors" => return data::make_vectors(folder, n),
         "profile" => return data::make_profile(folder, n),
+        "life" => return pages::make_life(folder, n),
         _ => {}
     }
     let began = processor();
@@ -68,7 +71,10 @@ fn main() {
         "bare-commit" => Box::new(writes::BareCommit::open(folder)),
         "foreground" => Box::new(writes::Foreground::open(folder)),
         "two-connections" => Box::new(writes::TwoConnections::open(folder)),
-        other => panic!("no contestant is called {other}"),
+        other => match other.strip_prefix("page-") {
+            Some(page) => Box::new(pages::Page::open(folder, page)),
+            None => panic!("no contestant is called {other}"),
+        },
     };
     println!("{}", json!({ "ready_ms": (processor() - began).as_secs_f64() * 1e3 }));
     for line in std::io::stdin().lock().lines() {
