@@ -1,6 +1,7 @@
 //! Puts work into time: a problem in, a plan out, and nothing else looked at. The same problem gives the same plan
 //! on every computer.
 
+mod anneal;
 mod check;
 mod conflict;
 mod exact;

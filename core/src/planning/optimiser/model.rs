@@ -24,6 +24,8 @@ pub(super) struct Job {
     pub(super) before: Vec<usize>,
     pub(super) after: Vec<usize>,
     pub(super) wishes: Vec<Wish>,
+    /// Minutes at which it may pay to wait until, zero for not waiting; empty without wishes.
+    pub(super) stops: Vec<i64>,
     /// In one block, without wishes, and neither waiting nor waited for.
     pub(super) plain: bool,
 }
@@ -326,9 +328,22 @@ fn job(problem: &Problem, task: &Task) -> Job {
         earliest: task.earliest,
         before: Vec::new(),
         after: Vec::new(),
+        stops: stops(&wishes, task),
         wishes,
         plain: false,
     }
+}
+
+/// A block that ends where a wish ends, or begins where it begins, whichever is sooner, would cost more if it were sooner still.
+fn stops(wishes: &[Wish], task: &Task) -> Vec<i64> {
+    let spans = wishes.iter().flat_map(|wish| &wish.spans);
+    let mut stops: Vec<i64> = spans.map(|span| span.0.min(span.1 - task.duration)).filter(|stop| *stop > task.earliest).collect();
+    if !wishes.is_empty() {
+        stops.push(0);
+    }
+    stops.sort_unstable();
+    stops.dedup();
+    stops
 }
 
 /// The working time.

@@ -39,7 +39,13 @@ pub(super) fn best(model: &Model, budget: u64, seed: u64, orders: Vec<Vec<usize>
         dirty: VecDeque::new(),
         queued: Vec::new(),
     };
-    search.run(budget, bound);
+    if model.steady {
+        search.run(budget, bound);
+    } else {
+        super::anneal::anneal(&mut search.sequence, &mut search.random, budget / 8 * 7, bound);
+        search.queued = vec![false; model.jobs.len()];
+        search.polish(budget);
+    }
     let sequence = search.sequence;
     let score = sequence.score();
     Found { blocks: sequence.blocks(), score, proven: score.major() <= (0, bound), steps: sequence.steps }
