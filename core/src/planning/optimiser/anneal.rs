@@ -8,6 +8,29 @@ use super::sequence::{Score, Sequence};
 
 /// Moves tried to learn what a move costs.
 const PROBES: usize = 200;
+/// So often it is heated, each time from the best order.
+const ROUNDS: u64 = 3;
+/// How much more a value of one left out costs at first than a usual move.
+const PRICE: f64 = 256.0;
+/// How long the stretches are that change places: mostly one job moves, or two swap.
+const LONG: [(usize, usize); 16] = [
+    (1, 0),
+    (1, 0),
+    (1, 0),
+    (1, 0),
+    (1, 0),
+    (1, 0),
+    (2, 0),
+    (3, 0),
+    (1, 1),
+    (1, 1),
+    (1, 1),
+    (1, 1),
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+];
 
 /// Anneals until the steps are taken or no plan can be better; leaves the sequence at the best order.
 pub(super) fn anneal(sequence: &mut Sequence<'_>, random: &mut Rng, budget: u64, bound: i64) {
@@ -16,18 +39,19 @@ pub(super) fn anneal(sequence: &mut Sequence<'_>, random: &mut Rng, budget: u64,
     }
     let wishing = sequence.jobs.iter().copied().filter(|job| !sequence.model.jobs[*job].stops.is_empty()).collect();
     let best = (sequence.score(), sequence.keep());
-    let mut annealing = Annealing { sequence, random, wishing, best, heat: 0.0, loss: 0.0 };
+    let mut annealing = Annealing { sequence, random, wishing, best, heat: 0.0, price: 0.0 };
     let begun = annealing.sequence.steps;
-    let rounds: u64 = std::env::var("ROUNDS").ok().and_then(|x| x.parse().ok()).unwrap_or(2);
-    let hot: f64 = std::env::var("HOT").ok().and_then(|x| x.parse().ok()).unwrap_or(1.0);
-    for round in 0..rounds {
-        let (first, last) = (begun + (budget - begun) * round / rounds, begun + (budget - begun) * (round + 1) / rounds);
-        let (heat, loss) = annealing.probe();
-        let (heat, loss) = (heat * hot, loss * hot);
+
+    for round in 0..ROUNDS {
+        let (first, last) =
+            (begun + (budget - begun) * round / ROUNDS, begun + (budget - begun) * (round + 1) / ROUNDS);
+        let heat = annealing.probe() * 0.25;
+        let price = heat.max(1.0) * PRICE;
         while annealing.sequence.steps < last && annealing.best.0.major() > (0, bound) {
             let left = (last - annealing.sequence.steps) as f64 / (last - first).max(1) as f64;
             let cool = left * left * left;
-            (annealing.heat, annealing.loss) = (heat * cool, loss * cool);
+            annealing.heat = heat * cool;
+            annealing.price = price / cool.max(0.000_001);
             for _ in 0..50 {
                 annealing.step();
             }
@@ -45,8 +69,8 @@ struct Annealing<'s, 'a> {
     best: (Score, (Vec<usize>, Vec<i64>)),
     /// How much more cost is borne.
     heat: f64,
-    /// How much more value left out is borne.
-    loss: f64,
+    /// What leaving out a value of one costs; in the end more than anything.
+    price: f64,
 }
 
 /// Two stretches of the order change places, one of which may be empty; and a job may wait for another minute.
@@ -62,30 +86,30 @@ struct Move {
 impl Move {
     /// One job goes to another place.
     fn shift(at: usize, to: usize, wait: Option<(usize, i64)>) -> Self {
-        if at < to { Self { one: (at, 1), other: (to + 1, 0), wait } } else { Self { one: (to, 0), other: (at, 1), wait } }
+        if at < to {
+            Self { one: (at, 1), other: (to + 1, 0), wait }
+        } else {
+            Self { one: (to, 0), other: (at, 1), wait }
+        }
     }
 }
 
 impl Annealing<'_, '_> {
-    /// The middle of what moves cost that make it worse, and of what they leave out.
-    fn probe(&mut self) -> (f64, f64) {
-        let mut worse = (Vec::new(), Vec::new());
+    /// What a move costs usually that makes it worse.
+    fn probe(&mut self) -> f64 {
+        let mut worse = Vec::new();
         let now = self.sequence.score();
-        let all = Score { left_out: i64::MAX, ..Score::default() };
         for _ in 0..PROBES {
             let Some(change) = self.propose() else { continue };
-            let Some(score) = self.try_out(change, all) else { continue };
-            if score.left_out > now.left_out {
-                worse.1.push(score.left_out - now.left_out);
-            } else if score.left_out == now.left_out && score.cost > now.cost {
-                worse.0.push(score.cost - now.cost);
+            if let Some(score) = self.try_out(change, |_| true)
+                && score.left_out == now.left_out
+                && score.cost > now.cost
+            {
+                worse.push(score.cost - now.cost);
             }
         }
-        let middle = |mut of: Vec<i64>| {
-            of.sort_unstable();
-            of.get(of.len() / 4).copied().unwrap_or(0) as f64
-        };
-        (middle(worse.0), middle(worse.1))
+        worse.sort_unstable();
+        worse.get(worse.len() / 4).copied().unwrap_or(0) as f64
     }
 
     /// An exponentially distributed number but for its logarithm, which is straight between the powers of two.
@@ -99,13 +123,10 @@ impl Annealing<'_, '_> {
     fn step(&mut self) {
         let Some(change) = self.propose() else { return };
         let now = self.sequence.score();
-        let loss = (self.loss * self.spread()) as i64;
-        let limit = if loss > 0 {
-            Score { left_out: now.left_out + loss, cost: i64::MAX / 2, minor: 0 }
-        } else {
-            Score { cost: now.cost + (self.heat * self.spread()) as i64 + 1, ..now }
-        };
-        let Some(score) = self.try_out(change, limit) else { return };
+        let bar = now.cost as f64 + self.heat * self.spread();
+        let price = self.price;
+        let good = |score: Score| (score.left_out - now.left_out) as f64 * price + score.cost as f64 <= bar;
+        let Some(score) = self.try_out(change, good) else { return };
         self.apply(change);
         self.sequence.settle(change.one.0);
         if score < self.best.0 {
@@ -126,17 +147,37 @@ impl Annealing<'_, '_> {
             return self.sequence.may_move(job, to).then(|| Move::shift(at, to, Some((job, stop))));
         }
         let at = self.random.usize(..n);
-        let reach = (n >> self.random.u32(..6)).max(2);
+        let reach = 2 << self.random.u32(..7);
         let (low, high) = (at.saturating_sub(reach), (at + reach).min(n - 1));
-        let to = self.random.usize(low..=high);
         let job = self.sequence.jobs[at];
+        let long = LONG[self.random.usize(..LONG.len())];
+        let mut to = self.random.usize(low..=high);
+        if long.1 > 0 {
+            let apart = |to: usize| {
+                let all = |at: usize, long: usize| {
+                    self.sequence.jobs[at..(at + long).min(n)]
+                        .iter()
+                        .map(|job| self.sequence.model.jobs[*job].duration)
+                        .sum::<i64>()
+                };
+                (all(at, long.0) - all(to, long.1)).abs()
+            };
+            for _ in 0..1 {
+                let other = self.random.usize(low..=high);
+                if to == at || other != at && apart(other) < apart(to) {
+                    to = other;
+                }
+            }
+        }
         let wait = (self.sequence.from[job] > 0 && self.random.bool()).then_some((job, 0));
         if to == at {
             return wait.map(|_| Move::shift(at, to, wait));
         }
-        const LONG: [(usize, usize); 16] = [(1, 0), (1, 0), (1, 0), (1, 0), (1, 0), (1, 0), (1, 1), (1, 1), (1, 1), (1, 1), (1, 1), (1, 2), (2, 1), (2, 0), (3, 0), (2, 2)];
-        let long = LONG[self.random.usize(..LONG.len())];
-        let (one, other) = if at < to { ((at, long.0), (to + usize::from(long.1 == 0), long.1)) } else { ((to, long.1), (at, long.0)) };
+        let (one, other) = if at < to {
+            ((at, long.0), (to + usize::from(long.1 == 0), long.1))
+        } else {
+            ((to, long.1), (at, long.0))
+        };
         let change = Move { one, other, wait };
         self.may(change).then_some(change)
     }
@@ -156,12 +197,12 @@ impl Annealing<'_, '_> {
     }
 
     /// The score if it is below the limit. The order is as before then.
-    fn try_out(&mut self, change: Move, limit: Score) -> Option<Score> {
+    fn try_out(&mut self, change: Move, good: impl Fn(Score) -> bool) -> Option<Score> {
         let old = change.wait.map(|(job, _)| (job, self.sequence.from[job]));
         self.apply(change);
         let Move { one, other, .. } = change;
         let high = (other.0 + other.1).max(one.0 + 1).min(self.sequence.len());
-        let score = self.sequence.attempt(one.0, high, limit);
+        let score = self.sequence.attempt(one.0, high, good);
         self.apply(Move { one: (one.0, other.1), other: (other.0 + other.1 - one.1, one.1), wait: old });
         score
     }

@@ -112,9 +112,12 @@ impl<'a> Sequence<'a> {
         }
     }
 
-    /// The score if it is below `limit`, when the places from `low` to before `high` have changed.
-    pub(super) fn attempt(&mut self, low: usize, high: usize, limit: Score) -> Option<Score> {
+    /// The score if it is good enough, when the places from `low` to before `high` have changed. What is no good does not
+    /// become so by a greater score.
+    pub(super) fn attempt(&mut self, low: usize, high: usize, good: impl Fn(Score) -> bool) -> Option<Score> {
         self.trial += 1;
+        self.steps += 2;
+        let n = self.jobs.len();
         let total = self.score();
         let mut cursor = self.cursors[low];
         let mut sum = self.sums[low];
@@ -122,16 +125,15 @@ impl<'a> Sequence<'a> {
         let simple = self.model.is_unlimited();
         // Where nothing ever waits, what comes after the change stays as it is.
         let rest = if self.model.steady { total.cost - self.sums[high].cost } else { 0 };
-        for at in low..self.jobs.len() {
+        for at in low..n {
             if at >= high && differ == 0 {
                 if cursor == self.cursors[at] {
-                    let whole = sum.plus(total.minus(self.sums[at]));
-                    return (whole < limit).then_some(whole);
+                    return Some(sum.plus(total.minus(self.sums[at]))).filter(|whole| good(*whole));
                 }
-                if cursor.at >= self.cursors[at].at
-                    && sum.cost + self.lates[self.jobs.len()] - self.lates[at] > limit.cost
-                    && sum.left_out + total.left_out - self.sums[at].left_out >= limit.left_out
-                {
+                // What is later than it was is no less late.
+                let left_out = sum.left_out + total.left_out - self.sums[at].left_out;
+                let cost = sum.cost + self.lates[n] - self.lates[at];
+                if cursor.at >= self.cursors[at].at && !good(Score { left_out, cost, minor: 0 }) {
                     return None;
                 }
             }
@@ -146,27 +148,25 @@ impl<'a> Sequence<'a> {
                     }
                     None => sum.left_out += of.value,
                 }
-                if sum.cost + rest > limit.cost && sum.left_out >= limit.left_out {
-                    return None;
+            } else {
+                self.steps += 1;
+                let blocked = !of.before.is_empty()
+                    && of.before.iter().any(|before| {
+                        if self.tried[*before] == self.trial { self.try_out[*before] } else { self.out[*before] }
+                    });
+                let (score, _, out) = self.step(job, blocked, &mut cursor);
+                if !of.after.is_empty() {
+                    self.tried[job] = self.trial;
+                    self.try_out[job] = out;
+                    differ += usize::from(out != self.out[job]);
                 }
-                continue;
+                sum = sum.plus(score);
             }
-            let blocked = !of.before.is_empty()
-                && of.before.iter().any(|before| {
-                    if self.tried[*before] == self.trial { self.try_out[*before] } else { self.out[*before] }
-                });
-            let (score, _, out) = self.step(job, blocked, &mut cursor);
-            if !of.after.is_empty() {
-                self.tried[job] = self.trial;
-                self.try_out[job] = out;
-                differ += usize::from(out != self.out[job]);
-            }
-            sum = sum.plus(score);
-            if (sum.left_out, sum.cost) > (limit.left_out, limit.cost) {
+            if !good(Score { cost: sum.cost + rest, ..sum }) {
                 return None;
             }
         }
-        (sum < limit).then_some(sum)
+        Some(sum)
     }
 
     /// Works out everything from a place on.
