@@ -5,37 +5,39 @@ use super::model::{Job, Model, NEVER};
 use super::search::{self, Found};
 use super::start;
 
-/// Steps for a question whose answer is only which tasks fit.
-const BUDGET: u64 = 60_000;
+/// This part of the steps for the plan goes to a smallest set,
+const DROP: u64 = 10;
+/// and this to each question whether all fit.
+const FIT: u64 = 100;
 /// As many tasks are asked how short they would have to be.
 const ASKED: usize = 12;
 /// Where more must be dropped, no single task helps.
 const FEW: usize = 3;
 
 /// A smallest set to drop, and the task to shrink with the new duration, that which loses least.
-pub(super) fn explain(model: &Model, found: &Found, seed: u64) -> (Vec<usize>, Option<(usize, i64)>) {
+pub(super) fn explain(model: &Model, found: &Found, budget: u64, seed: u64) -> (Vec<usize>, Option<(usize, i64)>) {
     if found.score.left_out == 0 {
         return (Vec::new(), None);
     }
     let left: Vec<usize> = (0..model.jobs.len()).filter(|job| found.blocks[*job].is_empty()).collect();
-    let mut drop = fewest_out(model, BUDGET * 10, seed);
+    let mut drop = fewest_out(model, order(model, found), budget / DROP, seed);
     if left.len() < drop.len() {
         drop = left;
     }
-    let shrink = if drop.len() <= FEW { shrink(model, &drop, order(model, found), seed) } else { None };
+    let shrink = if drop.len() <= FEW { shrink(model, &drop, order(model, found), budget / FIT, seed) } else { None };
     (drop, shrink)
 }
 
 /// As few tasks as can be, among equals the least valuable, without which the others fit. What waits for a task
 /// that is dropped is dropped with it.
-fn fewest_out(model: &Model, budget: u64, seed: u64) -> Vec<usize> {
+fn fewest_out(model: &Model, order: Vec<usize>, budget: u64, seed: u64) -> Vec<usize> {
     // One more task outweighs every difference in value.
     const ONE: i64 = 1 << 40;
     if let Some((_, out)) = exact::most(model, |job| ONE + model.jobs[job].value) {
         return out;
     }
     let counted = model.with(model.jobs.iter().map(|job| Job { value: ONE + job.value, ..bare(job) }).collect());
-    let found = search::best(&counted, budget, seed, start::orders(&counted));
+    let found = search::best(&counted, budget, seed, vec![order, start::by_due(&counted)]);
     (0..model.jobs.len()).filter(|job| found.blocks[*job].is_empty()).collect()
 }
 
@@ -58,7 +60,7 @@ fn bare(job: &Job) -> Job {
     Job { weight: 0, due: NEVER, wishes: Vec::new(), ..job.clone() }
 }
 
-fn all_fit(model: &Model, job: usize, duration: i64, order: &[usize], seed: u64) -> bool {
+fn all_fit(model: &Model, job: usize, duration: i64, order: &[usize], budget: u64, seed: u64) -> bool {
     let mut tried = model.with(model.jobs.iter().map(bare).collect());
     let of = &mut tried.jobs[job];
     let split = of.chunk < of.duration;
@@ -66,12 +68,12 @@ fn all_fit(model: &Model, job: usize, duration: i64, order: &[usize], seed: u64)
     of.chunk = if split && of.chunk * 2 <= duration { of.chunk } else { duration };
     match exact::most(&tried, |_| 1) {
         Some((order, _)) => order.len() == model.jobs.len(),
-        None => search::best(&tried, BUDGET, seed, vec![order.to_vec()]).score.left_out == 0,
+        None => search::best(&tried, budget, seed, vec![order.to_vec()]).score.left_out == 0,
     }
 }
 
 /// By bisection: a shorter task fits where a longer one does.
-fn shrink(model: &Model, drop: &[usize], order: Vec<usize>, seed: u64) -> Option<(usize, i64)> {
+fn shrink(model: &Model, drop: &[usize], order: Vec<usize>, budget: u64, seed: u64) -> Option<(usize, i64)> {
     let mut asked: Vec<usize> = (0..model.jobs.len()).collect();
     // Those that would be dropped first, then the longest.
     asked.sort_by_key(|job| (!drop.contains(job), -model.jobs[*job].duration, *job));
@@ -82,12 +84,12 @@ fn shrink(model: &Model, drop: &[usize], order: Vec<usize>, seed: u64) -> Option
         let lost = |best: Option<(usize, i64)>| best.map_or(whole, |(job, to)| model.jobs[job].duration - to);
         // Only what loses less than the best so far is of interest.
         let (mut fits, mut fails) = ((whole - lost(best) + 1).max(1), whole);
-        if fits >= fails || !all_fit(model, job, fits, &order, seed) {
+        if fits >= fails || !all_fit(model, job, fits, &order, budget, seed) {
             continue;
         }
         while fails - fits > 1 {
             let middle = fits + (fails - fits) / 2;
-            if all_fit(model, job, middle, &order, seed) { fits = middle } else { fails = middle }
+            if all_fit(model, job, middle, &order, budget, seed) { fits = middle } else { fails = middle }
         }
         best = Some((job, fits));
     }

@@ -1,6 +1,7 @@
 //! Puts work into time: a problem in, a plan out, and nothing else looked at. The same problem gives the same plan
 //! on every computer.
 
+mod anneal;
 mod check;
 mod conflict;
 mod exact;
@@ -12,6 +13,7 @@ mod search;
 mod sequence;
 mod shop;
 mod start;
+mod wish;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,11 +108,16 @@ pub fn solve_saying(problem: &Problem, say: &dyn Fn(i64) -> String) -> Result<Pl
         return shop::solve(problem, say);
     }
     let model = model::Model::of(problem)?;
-    let budget = problem.budget.unwrap_or_else(|| budget(problem));
-    let orders = exact::hint(&model).into_iter().chain(start::orders(&model)).collect();
+    let budget = problem.budget.unwrap_or_else(|| budget(problem, &model));
+    let mut orders = exact::hint(&model);
+    if problem.previous.is_empty() {
+        orders.extend(start::orders(&model));
+    } else {
+        orders.extend([replan::order(problem, &model), start::by_due(&model)]);
+    }
     let found = search::best(&model, budget, problem.seed, orders);
     let replanned = replan::fewest_moves(problem, &model, found);
-    let (drop, shrink) = conflict::explain(&model, &replanned.found, problem.seed);
+    let (drop, shrink) = conflict::explain(&model, &replanned.found, budget, problem.seed);
     let found = &replanned.found;
     let name = |job: usize| problem.tasks[job].id.clone();
     let mut plan = Plan {
@@ -128,11 +135,12 @@ pub fn solve_saying(problem: &Problem, say: &dyn Fn(i64) -> String) -> Result<Pl
     Ok(plan)
 }
 
-/// Steps enough for the size: a third of a second of a usual computer at most, much less for what is planned anew.
-fn budget(problem: &Problem) -> u64 {
+/// Steps enough for the size: a third of a second of a usual computer at most, a tenth of it for what is planned anew.
+fn budget(problem: &Problem, model: &model::Model) -> u64 {
     match (problem.tasks.len(), problem.previous.is_empty()) {
-        (_, false) => 1_500_000,
-        (0..=70, true) => 2_500_000,
-        (_, true) => 15_000_000,
+        (0..=150, false) => 200_000,
+        (_, false) => 100_000,
+        (0..=70, true) if model.steady => 3_000_000,
+        (_, true) => 6_000_000,
     }
 }

@@ -2,6 +2,7 @@
 //! fixed blocks, and the one rule by which a task is put into free time.
 
 use super::problem::{Problem, Task};
+use super::wish::{self, Wish};
 use crate::error::Result;
 
 /// No limit.
@@ -24,23 +25,10 @@ pub(super) struct Job {
     pub(super) before: Vec<usize>,
     pub(super) after: Vec<usize>,
     pub(super) wishes: Vec<Wish>,
+    /// Minutes at which it may pay to wait until, zero for not waiting; empty without wishes.
+    pub(super) stops: Vec<i64>,
     /// In one block, without wishes, and neither waiting nor waited for.
     pub(super) plain: bool,
-}
-
-/// Time that a task would rather be in.
-#[derive(Debug, Clone)]
-pub(super) struct Wish {
-    pub(super) spans: Vec<Span>,
-    pub(super) cost: i64,
-}
-
-impl Wish {
-    /// What a block costs by it.
-    pub(super) fn cost(&self, start: i64, end: i64) -> i64 {
-        let inside: i64 = self.spans.iter().map(|span| (span.1.min(end) - span.0.max(start)).max(0)).sum();
-        (end - start - inside) * self.cost
-    }
 }
 
 /// How much may still be planned in a stretch.
@@ -121,24 +109,23 @@ impl Model {
         Self { jobs, steady: false, ..self.clone() }
     }
 
-    /// Other jobs in what these blocks of tasks leave of the time.
+    /// Other jobs in what these ordered blocks of tasks leave of the time.
     pub(super) fn around(&self, blocks: &[Span], jobs: Vec<Job>) -> Self {
         let taken = blocks.iter().map(|block| (block.0 - self.buffer, block.1 + self.buffer)).collect();
         let mut stretches = self.stretches.clone();
         let mut start = i64::MIN / 4;
         for stretch in &mut stretches {
-            let used: i64 = blocks.iter().map(|block| (block.1.min(stretch.end) - block.0.max(start)).max(0)).sum();
-            stretch.left = (stretch.left - used).max(0);
+            stretch.left = (stretch.left - within(blocks, (start, stretch.end))).max(0);
             start = stretch.end;
         }
         Self { jobs, gaps: without(&self.gaps, taken), stretches, buffer: self.buffer, steady: false }
     }
 
-    /// Whether these blocks keep within the stretches.
+    /// Whether these ordered blocks keep within the stretches.
     pub(super) fn has_room(&self, blocks: &[Span]) -> bool {
         let mut start = i64::MIN / 4;
         self.stretches.iter().all(|stretch| {
-            let used: i64 = blocks.iter().map(|block| (block.1.min(stretch.end) - block.0.max(start)).max(0)).sum();
+            let used = within(blocks, (start, stretch.end));
             start = stretch.end;
             used <= stretch.left
         })
@@ -302,18 +289,7 @@ impl Model {
 }
 
 fn job(problem: &Problem, task: &Task) -> Job {
-    let mut wishes = Vec::new();
-    if !task.prefer.is_empty() && task.prefer_cost > 0 {
-        let spans = merged(task.prefer.iter().map(|window| (window.start, window.end)).collect());
-        wishes.push(Wish { spans, cost: task.prefer_cost });
-    }
-    if let (Some(energy), true) = (task.energy, problem.energy_cost > 0) {
-        let of = problem.windows.iter().filter(|window| window.energy == Some(energy));
-        let spans = merged(of.map(|window| (window.start, window.end)).collect());
-        if !spans.is_empty() {
-            wishes.push(Wish { spans, cost: problem.energy_cost });
-        }
-    }
+    let wishes = wish::of(problem, task);
     let chunk = task.chunk.unwrap_or(task.duration).min(task.duration);
     Job {
         duration: task.duration,
@@ -326,9 +302,17 @@ fn job(problem: &Problem, task: &Task) -> Job {
         earliest: task.earliest,
         before: Vec::new(),
         after: Vec::new(),
+        stops: wish::stops(&wishes, task),
         wishes,
         plain: false,
     }
+}
+
+/// How much of a span is within ordered spans that do not overlap.
+pub(super) fn within(spans: &[Span], of: Span) -> i64 {
+    let first = spans.partition_point(|span| span.1 <= of.0);
+    let on = spans[first..].iter().take_while(|span| span.0 < of.1);
+    on.map(|span| span.1.min(of.1) - span.0.max(of.0)).sum()
 }
 
 /// The working time.
@@ -342,7 +326,7 @@ pub(super) fn open(problem: &Problem) -> Vec<Span> {
 }
 
 /// Spans in order, those that touch as one.
-fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+pub(super) fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut all: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

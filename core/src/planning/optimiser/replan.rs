@@ -9,12 +9,12 @@ use super::{Moved, Place, Problem};
 
 /// So many tasks are freed beside those that must move, at most, when every set is tried.
 const FREED: usize = 3;
-/// Sets tried.
-const SETS: usize = 2500;
+/// Sets tried of one size: all of them up to 17 tasks, else those of the likeliest tasks.
+const SETS: usize = 700;
 /// Steps for one set.
-const BUDGET: u64 = 3_000;
-/// Steps for all of them.
-const ALL: u64 = 1_000_000;
+const BUDGET: u64 = 1_000;
+/// Steps for all of them, as many where that is not enough, and as many to put back what need not have moved.
+const ALL: u64 = 120_000;
 
 /// The plan chosen, and what it may have cost more than the best.
 pub(super) struct Replanned {
@@ -35,6 +35,21 @@ fn places(problem: &Problem) -> Vec<Vec<Span>> {
     places
 }
 
+/// The tasks in the order of the earlier plan, those without a place in it last, each after what it waits for.
+pub(super) fn order(problem: &Problem, model: &Model) -> Vec<usize> {
+    let mut left: Vec<(i64, usize)> =
+        places(problem).iter().map(|blocks| blocks.first().map_or(NEVER, |block| block.0)).zip(0..).collect();
+    left.sort_unstable();
+    let mut is_in = vec![false; left.len()];
+    let mut order = Vec::with_capacity(left.len());
+    while let Some(at) = left.iter().position(|(_, job)| model.jobs[*job].before.iter().all(|before| is_in[*before])) {
+        let (_, job) = left.remove(at);
+        is_in[job] = true;
+        order.push(job);
+    }
+    order
+}
+
 /// Of all plans that leave out as little and cost at most the tolerance more than the best found, one that moves
 /// the fewest blocks.
 pub(super) fn fewest_moves(problem: &Problem, model: &Model, best: Found) -> Replanned {
@@ -48,7 +63,6 @@ pub(super) fn fewest_moves(problem: &Problem, model: &Model, best: Found) -> Rep
         places,
         limit: (best.score.left_out, best.score.cost.saturating_add(tolerance)),
         seed: problem.seed,
-        sets: 0,
         steps: 0,
     };
     let proven = best.proven.then_some(best.score.major());
@@ -65,7 +79,6 @@ struct Keeping<'a> {
     /// Left out and cost at most.
     limit: (i64, i64),
     seed: u64,
-    sets: usize,
     steps: u64,
 }
 
@@ -80,22 +93,20 @@ impl Keeping<'_> {
         }
         let n = self.model.jobs.len();
         let stays = |job: &usize| self.may_stay(*job);
-        let (keep, free): (Vec<usize>, Vec<usize>) = (0..n).partition(stays);
-        let mut chosen: Option<Found> = None;
+        let (mut keep, free): (Vec<usize>, Vec<usize>) = (0..n).partition(stays);
+        self.likeliest_first(&mut keep, &free, &best);
         for more in 0..=FREED.min(keep.len()) {
+            let among = (more..=keep.len()).rev().find(|among| more < 2 || sets(*among, more) <= SETS).unwrap_or(more);
+            let mut chosen: Option<Found> = None;
             let mut set: Vec<usize> = (0..more).collect();
-            loop {
-                self.sets += 1;
-                if self.sets > SETS || self.steps > ALL {
-                    break;
-                }
+            while self.steps <= ALL {
                 let freed: Vec<usize> = free.iter().copied().chain(set.iter().map(|at| keep[*at])).collect();
                 if let Some(found) = self.around(&freed)
                     && chosen.as_ref().is_none_or(|chosen| found.score < chosen.score)
                 {
                     chosen = Some(found);
                 }
-                if !next_set(&mut set, keep.len()) {
+                if !next_set(&mut set, among) {
                     break;
                 }
             }
@@ -103,26 +114,46 @@ impl Keeping<'_> {
                 return chosen;
             }
         }
-        self.put_back(best)
+        let found = self.grow(&keep, &free).unwrap_or(best);
+        self.put_back(found, &keep)
     }
 
-    /// From the best plan: one task after another goes back to its old place if the others bear it.
-    fn put_back(&mut self, best: Found) -> Found {
-        let mut found = best;
-        let mut free: Vec<usize> = (0..self.model.jobs.len()).filter(|job| !self.is_kept(*job, &found)).collect();
-        let mut at = 0;
-        while at < free.len() {
-            let job = free[at];
-            if self.steps <= 2 * ALL && self.may_stay(job) {
-                let without: Vec<usize> = free.iter().copied().filter(|other| *other != job).collect();
-                if let Some(better) = self.around(&without) {
-                    found = better;
-                    free = (0..self.model.jobs.len()).filter(|job| !self.is_kept(*job, &found)).collect();
-                    at = 0;
-                    continue;
-                }
+    /// Tasks that lie near where those that must move were, or would best be, and tasks that the best plan moves.
+    fn likeliest_first(&self, keep: &mut [usize], free: &[usize], best: &Found) {
+        let places = |job: &usize| self.places[*job].iter().chain(&best.blocks[*job]).copied().collect::<Vec<Span>>();
+        let wanted: Vec<Span> = free.iter().flat_map(places).collect();
+        let apart = |one: &Span, other: &Span| (one.0 - other.1).max(other.0 - one.1).max(0);
+        let near = |job: &usize| {
+            let of = &self.places[*job];
+            wanted.iter().flat_map(|span| of.iter().map(move |block| apart(block, span))).min().unwrap_or(0)
+        };
+        keep.sort_by_cached_key(|job| (near(job), self.is_kept(*job, best), *job));
+    }
+
+    /// Frees more and more of the likeliest tasks until it suffices.
+    fn grow(&mut self, keep: &[usize], free: &[usize]) -> Option<Found> {
+        let mut more = FREED + 1;
+        while more < keep.len() && self.steps <= 2 * ALL {
+            let freed: Vec<usize> = free.iter().chain(&keep[..more]).copied().collect();
+            if let Some(found) = self.around(&freed) {
+                return Some(found);
             }
-            at += 1;
+            more += more / 2;
+        }
+        None
+    }
+
+    /// One task after another goes back to its old place if the others bear it, the least likely first.
+    fn put_back(&mut self, mut found: Found, keep: &[usize]) -> Found {
+        let n = self.model.jobs.len();
+        for job in keep.iter().rev().copied() {
+            if self.steps > 3 * ALL || self.is_kept(job, &found) {
+                continue;
+            }
+            let without: Vec<usize> = (0..n).filter(|other| *other != job && !self.is_kept(*other, &found)).collect();
+            if let Some(fewer) = self.around(&without) {
+                found = fewer;
+            }
         }
         found
     }
@@ -149,6 +180,7 @@ impl Keeping<'_> {
     /// The best plan in which only these tasks may move, if it is good enough.
     fn around(&mut self, freed: &[usize]) -> Option<Found> {
         let n = self.model.jobs.len();
+        self.steps += (n + self.model.gaps.len()) as u64 / 4;
         let mut is_free = vec![false; n];
         freed.iter().for_each(|job| is_free[*job] = true);
         let mut taken: Vec<Span> =
@@ -174,12 +206,17 @@ impl Keeping<'_> {
             return None;
         }
         let rest = self.rest(freed, &is_free, &taken)?;
-        let budget = BUDGET + 40 * (freed.len() * freed.len()) as u64;
-        let part = search::best(&rest, budget, self.seed, start::orders(&rest));
+        let budget = (BUDGET + 20 * (freed.len() * freed.len()) as u64).min(ALL / 4);
+        let mut orders = start::orders(&rest);
+        orders.extend(self.old_order(freed, &rest));
+        let part = search::best(&rest, budget, self.seed, orders);
         self.steps += part.steps;
         score.cost += part.score.cost;
         score.left_out += part.score.left_out;
         score.minor += part.score.minor;
+        if score.left_out > self.limit.0 || score.cost > self.limit.1 {
+            return None;
+        }
         // A task that stays cannot wait for one that is left out.
         let mut blocks = self.places.clone();
         for (at, job) in freed.iter().enumerate() {
@@ -189,12 +226,21 @@ impl Keeping<'_> {
             }
             blocks[*job].clone_from(&part.blocks[at]);
         }
-        (score.major().0 <= self.limit.0 && score.cost <= self.limit.1).then_some(Found {
-            blocks,
-            score,
-            proven: false,
-            steps: 0,
-        })
+        Some(Found { blocks, score, proven: false, steps: 0 })
+    }
+
+    /// The freed tasks in their earlier order, if that still keeps the dependencies.
+    fn old_order(&self, freed: &[usize], rest: &Model) -> Option<Vec<usize>> {
+        let mut order: Vec<usize> = (0..freed.len()).collect();
+        order.sort_by_key(|at| self.places[freed[*at]].first().map_or(NEVER, |block| block.0));
+        let mut is_in = vec![false; order.len()];
+        order
+            .iter()
+            .all(|job| {
+                is_in[*job] = true;
+                rest.jobs[*job].before.iter().all(|before| is_in[*before])
+            })
+            .then_some(order)
     }
 
     /// The problem of the freed tasks, the others standing where they were.
@@ -215,6 +261,11 @@ impl Keeping<'_> {
         }
         Some(self.model.around(taken, jobs))
     }
+}
+
+/// How many sets of a size there are.
+fn sets(among: usize, size: usize) -> usize {
+    (0..size).fold(1, |sets, at| sets * (among - at) / (at + 1))
 }
 
 /// The next set of the same size in the order of the dictionary.

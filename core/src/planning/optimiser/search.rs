@@ -6,12 +6,16 @@ use std::collections::VecDeque;
 
 use fastrand::Rng;
 
+use super::anneal::anneal;
 use super::model::Model;
 use super::sequence::{Score, Sequence};
 use super::start;
 
 /// How far a task is moved at most; a fifth of it where a move shifts all that follows.
 const REACH: usize = 60;
+
+/// So few tasks are tried in every order.
+const FEW: usize = 4;
 
 /// What the search found.
 #[derive(Debug, Clone)]
@@ -39,7 +43,15 @@ pub(super) fn best(model: &Model, budget: u64, seed: u64, orders: Vec<Vec<usize>
         dirty: VecDeque::new(),
         queued: Vec::new(),
     };
-    search.run(budget, bound);
+    search.queued = vec![false; model.jobs.len()];
+    if search.n <= FEW {
+        search.every_order();
+    } else if model.steady {
+        search.run(budget, bound);
+    } else {
+        anneal(&mut search.sequence, &mut search.random, budget / 8 * 7, bound);
+    }
+    search.polish(budget);
     let sequence = search.sequence;
     let score = sequence.score();
     Found { blocks: sequence.blocks(), score, proven: score.major() <= (0, bound), steps: sequence.steps }
@@ -56,12 +68,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(&mut self, budget: u64, bound: i64) {
-        let whole = budget;
         let budget = budget / 8 * 7;
-        self.queued = vec![false; self.sequence.model.jobs.len()];
-        if self.n == 0 {
-            return;
-        }
         let mut all: Vec<usize> = self.sequence.jobs.clone();
         self.random.shuffle(&mut all);
         all.into_iter().for_each(|job| self.mark(job));
@@ -94,7 +101,30 @@ impl Search<'_> {
             }
         }
         self.sequence.back(&best.1);
-        self.polish(whole);
+    }
+
+    /// Descends from each order that keeps the dependencies.
+    fn every_order(&mut self) {
+        let mut best = (self.sequence.score(), self.sequence.keep());
+        let mut order: Vec<usize> = (0..self.n).collect();
+        loop {
+            let mut kept = (order.clone(), vec![0; self.n]);
+            self.sequence.back(&kept);
+            if order.iter().all(|job| self.sequence.may_move(*job, self.sequence.place[*job])) {
+                (0..self.n).for_each(|job| self.mark(job));
+                self.descend(u64::MAX);
+                if self.sequence.score() < best.0 {
+                    kept = self.sequence.keep();
+                    best = (self.sequence.score(), kept);
+                }
+            }
+            // The next order as in a dictionary.
+            let Some(at) = order.windows(2).rposition(|pair| pair[0] < pair[1]) else { break };
+            let Some(other) = order.iter().rposition(|job| *job > order[at]) else { break };
+            order.swap(at, other);
+            order[at + 1..].reverse();
+        }
+        self.sequence.back(&best.1);
     }
 
     /// Among equals, the one with important work early.
@@ -135,14 +165,14 @@ impl Search<'_> {
             if self.sequence.may_move(job, to) {
                 self.sequence.shift(at, to);
                 self.sequence.from[job] = 0;
-                if let Some(score) = self.sequence.attempt(low, high, limit) {
+                if let Some(score) = self.sequence.attempt(low, high, |score| score < limit) {
                     (limit, chosen) = (score, Some(Move::Shift { to, wait: 0 }));
                 }
                 self.sequence.from[job] = wait;
                 self.sequence.shift(to, at);
                 if at.abs_diff(to) > 1 && self.sequence.may_move(other, at) {
                     self.sequence.jobs.swap(at, to);
-                    if let Some(score) = self.sequence.attempt(low, high, limit) {
+                    if let Some(score) = self.sequence.attempt(low, high, |score| score < limit) {
                         (limit, chosen) = (score, Some(Move::Swap { to }));
                     }
                     self.sequence.jobs.swap(at, to);
@@ -175,7 +205,7 @@ impl Search<'_> {
         let old = self.sequence.from[job];
         if old > 0 {
             self.sequence.from[job] = 0;
-            if let Some(score) = self.sequence.attempt(at, at + 1, *limit) {
+            if let Some(score) = self.sequence.attempt(at, at + 1, |score| score < *limit) {
                 (*limit, *chosen) = (score, Some(Move::Shift { to: at, wait: 0 }));
             }
             self.sequence.from[job] = old;
@@ -192,7 +222,7 @@ impl Search<'_> {
             }
             self.sequence.shift(at, to);
             self.sequence.from[job] = start;
-            if let Some(score) = self.sequence.attempt(at.min(to), at.max(to) + 1, *limit) {
+            if let Some(score) = self.sequence.attempt(at.min(to), at.max(to) + 1, |score| score < *limit) {
                 (*limit, *chosen) = (score, Some(Move::Shift { to, wait: start }));
             }
             self.sequence.from[job] = old;

@@ -43,6 +43,8 @@ pub(super) struct Sequence<'a> {
     cursors: Vec<Cursor>,
     /// Before each place.
     sums: Vec<Score>,
+    /// Before each place: what is late, weighed, and does not get less by being put later.
+    lates: Vec<i64>,
     /// By job: left out.
     out: Vec<bool>,
     /// As `out`, for the change being tried, where `tried` says so.
@@ -65,6 +67,7 @@ impl<'a> Sequence<'a> {
             place: vec![0; n],
             cursors: vec![Cursor::default(); jobs.len() + 1],
             sums: vec![Score::default(); jobs.len() + 1],
+            lates: vec![0; jobs.len() + 1],
             out: vec![false; n],
             try_out: vec![false; n],
             tried: vec![0; n],
@@ -90,23 +93,31 @@ impl<'a> Sequence<'a> {
         self.cursors[place].at
     }
 
+    /// The first place up to which time is filled at a minute.
+    pub(super) fn place_of(&self, minute: i64) -> usize {
+        self.cursors[..self.jobs.len()].partition_point(|cursor| cursor.at <= minute).saturating_sub(1)
+    }
+
     #[inline]
-    fn step(&self, job: usize, blocked: bool, cursor: &mut Cursor) -> (Score, bool) {
+    fn step(&self, job: usize, blocked: bool, cursor: &mut Cursor) -> (Score, i64, bool) {
         let of = &self.model.jobs[job];
         let put = if blocked { None } else { self.model.put(of, self.from[job], cursor, |_, _| ()) };
         match put {
             Some(Put { end, wishes, blocks }) => {
-                let cost = of.weight * (end - of.due).max(0) + wishes;
+                let late = of.weight * (end - of.due).max(0);
                 let minor = if self.fine { of.value * (end + (blocks - 1) * 60) } else { 0 };
-                (Score { left_out: 0, cost, minor }, false)
+                (Score { left_out: 0, cost: late + wishes, minor }, late, false)
             }
-            None => (Score { left_out: of.value, cost: 0, minor: 0 }, true),
+            None => (Score { left_out: of.value, cost: 0, minor: 0 }, 0, true),
         }
     }
 
-    /// The score if it is below `limit`, when the places from `low` to before `high` have changed.
-    pub(super) fn attempt(&mut self, low: usize, high: usize, limit: Score) -> Option<Score> {
+    /// The score if it is good enough, when the places from `low` to before `high` have changed. What is no good does not
+    /// become so by a greater score.
+    pub(super) fn attempt(&mut self, low: usize, high: usize, good: impl Fn(Score) -> bool) -> Option<Score> {
         self.trial += 1;
+        self.steps += 2;
+        let n = self.jobs.len();
         let total = self.score();
         let mut cursor = self.cursors[low];
         let mut sum = self.sums[low];
@@ -114,10 +125,17 @@ impl<'a> Sequence<'a> {
         let simple = self.model.is_unlimited();
         // Where nothing ever waits, what comes after the change stays as it is.
         let rest = if self.model.steady { total.cost - self.sums[high].cost } else { 0 };
-        for at in low..self.jobs.len() {
-            if at >= high && differ == 0 && cursor == self.cursors[at] {
-                let whole = sum.plus(total.minus(self.sums[at]));
-                return (whole < limit).then_some(whole);
+        for at in low..n {
+            if at >= high && differ == 0 {
+                if cursor == self.cursors[at] {
+                    return Some(sum.plus(total.minus(self.sums[at]))).filter(|whole| good(*whole));
+                }
+                // What is later than it was is no less late.
+                let left_out = sum.left_out + total.left_out - self.sums[at].left_out;
+                let cost = sum.cost + self.lates[n] - self.lates[at];
+                if cursor.at >= self.cursors[at].at && !good(Score { left_out, cost, minor: 0 }) {
+                    return None;
+                }
             }
             let job = self.jobs[at];
             let of = &self.model.jobs[job];
@@ -130,27 +148,25 @@ impl<'a> Sequence<'a> {
                     }
                     None => sum.left_out += of.value,
                 }
-                if sum.cost + rest > limit.cost && sum.left_out >= limit.left_out {
-                    return None;
+            } else {
+                self.steps += 1;
+                let blocked = !of.before.is_empty()
+                    && of.before.iter().any(|before| {
+                        if self.tried[*before] == self.trial { self.try_out[*before] } else { self.out[*before] }
+                    });
+                let (score, _, out) = self.step(job, blocked, &mut cursor);
+                if !of.after.is_empty() {
+                    self.tried[job] = self.trial;
+                    self.try_out[job] = out;
+                    differ += usize::from(out != self.out[job]);
                 }
-                continue;
+                sum = sum.plus(score);
             }
-            let blocked = !of.before.is_empty()
-                && of.before.iter().any(|before| {
-                    if self.tried[*before] == self.trial { self.try_out[*before] } else { self.out[*before] }
-                });
-            let (score, out) = self.step(job, blocked, &mut cursor);
-            if !of.after.is_empty() {
-                self.tried[job] = self.trial;
-                self.try_out[job] = out;
-                differ += usize::from(out != self.out[job]);
-            }
-            sum = sum.plus(score);
-            if (sum.left_out, sum.cost) > (limit.left_out, limit.cost) {
+            if !good(Score { cost: sum.cost + rest, ..sum }) {
                 return None;
             }
         }
-        (sum < limit).then_some(sum)
+        Some(sum)
     }
 
     /// Works out everything from a place on.
@@ -161,7 +177,8 @@ impl<'a> Sequence<'a> {
             let job = self.jobs[at];
             let blocked = self.model.jobs[job].before.iter().any(|before| self.out[*before]);
             self.steps += 1;
-            let (score, out) = self.step(job, blocked, &mut cursor);
+            let (score, late, out) = self.step(job, blocked, &mut cursor);
+            self.lates[at + 1] = self.lates[at] + late;
             self.out[job] = out;
             self.place[job] = at;
             sum = sum.plus(score);

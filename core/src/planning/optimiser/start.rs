@@ -8,11 +8,9 @@ pub(super) fn orders(model: &Model) -> Vec<Vec<usize>> {
     if model.jobs.is_empty() {
         return Vec::new();
     }
-    let due = |job: usize| model.jobs[job].due.min(model.jobs[job].deadline);
-    let mut all = vec![
-        by(model, |job, _| -(due(job) as f64)),
-        by(model, |job, _| model.jobs[job].value as f64 / model.jobs[job].duration as f64),
-    ];
+    let due = |job: usize| due(model, job);
+    let mut all =
+        vec![by_due(model), by(model, |job, _| model.jobs[job].value as f64 / model.jobs[job].duration as f64)];
     let mean = model.jobs.iter().map(|job| job.duration).sum::<i64>() as f64 / model.jobs.len() as f64;
     for horizon in [0.5, 1.5, 3.0, 6.0] {
         all.push(by(model, |job, now| {
@@ -24,6 +22,15 @@ pub(super) fn orders(model: &Model) -> Vec<Vec<usize>> {
         }));
     }
     all
+}
+
+/// The earliest due date first.
+pub(super) fn by_due(model: &Model) -> Vec<usize> {
+    by(model, |job, _| -(due(model, job) as f64))
+}
+
+fn due(model: &Model, job: usize) -> i64 {
+    model.jobs[job].due.min(model.jobs[job].deadline)
 }
 
 /// Takes the ready job of the highest rank again and again; one that fits before the next fixed block goes before
