@@ -33,7 +33,7 @@ pub struct AskPlan {
     /// Seven days from that day on, not only the one.
     #[ts(as = "Option<bool>")]
     pub week: bool,
-    /// Minutes to keep free between two blocks; none unless said.
+    /// Minutes to keep free between two blocks; as many as the settings say unless said.
     pub buffer: Option<u16>,
 }
 
@@ -131,6 +131,10 @@ pub struct PlanNew {
     pub task: TaskId,
     pub start: Timestamp,
     pub end: Timestamp,
+    /// From then on it stays where it is; planning may move it unless said.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub pinned: bool,
 }
 
 /// A block to be elsewhere.
@@ -140,6 +144,10 @@ pub struct PlanMove {
     pub block: BlockId,
     pub start: Timestamp,
     pub end: Timestamp,
+    /// From then on it stays where it is; planning may move it unless said.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub pinned: bool,
 }
 
 /// What to do to the plan.
@@ -173,13 +181,13 @@ fn apply(tx: &WriteTx<'_>, changes: PlanChanges) -> Result<PlanApplied> {
     for removed in changes.removed {
         blocks::delete(tx, blocks::BlockRef { id: removed, occurrence: None })?;
     }
-    for PlanMove { block, start, end } in changes.moved {
-        let place = blocks::PlaceBlock { id: block, occurrence: None, starts_at: start, pinned: Some(false) };
+    for PlanMove { block, start, end, pinned } in changes.moved {
+        let place = blocks::PlaceBlock { id: block, occurrence: None, starts_at: start, pinned: Some(pinned) };
         blocks::place(tx, place)?;
         let resize = blocks::ResizeBlock { id: block, occurrence: None, starts_at: Some(start), ends_at: Some(end) };
         blocks::resize(tx, resize)?;
     }
-    for PlanNew { task, start, end } in changes.new {
+    for PlanNew { task, start, end, pinned } in changes.new {
         let new = blocks::NewBlock {
             kind: None,
             title: None,
@@ -187,11 +195,14 @@ fn apply(tx: &WriteTx<'_>, changes: PlanChanges) -> Result<PlanApplied> {
             starts_at: start,
             ends_at: Some(end),
             rule: None,
-            pinned: Some(false),
+            pinned: Some(pinned),
             notes: None,
         };
         blocks::add(tx, new)?;
     }
-    tx.label(format!("Planned: {} new, {} moved, {} removed", applied.new, applied.moved, applied.removed));
+    let counts = [(applied.new, "new"), (applied.moved, "moved"), (applied.removed, "removed")];
+    let said: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    tx.label(format!("Planned: {}", said.join(", ")));
     Ok(applied)
 }
