@@ -101,7 +101,7 @@ describe("the evening", () => {
     expect(callsOf(fake, "today.defer")).toEqual([{ ids: [7], to: "tomorrow" }]);
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("day-line")));
     await user.keyboard("The quote went out at last.");
-    await user.click(screen.getByRole("combobox", { name: "Tomorrow begins with" }));
+    await user.click(screen.getByRole("combobox", { name: "First tomorrow" }));
     await user.click(await screen.findByRole("option", { name: "Choose a paint for the hallway", hidden: true }));
     screen.getByTestId("day-line").focus();
     await user.keyboard("{Control>}{Enter}{/Control}");
@@ -112,8 +112,7 @@ describe("the evening", () => {
     const weekend = [0, 6].includes(new Date(at(tomorrow, 12)).getDay());
     const from = at(tomorrow, 9);
     if (weekend) expect(callsOf(fake, "today.defer")).toContainEqual({ ids: [9], to: "tomorrow" });
-    else
-      expect(callsOf(fake, "blocks.create")).toEqual([{ task: 9, starts_at: from, ends_at: from + 20 * 60_000 }]);
+    else expect(callsOf(fake, "blocks.create")).toEqual([{ task: 9, starts_at: from, ends_at: from + 20 * 60_000 }]);
     expect(isSettled("evening", TODAY)).toBe(true);
   });
 });
@@ -144,7 +143,7 @@ describe("the offer", () => {
   it("is one line on Today, opens the morning, and is gone once declined", async () => {
     const { user } = morning(true);
     const offer = await screen.findByTestId("day-offer", {}, { timeout: 8000 });
-    expect(offer.textContent).toContain("2 things are left over, 5 things have this day");
+    expect(offer.textContent).toContain("2 left over, 5 tasks are for today");
     await user.click(within(offer).getByRole("button", { name: /Begin the day/ }));
     await heading("Left over");
     await user.keyboard("{Escape}");

@@ -73,7 +73,6 @@ function Ghost({ row, proposing }: { row: Row; proposing: Proposing }) {
   return (
     <div className={styles.selected} data-testid="plan-selected">
       <strong className={styles.chosen}>{row.title}</strong>
-      <span className={`${styles.quiet} ${styles.chosenWhy}`}>{row.reasons.join(" · ")}</span>
       <span className={styles.room} />
       <Button look="plain" keys="space" onClick={() => proposing.toggle(row.key)}>
         {proposing.choice.left.has(row.key) ? words.take : words.leave}

@@ -167,14 +167,16 @@ function Guess({ task, onUse }: { task: Task; onUse: (minutes: number) => void }
   const minutes = data?.p50 ?? null;
   if (minutes === null || task.status === "done" || task.status === "dropped") return null;
   return (
-    <Estimate
-      of={task.title}
-      minutes={minutes}
-      p80={data?.p80 ?? null}
-      n={data?.n ?? 0}
-      like={data?.like.map(({ title }) => title) ?? []}
-      onUse={() => onUse(minutes)}
-    />
+    <div className={styles.guess}>
+      <Estimate
+        of={task.title}
+        minutes={minutes}
+        p80={data?.p80 ?? null}
+        n={data?.n ?? 0}
+        like={data?.like.map(({ title }) => title) ?? []}
+        onUse={() => onUse(minutes)}
+      />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from "react";
 import type { Task, TaskId } from "../../../api/bindings";
 import type { Client } from "../../../api/client";
 import { Segments } from "../../../kit/Switch";
+import { sayClock, todayIso } from "../../../kit/time";
 import styles from "./Day.module.css";
 import { dayTexts as texts } from "./texts";
 
@@ -85,9 +86,12 @@ function same(tasks: readonly Task[], fates: Fates): Fate | "" {
   return fate && tasks.every(({ id }) => fates.get(id) === fate) ? fate : "";
 }
 
+/** Since when it waits, or until when; and how long it takes. */
 function metaOf({ scheduled, deadline, effort_minutes }: Task): string {
-  const day = scheduled ? texts.since(scheduled.day) : deadline ? texts.due(deadline.day) : "";
-  return [day, effort_minutes !== null && texts.minutes(effort_minutes)].filter(Boolean).join(" · ");
+  const late = scheduled !== null && scheduled.day < todayIso();
+  const day = late ? texts.since(scheduled.day) : deadline && texts.due(deadline.day);
+  const time = !late && scheduled?.at != null && sayClock(scheduled.at);
+  return [time, day, effort_minutes !== null && texts.minutes(effort_minutes)].filter(Boolean).join(" · ");
 }
 
 /** Writes what was decided: one step for each place that things go to. */

@@ -16,10 +16,7 @@ export const dayTexts = {
   minutes: sayMinutes,
   offer: {
     morning: (left: number, planned: number) =>
-      [
-        left > 0 && `${things(left, "thing is", "things are")} left over`,
-        planned > 0 && `${things(planned, "thing has", "things have")} this day`,
-      ]
+      [left > 0 && `${left} left over`, planned > 0 && `${things(planned, "task is", "tasks are")} for today`]
         .filter(Boolean)
         .join(", ") || "A new day, and nothing in it yet",
     evening: (done: number, open: number) => `${done} done today, ${open === 0 ? "nothing" : open} still open`,
@@ -72,7 +69,7 @@ export const dayTexts = {
     close: "A line about the day",
     line: "Line for the logbook",
     placeholder: "What will you want to remember?",
-    first: "Tomorrow begins with",
+    first: "First tomorrow",
     firstNone: "Nothing chosen",
     there: (title: string, at: number) => `${title} stands at ${sayClock(at)}.`,
     at: (from: number, until: number) => `It gets ${sayClock(from)} – ${sayClock(until)}, pinned.`,
