@@ -17,10 +17,10 @@ fn task(house: &House, fields: Value) -> i64 {
     house.call("tasks.create", fields)["id"].as_i64().unwrap()
 }
 
-/// Nothing is kept free between blocks, so that times are round.
+/// Nothing is kept free between blocks, nor for breaks, so that times are round.
 fn close() -> House {
     let house = House::new();
-    house.call("settings.update", json!({ "buffer_minutes": 0 }));
+    house.call("settings.update", json!({ "buffer_minutes": 0, "break_after": 0 }));
     house
 }
 
@@ -179,7 +179,7 @@ fn what_is_taken_over_may_be_pinned_and_in_part() {
 #[test]
 fn minutes_between_blocks_are_those_of_the_settings() {
     let house = House::new();
-    house.call("settings.update", json!({ "buffer_minutes": 10 }));
+    house.call("settings.update", json!({ "buffer_minutes": 10, "break_after": 0 }));
     let day = json!({ "day": "2026-11-23" });
     for title in ["One", "Two"] {
         task(&house, json!({ "title": title, "effort_minutes": 60, "scheduled": day }));
@@ -190,4 +190,32 @@ fn minutes_between_blocks_are_those_of_the_settings() {
     };
     assert_eq!(gap(json!({ "day": "2026-11-23" })), 10);
     assert_eq!(gap(json!({ "day": "2026-11-23", "buffer": 0 })), 0);
+}
+
+#[test]
+fn after_so_many_minutes_comes_a_break_unless_it_costs_a_task_its_place() {
+    let house = House::new();
+    let settings = |after: u16| {
+        house.call("settings.update", json!({ "buffer_minutes": 0, "break_after": after, "break_minutes": 15 }));
+    };
+    settings(90);
+    let day = json!({ "day": "2026-11-23" });
+    for title in ["One", "Two", "Three", "Four"] {
+        task(&house, json!({ "title": title, "effort_minutes": 45, "scheduled": day }));
+    }
+    let starts = |proposal: &Value| -> Vec<i64> {
+        let blocks = proposal["blocks"].as_array().unwrap().iter();
+        blocks.map(|block| (block["start"].as_i64().unwrap() - at("2026-11-23T09:00")) / 60_000).collect()
+    };
+    let proposal = propose(&house);
+    assert_eq!(starts(&proposal), [0, 45, 105, 150], "{proposal}");
+    assert!(reasons(&proposal["blocks"][2]).contains("right after a break"), "{proposal}");
+    house.call("planning.apply", proposal["changes"].clone());
+    let again = propose(&house);
+    assert_eq!((starts(&again), &again["moved"]), (starts(&proposal), &json!([])), "a plan with breaks is kept");
+
+    // Nine to five hold exactly this.
+    task(&house, json!({ "title": "Long", "effort_minutes": 300, "deadline": day, "priority": 1 }));
+    let full = propose(&house);
+    assert_eq!(full["unplanned"], json!([]), "{full}");
 }

@@ -168,6 +168,11 @@ describe("lines", () => {
     ]);
   });
 
+  it("are known again when a later answer has moved them", () => {
+    const later = proposal.blocks.map((block) => ({ ...block, start: block.start + 300_000 }));
+    expect(rowsOf({ ...proposal, blocks: later }).map((row) => row.key)).toEqual(rows.map((row) => row.key));
+  });
+
   it("make the changes that are not left", () => {
     const pinned = new Set([key("Two")]);
     expect(changesOf(rows, { left: new Set([key("One")]), pinned })).toEqual({

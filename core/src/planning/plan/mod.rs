@@ -1,6 +1,7 @@
 //! "Plan my day", "plan my week": what the optimiser would do with the open tasks, as a difference to the plan that
 //! there is, and taking it over.
 
+mod breaks;
 mod difference;
 mod gather;
 
@@ -8,13 +9,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::breaks::Rhythm;
 use super::optimiser;
 use super::{BlockId, blocks};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::tasks::{TaskId, TaskRef};
 use crate::types::{Day, Timestamp};
-use crate::{operations, require, words};
+use crate::{operations, require, settings, words};
 
 operations! { "planning";
     /// What planning a day or a week would change, with the reasons; changes nothing.
@@ -167,9 +169,30 @@ pub struct PlanApplied {
     pub removed: usize,
 }
 
+/// A plan is made anew around the breaks that it lacks at most so often.
+const ROUNDS: usize = 3;
+
 fn propose(tx: &ReadTx<'_>, asked: AskPlan) -> Result<PlanProposal> {
-    let gathered = gather::gather(tx, asked)?;
-    let plan = optimiser::solve_saying(&gathered.problem, &|minute| gathered.say(minute))?;
+    let mut gathered = gather::gather(tx, asked)?;
+    let mut problem = std::mem::take(&mut gathered.problem);
+    let say = |minute| gathered.say(minute);
+    let mut plan = optimiser::solve_saying(&problem, &say)?;
+    let settings = settings::read(tx)?;
+    let rhythm = Rhythm { after: settings.break_after.into(), lasts: settings.break_minutes.into() };
+    for _ in 0..ROUNDS {
+        let breaks = breaks::missing(&problem, &plan, rhythm);
+        if breaks.is_empty() {
+            break;
+        }
+        let mut around = problem.clone();
+        around.fixed.extend(breaks);
+        let other = optimiser::solve_saying(&around, &say)?;
+        // A break costs no task its place.
+        if other.left_out > plan.left_out {
+            break;
+        }
+        (problem, plan) = (around, other);
+    }
     difference::proposal(&gathered, &plan)
 }
 

@@ -96,8 +96,10 @@ function Guided({ today, day, go, onClose }: Props & { today: Today; day: PlanDa
 }
 
 /** How much of the day is given away, and what has no time yet. */
-function Fullness({ today, day: { capacity } }: { today: Today; day: PlanDay }) {
-  const loose = [...today.scheduled.filter((task) => task.scheduled?.at == null), ...today.due];
+function Fullness({ today, day: { capacity, blocks } }: { today: Today; day: PlanDay }) {
+  const placed = new Set(blocks.map(({ task }) => task?.id));
+  const mine = [...today.scheduled.filter((task) => task.scheduled?.at == null), ...today.due];
+  const loose = mine.filter(({ id }) => !placed.has(id));
   const { minutes, unknown } = sum(loose);
   const over = capacity.minutes === 0 ? 0 : Math.max(0, capacity.used + minutes - capacity.minutes);
   const habits = today.habits.filter((one) => one.due).length;

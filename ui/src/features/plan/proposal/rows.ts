@@ -25,10 +25,17 @@ export const keyOfBlock = (block: BlockId) => `ghost:block:${block}`;
 
 export function rowsOf(proposal: PlanProposal): Row[] {
   const guesses = new Map(proposal.guesses.map((guess) => [guess.task, guess]));
+  // A new block is named by its place among those of its task, not by its time: a later answer may have moved it.
+  const parts = new Map<TaskId, number>();
+  const keyOfNew = (task: TaskId) => {
+    const part = (parts.get(task) ?? 0) + 1;
+    parts.set(task, part);
+    return `ghost:task:${task}:${part}`;
+  };
   const rows = proposal.blocks.map((block): Row => {
     const moved = proposal.moved.find((one) => one.block === block.block && one.to !== null);
     return {
-      key: block.block === null ? `ghost:task:${block.task}:${block.start}` : keyOfBlock(block.block),
+      key: block.block === null ? keyOfNew(block.task) : keyOfBlock(block.block),
       task: block.task,
       title: block.title,
       change: block.change,
