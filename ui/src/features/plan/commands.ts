@@ -38,7 +38,7 @@ export const planCommands: readonly Command[] = [
     title: "Close the day",
     group: "Do",
     keys: ["shift+q"],
-    words: "evening end shutdown ritual roll over logbook tomorrow",
+    words: "evening end shutdown ritual roll over logbook night",
     run: () => openGuide("evening"),
   },
   {
