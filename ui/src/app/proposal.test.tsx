@@ -97,6 +97,19 @@ it("says what is left out, what to drop and what to shorten; a guess is marked a
   await waitFor(() => expect(screen.queryByTestId("estimate")).toBeNull());
 });
 
+it("another day is asked for without the focus going to what accepts", async () => {
+  const { fake, user } = openApp("/plan?propose=day");
+  await lines();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("proposal-accept")));
+  screen.getByRole("button", { name: "The day after" }).focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(callsOf(fake, "planning.propose")).toHaveLength(2));
+  await lines();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(callsOf(fake, "planning.propose")).toHaveLength(3));
+  expect(callsOf(fake, "planning.apply")).toEqual([]);
+});
+
 it("a week is proposed from today on, over seven days", async () => {
   const { fake } = openApp("/plan?propose=week");
   await lines();

@@ -90,7 +90,8 @@ export function PlanPage() {
     const on = days.find(({ day: of }) => of === target?.column);
     const column = columns.find((of) => of.key === target?.column);
     if (!target || !on || !column) return undefined;
-    const { overlaps, over } = consequences(on, { key, from: target.from, until: target.until }, column.entries);
+    const there = column.entries.filter(({ ghost }) => !ghost);
+    const { overlaps, over } = consequences(on, { key, from: target.from, until: target.until }, there);
     const words = [...(overlaps.length ? [texts.clashes(overlaps)] : []), ...(over ? [texts.tooFull(over)] : [])];
     return words.join("; ") || undefined;
   };

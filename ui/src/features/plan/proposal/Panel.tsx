@@ -29,12 +29,19 @@ export function Panel({ proposing, span, from, selected, onSelect, onClose, onNe
   const panel = useRef<HTMLElement>(null);
   useAcceptKey(proposing.accept);
   const ready = data !== undefined || error !== null;
-  // Who asked by key goes on by key: to the button that accepts, or to the heading.
+  // Who asked by key goes on by key: to the button that accepts, or to the panel. A proposal for another day leaves the
+  // focus where it is, so that a second Enter on the way to that day accepts nothing.
+  const begun = useRef(false);
   useEffect(() => {
-    if (!ready) return;
+    if (!ready || begun.current) return;
+    begun.current = true;
     const first = panel.current?.querySelector<HTMLElement>("[data-first]");
     (first ?? panel.current)?.focus();
   }, [ready]);
+  const next = () => {
+    panel.current?.focus();
+    onNext();
+  };
 
   return (
     <section ref={panel} className={styles.panel} aria-label={texts.plan[span]} tabIndex={-1} data-testid="proposal">
@@ -69,7 +76,7 @@ export function Panel({ proposing, span, from, selected, onSelect, onClose, onNe
         </Button>
       </div>
       {changes.length > 0 && <p className={styles.quiet}>{texts.nothingWritten}</p>}
-      {data && <Misfit data={data} span={span} onNext={onNext} />}
+      {data && <Misfit data={data} span={span} onNext={next} />}
       {rows.length > 0 && (
         <>
           <div className={styles.counts}>
