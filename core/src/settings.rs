@@ -65,6 +65,8 @@ pub struct Settings {
     pub watched_folder: String,
     /// Points and rewards are shown. What is completed counts either way.
     pub rewards: bool,
+    /// The morning and the evening of a day are offered on Today.
+    pub day_guide: bool,
     /// The first steps were taken or passed over.
     pub welcomed: bool,
     /// Minutes that a day of work holds, 0 to 1440; 0 for what the working hours hold.
@@ -98,6 +100,7 @@ impl Default for Settings {
             digest_at: String::new(),
             watched_folder: String::new(),
             rewards: true,
+            day_guide: true,
             welcomed: false,
             day_capacity: 0,
             buffer_minutes: 5,
@@ -130,6 +133,7 @@ pub struct SettingsPatch {
     pub digest_at: Option<String>,
     pub watched_folder: Option<String>,
     pub rewards: Option<bool>,
+    pub day_guide: Option<bool>,
     pub welcomed: Option<bool>,
     pub day_capacity: Option<u16>,
     pub buffer_minutes: Option<u16>,
@@ -168,6 +172,7 @@ pub fn read(tx: &ReadTx<'_>) -> Result<Settings> {
             "digest_at" => settings.digest_at = value,
             "watched_folder" => settings.watched_folder = value,
             "rewards" => settings.rewards = value != "false",
+            "day_guide" => settings.day_guide = value != "false",
             "welcomed" => settings.welcomed = value == "true",
             "day_capacity" => settings.day_capacity = minutes(&value, 0..=1440, settings.day_capacity),
             "buffer_minutes" => settings.buffer_minutes = minutes(&value, 0..=120, settings.buffer_minutes),
@@ -240,6 +245,7 @@ fn update(tx: &WriteTx<'_>, patch: SettingsPatch) -> Result<Settings> {
     set("digest_at", patch.digest_at)?;
     set("watched_folder", patch.watched_folder)?;
     set("rewards", patch.rewards.map(|on| on.to_string()))?;
+    set("day_guide", patch.day_guide.map(|on| on.to_string()))?;
     set("welcomed", patch.welcomed.map(|done| done.to_string()))?;
     set("day_capacity", patch.day_capacity.map(|minutes| minutes.to_string()))?;
     set("buffer_minutes", patch.buffer_minutes.map(|minutes| minutes.to_string()))?;

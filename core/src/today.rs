@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::habits::{self, HabitStanding};
 use crate::tasks::{self, Task, TaskId, TaskPatch, TaskStatus};
 use crate::types::{Day, When};
-use crate::{operations, require, words};
+use crate::{operations, require, rewards, settings, words};
 
 operations! { "today";
     /// What is overdue, scheduled, due, next and done today.
@@ -47,6 +47,8 @@ pub struct Today {
     /// What could be done now.
     pub next: Vec<Task>,
     pub done: Vec<Task>,
+    /// The points of the day, without what was taken back; none where rewards are switched off.
+    pub points: Option<i64>,
     /// Habits that still ask for something today, or have an entry.
     pub habits: Vec<HabitStanding>,
     /// How many tasks wait in the inbox.
@@ -72,6 +74,7 @@ fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
         due,
         next: tasks::next(tx, day, NEXT)?,
         done: tasks::completed_since(tx, tx.began(day)?)?,
+        points: if settings::read(tx)?.rewards { Some(rewards::wallet::today(tx)?) } else { None },
         habits: habits::of_today(tx)?,
         inbox: tasks::inbox_count(tx)?,
     })

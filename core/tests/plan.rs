@@ -17,6 +17,13 @@ fn task(house: &House, fields: Value) -> i64 {
     house.call("tasks.create", fields)["id"].as_i64().unwrap()
 }
 
+/// Nothing is kept free between blocks, nor for breaks, so that times are round.
+fn close() -> House {
+    let house = House::new();
+    house.call("settings.update", json!({ "buffer_minutes": 0, "break_after": 0 }));
+    house
+}
+
 fn propose(house: &House) -> Value {
     house.call("planning.propose", json!({ "day": "2026-11-23" }))
 }
@@ -33,7 +40,7 @@ fn reasons(block: &Value) -> String {
 
 #[test]
 fn a_day_is_proposed_applied_and_taken_back_in_one_step() {
-    let house = House::new();
+    let house = close();
     let day = json!({ "day": "2026-11-23" });
     let draft = task(&house, json!({ "title": "Draft", "effort_minutes": 60, "scheduled": day, "priority": 1 }));
     let send = task(&house, json!({ "title": "Send", "effort_minutes": 30, "deadline": day }));
@@ -65,7 +72,7 @@ fn a_day_is_proposed_applied_and_taken_back_in_one_step() {
 
 #[test]
 fn a_meeting_moves_only_what_it_hits() {
-    let house = House::new();
+    let house = close();
     let day = json!({ "day": "2026-11-23" });
     let tasks: Vec<i64> = ["One", "Two", "Three"]
         .iter()
@@ -85,7 +92,7 @@ fn a_meeting_moves_only_what_it_hits() {
 
 #[test]
 fn what_does_not_fit_is_named_with_what_would_help() {
-    let house = House::new();
+    let house = close();
     let day = json!({ "day": "2026-11-23" });
     for (title, effort) in [("Long", 300), ("Longer", 240), ("Short", 30)] {
         task(&house, json!({ "title": title, "effort_minutes": effort, "deadline": day, "priority": 2 }));
@@ -103,7 +110,7 @@ fn what_does_not_fit_is_named_with_what_would_help() {
 
 #[test]
 fn a_missing_estimate_is_a_visible_guess_from_similar_tasks() {
-    let house = House::new();
+    let house = close();
     for minutes in [40, 50, 90] {
         let done = task(&house, json!({ "title": "Weekly newsletter" }));
         house.call("tasks.edit", json!({ "ids": [done], "patch": { "logged_minutes": minutes, "status": "done" } }));
@@ -123,7 +130,7 @@ fn a_missing_estimate_is_a_visible_guess_from_similar_tasks() {
 
 #[test]
 fn a_week_keeps_working_hours_days_and_capacity() {
-    let house = House::new();
+    let house = close();
     house.call("settings.update", json!({ "day_capacity": 120 }));
     for title in ["A", "B", "C"] {
         task(&house, json!({ "title": title, "effort_minutes": 80, "deadline": { "day": "2026-11-27" } }));
@@ -142,4 +149,73 @@ fn a_week_keeps_working_hours_days_and_capacity() {
         assert!(minutes <= 120, "{minutes} on {day}");
     }
     assert!(house.fails("planning.propose", json!({ "day": "2026-11-20" })).1.contains("over"));
+}
+
+#[test]
+fn what_is_taken_over_may_be_pinned_and_in_part() {
+    let house = close();
+    let day = json!({ "day": "2026-11-23" });
+    let tasks: Vec<i64> = ["One", "Two", "Three"]
+        .iter()
+        .map(|title| task(&house, json!({ "title": title, "effort_minutes": 60, "scheduled": day })))
+        .collect();
+    let mut changes = propose(&house)["changes"].clone();
+    let (pinned, left) = (changes["new"][0]["task"].clone(), changes["new"][2]["task"].clone());
+    changes["new"][0]["pinned"] = json!(true);
+    changes["new"].as_array_mut().unwrap().pop();
+    house.call("planning.apply", changes);
+    let undo = house.call("history.state", Value::Null)["undo"]["label"].clone();
+    assert_eq!(undo, "Planned: 2 new");
+    let blocks = house.call("planning.day", day)["blocks"].clone();
+    let of = |task: &Value| blocks.as_array().unwrap().iter().find(|block| block["task"]["id"] == *task).cloned();
+    assert_eq!(of(&pinned).unwrap()["pinned"], true);
+    assert_eq!((of(&left), blocks.as_array().unwrap().len()), (None, 2));
+    let again = propose(&house);
+    assert_eq!(block(&again, pinned.as_i64().unwrap()), Value::Null, "what is pinned is no longer planned");
+    let new = again["changes"]["new"].as_array().unwrap();
+    assert_eq!((new.len(), &new[0]["task"]), (1, &left), "{tasks:?}: {again}");
+}
+
+#[test]
+fn minutes_between_blocks_are_those_of_the_settings() {
+    let house = House::new();
+    house.call("settings.update", json!({ "buffer_minutes": 10, "break_after": 0 }));
+    let day = json!({ "day": "2026-11-23" });
+    for title in ["One", "Two"] {
+        task(&house, json!({ "title": title, "effort_minutes": 60, "scheduled": day }));
+    }
+    let gap = |input: Value| {
+        let blocks = house.call("planning.propose", input)["blocks"].clone();
+        (blocks[1]["start"].as_i64().unwrap() - blocks[0]["end"].as_i64().unwrap()) / 60_000
+    };
+    assert_eq!(gap(json!({ "day": "2026-11-23" })), 10);
+    assert_eq!(gap(json!({ "day": "2026-11-23", "buffer": 0 })), 0);
+}
+
+#[test]
+fn after_so_many_minutes_comes_a_break_unless_it_costs_a_task_its_place() {
+    let house = House::new();
+    let settings = |after: u16| {
+        house.call("settings.update", json!({ "buffer_minutes": 0, "break_after": after, "break_minutes": 15 }));
+    };
+    settings(90);
+    let day = json!({ "day": "2026-11-23" });
+    for title in ["One", "Two", "Three", "Four"] {
+        task(&house, json!({ "title": title, "effort_minutes": 45, "scheduled": day }));
+    }
+    let starts = |proposal: &Value| -> Vec<i64> {
+        let blocks = proposal["blocks"].as_array().unwrap().iter();
+        blocks.map(|block| (block["start"].as_i64().unwrap() - at("2026-11-23T09:00")) / 60_000).collect()
+    };
+    let proposal = propose(&house);
+    assert_eq!(starts(&proposal), [0, 45, 105, 150], "{proposal}");
+    assert!(reasons(&proposal["blocks"][2]).contains("right after a break"), "{proposal}");
+    house.call("planning.apply", proposal["changes"].clone());
+    let again = propose(&house);
+    assert_eq!((starts(&again), &again["moved"]), (starts(&proposal), &json!([])), "a plan with breaks is kept");
+
+    // Nine to five hold exactly this.
+    task(&house, json!({ "title": "Long", "effort_minutes": 300, "deadline": day, "priority": 1 }));
+    let full = propose(&house);
+    assert_eq!(full["unplanned"], json!([]), "{full}");
 }

@@ -384,3 +384,20 @@ fn the_ledger_survives_everything() {
         }
     }
 }
+
+#[test]
+fn today_tells_the_points_of_the_day_unless_rewards_are_off() {
+    let house = House::new();
+    let points = || house.call("today.show", Value::Null)["points"].clone();
+    assert_eq!(points(), 0);
+    let done = task(&house, json!({ "title": "Sharpen the planes", "points": 15 }));
+    complete(&house, done);
+    assert_eq!(points(), 15);
+    house.call("tasks.reopen", json!({ "ids": [done] }));
+    assert_eq!(points(), 0, "what is taken back does not count");
+    complete(&house, done);
+    house.clock.set("2026-11-22T10:00:00+01:00[Europe/Berlin]".parse().unwrap());
+    assert_eq!(points(), 0, "yesterday's are yesterday's");
+    house.call("settings.update", json!({ "rewards": false }));
+    assert_eq!(points(), Value::Null);
+}

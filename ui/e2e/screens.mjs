@@ -32,6 +32,17 @@ const PAGES = [
       await page.waitForTimeout(300);
     },
   ],
+  ["plan-proposal", "#/plan?propose=day", proposed],
+  ["plan-proposal-week", "#/plan?propose=week", proposed],
+  [
+    "plan-proposal-part",
+    "#/plan?propose=day",
+    async (page) => {
+      await proposed(page);
+      await keys(page, "Tab", "Tab", "Tab", "Space", "ArrowDown", "p");
+      await page.waitForTimeout(200);
+    },
+  ],
   ["inbox", "#/inbox"],
   ["habits", "#/habits"],
   ["habit", "#/habits/1"],
@@ -311,6 +322,11 @@ const PAGES = [
   ["empty-tasks", "?empty#/tasks"],
   ["recovery", "?broken#/today"],
 ];
+
+async function proposed(page) {
+  await page.getByTestId("proposal-accept").waitFor();
+  await page.waitForTimeout(300);
+}
 
 async function keys(page, ...list) {
   for (const key of list) await page.keyboard.press(key);

@@ -115,6 +115,15 @@ fn show(tx: &ReadTx<'_>, query: WalletQuery) -> Result<Wallet> {
     Ok(Wallet { balance, owed, earned, spent, total, entries, weeks: weeks(tx, query.weeks.unwrap_or(26).min(260))? })
 }
 
+/// The points of the present day, without what was taken back.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn today(tx: &ReadTx<'_>) -> Result<i64> {
+    let (earned, _) = store::between(tx, tx.began(tx.today()?)?, Timestamp(i64::MAX))?;
+    Ok(earned)
+}
+
 fn weeks(tx: &ReadTx<'_>, count: u32) -> Result<Vec<WeekPoints>> {
     let today = tx.today()?;
     let monday = before(today, i64::from(today.0.weekday().to_monday_zero_offset()))?;

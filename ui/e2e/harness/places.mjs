@@ -38,6 +38,12 @@ export const at = {
   answer: named("chat-answer"),
   citation: named("citation"),
   citedPassage: "mark[data-cited]",
+  proposal: named("proposal"),
+  proposalLine: named("proposal-line"),
+  proposalAccept: named("proposal-accept"),
+  estimate: named("estimate"),
+  dayNext: named("day-next"),
+  dayLine: named("day-line"),
   dropArea: named("drop-zone"),
   item: named("item-row"),
 };

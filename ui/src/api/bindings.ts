@@ -149,7 +149,7 @@ day?: Day | null,
  */
 week?: boolean | null, 
 /**
- * Minutes to keep free between two blocks; none unless said.
+ * Minutes to keep free between two blocks; as many as the settings say unless said.
  */
 buffer?: number | null, };
 
@@ -3027,12 +3027,20 @@ export type PlanKind = "block" | "event" | "task";
 /**
  * A block to be elsewhere.
  */
-export type PlanMove = { block: BlockId, start: Timestamp, end: Timestamp, };
+export type PlanMove = { block: BlockId, start: Timestamp, end: Timestamp, 
+/**
+ * From then on it stays where it is; planning may move it unless said.
+ */
+pinned?: boolean, };
 
 /**
  * A block to be.
  */
-export type PlanNew = { task: TaskId, start: Timestamp, end: Timestamp, };
+export type PlanNew = { task: TaskId, start: Timestamp, end: Timestamp, 
+/**
+ * From then on it stays where it is; planning may move it unless said.
+ */
+pinned?: boolean, };
 
 /**
  * A plan as a difference to the one that there is.
@@ -3892,6 +3900,10 @@ watched_folder: string,
  */
 rewards: boolean, 
 /**
+ * The morning and the evening of a day are offered on Today.
+ */
+day_guide: boolean, 
+/**
  * The first steps were taken or passed over.
  */
 welcomed: boolean, 
@@ -3915,7 +3927,7 @@ break_minutes: number, };
 /**
  * New values; absent ones stay.
  */
-export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, digest_at?: string, watched_folder?: string, rewards?: boolean, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
+export type SettingsPatch = { theme?: Theme, density?: Density, motion?: Motion, text_size?: TextSize, day_start_hour?: number, shortcut?: string, chat_model?: string, chat_fallback?: string, enrich_model?: string, embed_model?: string, ollama_address?: string, local_only?: boolean, fetch_private?: boolean, launch_at_login?: boolean, notifications?: boolean, digest_at?: string, watched_folder?: string, rewards?: boolean, day_guide?: boolean, welcomed?: boolean, day_capacity?: number, buffer_minutes?: number, break_after?: number, break_minutes?: number, };
 
 /**
  * Which days of a metric.
@@ -4320,6 +4332,10 @@ due: Array<Task>,
  * What could be done now.
  */
 next: Array<Task>, done: Array<Task>, 
+/**
+ * The points of the day, without what was taken back; none where rewards are switched off.
+ */
+points: number | null, 
 /**
  * Habits that still ask for something today, or have an entry.
  */

@@ -4,6 +4,7 @@ import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
 import { Welcome } from "../features/onboarding/Welcome";
+import { DayGuide } from "../features/plan/day/DayGuide";
 import { FocusBar } from "../features/tasks/FocusBar";
 import { ScopeDialog } from "../features/tasks/ScopeDialog";
 import { TaskPanel } from "../features/tasks/TaskPanel";
@@ -90,6 +91,7 @@ export function Layout() {
       {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} />}
       <CaptureDialog />
       <ScopeDialog />
+      <DayGuide go={context.go} />
       <Palette context={context} />
       <Help />
       <Toasts go={context.go} />

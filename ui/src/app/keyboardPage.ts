@@ -45,7 +45,27 @@ const TAIL = `## In the palette
 | \`Ctrl + Enter\` | saves and goes on |
 | \`Shift + Enter\` | begins another line: one task each, deeper lines are subtasks |
 | \`Tab\` | changes between task and note |
-| \`Esc\` | hides; what is written stays |`;
+| \`Esc\` | hides; what is written stays |
+
+## In a proposed plan
+
+| key | what it does |
+| --- | --- |
+| \`↑\`, \`↓\` | goes from line to line |
+| \`Space\` | takes a line, or leaves it; on the timeline as well |
+| \`P\` | pins a line, so that later plans leave it there |
+| \`Ctrl + Enter\` | takes over what is chosen |
+| \`Esc\` | dismisses the proposal; nothing is written |
+
+## While beginning or closing the day
+
+| key | what it does |
+| --- | --- |
+| \`↑\`, \`↓\` | goes from task to task |
+| \`T\`, \`Shift + T\`, \`S\` | today, tomorrow, someday |
+| \`.\` | done |
+| \`Ctrl + Enter\` | writes what was decided and goes on |
+| \`Esc\` | closes; what was not gone past is not written |`;
 
 function table(commands: readonly Command[]): string[] {
   return [

@@ -11,6 +11,7 @@ const PAGES: [string, string][] = [
   ["/today", "Stand-up with the workshop"],
   ["/today?task=5", "Add a reminder"],
   ["/plan", "Draft the quote"],
+  ["/plan?propose=day", "Accept all 4"],
   ["/inbox", "Buy birthday present for Jonas"],
   ["/tasks", "Renew the library books"],
   ["/tasks?group=project", "Choose a paint for the hallway"],

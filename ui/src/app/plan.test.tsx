@@ -120,4 +120,6 @@ it("lanes are as many as overlap at once", () => {
   expect(lanes.get("b")).toEqual({ lane: 1, of: 2 });
   expect(lanes.get("c")).toEqual({ lane: 0, of: 2 });
   expect(lanes.get("d")).toEqual({ lane: 0, of: 1 });
+  // What is shorter than a line of text takes its room.
+  expect(beside([one("a", 0, 5), one("b", 6, 10)], 20).get("b")).toEqual({ lane: 1, of: 2 });
 });

@@ -12,6 +12,7 @@ import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
 import { TodayHabits } from "../features/habits/TodayHabits";
 import { DayStrip } from "../features/plan/DayStrip";
+import { DayOffer } from "../features/plan/day/Offer";
 import { InboxPage } from "../features/tasks/InboxPage";
 import { readPlace } from "../features/tasks/place";
 import { TaskSections } from "../features/tasks/TaskSections";
@@ -46,12 +47,16 @@ const index = createRoute({
 const today = createRoute({
   ...page("/today"),
   component: () => (
-    <TodayPage TaskSections={TaskSections} QuickAdd={QuickAdd} Habits={TodayHabits} strip={<DayStrip />} />
+    <TodayPage {...{ TaskSections, QuickAdd }} Habits={TodayHabits} offer={<DayOffer />} strip={<DayStrip />} />
   ),
 });
 const plan = createRoute({
   ...page("/plan"),
-  validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
+  validateSearch: (search: Record<string, unknown>) =>
+    only({
+      add: search.add === true ? true : undefined,
+      propose: search.propose === "day" || search.propose === "week" ? (search.propose as "day" | "week") : undefined,
+    }),
   component: lazyRouteComponent(() => import("../features/plan/PlanPage"), "PlanPage"),
 });
 const inbox = createRoute({ ...page("/inbox"), component: () => <InboxPage QuickAdd={QuickAdd} /> });

@@ -19,6 +19,10 @@ export type TimelineEntry = {
   pinned?: boolean;
   repeats?: boolean;
   clash?: boolean;
+  /** Only proposed: it stands beside what is there. */
+  ghost?: boolean;
+  /** What is proposed would take it from here, or it was not chosen. */
+  faint?: boolean;
 };
 
 export type TimelineColumn = {
@@ -51,6 +55,8 @@ type Props = {
 const HOUR = 3_600_000;
 /** Pixels for an hour. */
 const TALL = 46;
+/** What lasts less takes as much room as this: two short things after one another stand side by side. */
+const LEAST = HOUR / 3;
 
 export function Timeline({ label, columns, now, selected, drag, judge, begin, onSelect, onOpen, onKey }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -101,7 +107,7 @@ export function Timeline({ label, columns, now, selected, drag, judge, begin, on
 type LanesProps = Omit<Props, "label" | "columns"> & { column: TimelineColumn; height: number; hours: number };
 
 function Lanes({ column, height, now, selected, drag, judge, begin, onSelect, onOpen, onKey, hours }: LanesProps) {
-  const lanes = useMemo(() => beside(column.entries), [column.entries]);
+  const lanes = useMemo(() => beside(column.entries, LEAST), [column.entries]);
   const part = (at: number) => ((at - column.from) / (column.until - column.from)) * 100;
   const place = (from: number, until: number) => {
     const [top, bottom] = [Math.max(0, part(from)), Math.min(100, part(until))];
@@ -178,6 +184,8 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
       data-clash={entry.clash || undefined}
       data-movable={entry.movable || undefined}
       data-short={minutes < 40 || undefined}
+      data-ghost={entry.ghost || undefined}
+      data-faint={entry.faint || undefined}
       style={entry.colour ? { borderLeftColor: entry.colour } : undefined}
       aria-pressed={selected}
       title={`${entry.title}\n${time}`}
@@ -212,8 +220,8 @@ function closed({ from, until, open }: TimelineColumn): { from: number; until: n
   return gaps;
 }
 
-/** Which lane each entry takes, and how many stand side by side with it. */
-export function beside(entries: readonly TimelineEntry[]): Map<string, { lane: number; of: number }> {
+/** Which lane each entry takes, and how many stand side by side with it; each needs the room of `least`. */
+export function beside(entries: readonly TimelineEntry[], least = 0): Map<string, { lane: number; of: number }> {
   const placed = new Map<string, { lane: number; of: number }>();
   const sorted = [...entries].sort((a, b) => a.from - b.from || b.until - a.until);
   let group: { lane: number; of: number }[] = [];
@@ -227,7 +235,7 @@ export function beside(entries: readonly TimelineEntry[]): Map<string, { lane: n
     if (ends.every((end) => end <= entry.from)) close();
     const free = ends.findIndex((end) => end <= entry.from);
     const lane = free < 0 ? ends.length : free;
-    ends[lane] = entry.until;
+    ends[lane] = Math.max(entry.until, entry.from + least);
     const place = { lane, of: 1 };
     group.push(place);
     placed.set(entry.key, place);

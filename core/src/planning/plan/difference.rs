@@ -81,14 +81,14 @@ fn of_task(gathered: &Gathered, plan: &Plan, task: &Task, proposal: &mut PlanPro
         if change == PlanChange::Moved {
             let to = Some(PlanSpan { start, end });
             proposal.moved.push(MovedBlock { block: old.id, task: task.id, title: title(), from, to });
-            proposal.changes.moved.push(PlanMove { block: old.id, start, end });
+            proposal.changes.moved.push(PlanMove { block: old.id, start, end, pinned: false });
         }
         let (task, block, reasons) = (task.id, Some(old.id), block.reasons.clone());
         proposal.blocks.push(ProposedBlock { task, title: title(), start, end, change, block, reasons });
     }
     for block in new {
         let PlanSpan { start, end } = span(block);
-        proposal.changes.new.push(PlanNew { task: task.id, start, end });
+        proposal.changes.new.push(PlanNew { task: task.id, start, end, pinned: false });
         let (change, reasons) = (PlanChange::New, block.reasons.clone());
         proposal.blocks.push(ProposedBlock { task: task.id, title: title(), start, end, change, block: None, reasons });
     }

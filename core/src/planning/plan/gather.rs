@@ -11,9 +11,9 @@ use crate::error::Result;
 use crate::planning::optimiser::Task as Work;
 use crate::planning::optimiser::{Capacity, Fixed, Placed, Problem, Strength, Window};
 use crate::planning::{PlanBlock, PlanBlockKind, day, estimate, store, windows};
-use crate::require;
 use crate::tasks::{Energy, Task, TaskId, TaskStatus};
 use crate::types::{Day, Timestamp};
+use crate::{require, settings};
 
 /// What a task lasts that nothing is known of, in minutes.
 const USUAL: u32 = 30;
@@ -60,13 +60,17 @@ pub(super) fn gather(tx: &ReadTx<'_>, asked: AskPlan) -> Result<Gathered> {
     let last = days[days.len() - 1];
     let (from, until) = (tx.began(first)?, tx.began(last.tomorrow()?)?);
     require!(tx.now() < until, "that time is over; plan today, or a day to come");
+    let buffer = match asked.buffer {
+        Some(minutes) => minutes,
+        None => settings::read(tx)?.buffer_minutes,
+    };
     let mut gathering = Gathering {
         tx,
         from,
         now: up(minute(from, tx.now()).max(0), GRID),
         last,
         problem: Problem {
-            buffer: i64::from(asked.buffer.unwrap_or(0)),
+            buffer: i64::from(buffer),
             energy_cost: 1,
             horizon: Some(minute(from, until)),
             ..Problem::default()

@@ -1,6 +1,7 @@
 //! "Plan my day", "plan my week": what the optimiser would do with the open tasks, as a difference to the plan that
 //! there is, and taking it over.
 
+mod breaks;
 mod difference;
 mod gather;
 
@@ -8,13 +9,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::breaks::Rhythm;
 use super::optimiser;
 use super::{BlockId, blocks};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::tasks::{TaskId, TaskRef};
 use crate::types::{Day, Timestamp};
-use crate::{operations, require, words};
+use crate::{operations, require, settings, words};
 
 operations! { "planning";
     /// What planning a day or a week would change, with the reasons; changes nothing.
@@ -33,7 +35,7 @@ pub struct AskPlan {
     /// Seven days from that day on, not only the one.
     #[ts(as = "Option<bool>")]
     pub week: bool,
-    /// Minutes to keep free between two blocks; none unless said.
+    /// Minutes to keep free between two blocks; as many as the settings say unless said.
     pub buffer: Option<u16>,
 }
 
@@ -131,6 +133,10 @@ pub struct PlanNew {
     pub task: TaskId,
     pub start: Timestamp,
     pub end: Timestamp,
+    /// From then on it stays where it is; planning may move it unless said.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub pinned: bool,
 }
 
 /// A block to be elsewhere.
@@ -140,6 +146,10 @@ pub struct PlanMove {
     pub block: BlockId,
     pub start: Timestamp,
     pub end: Timestamp,
+    /// From then on it stays where it is; planning may move it unless said.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub pinned: bool,
 }
 
 /// What to do to the plan.
@@ -159,9 +169,30 @@ pub struct PlanApplied {
     pub removed: usize,
 }
 
+/// A plan is made anew around the breaks that it lacks at most so often.
+const ROUNDS: usize = 3;
+
 fn propose(tx: &ReadTx<'_>, asked: AskPlan) -> Result<PlanProposal> {
-    let gathered = gather::gather(tx, asked)?;
-    let plan = optimiser::solve_saying(&gathered.problem, &|minute| gathered.say(minute))?;
+    let mut gathered = gather::gather(tx, asked)?;
+    let mut problem = std::mem::take(&mut gathered.problem);
+    let say = |minute| gathered.say(minute);
+    let mut plan = optimiser::solve_saying(&problem, &say)?;
+    let settings = settings::read(tx)?;
+    let rhythm = Rhythm { after: settings.break_after.into(), lasts: settings.break_minutes.into() };
+    for _ in 0..ROUNDS {
+        let breaks = breaks::missing(&problem, &plan, rhythm);
+        if breaks.is_empty() {
+            break;
+        }
+        let mut around = problem.clone();
+        around.fixed.extend(breaks);
+        let other = optimiser::solve_saying(&around, &say)?;
+        // A break costs no task its place.
+        if other.left_out > plan.left_out {
+            break;
+        }
+        (problem, plan) = (around, other);
+    }
     difference::proposal(&gathered, &plan)
 }
 
@@ -173,13 +204,13 @@ fn apply(tx: &WriteTx<'_>, changes: PlanChanges) -> Result<PlanApplied> {
     for removed in changes.removed {
         blocks::delete(tx, blocks::BlockRef { id: removed, occurrence: None })?;
     }
-    for PlanMove { block, start, end } in changes.moved {
-        let place = blocks::PlaceBlock { id: block, occurrence: None, starts_at: start, pinned: Some(false) };
+    for PlanMove { block, start, end, pinned } in changes.moved {
+        let place = blocks::PlaceBlock { id: block, occurrence: None, starts_at: start, pinned: Some(pinned) };
         blocks::place(tx, place)?;
         let resize = blocks::ResizeBlock { id: block, occurrence: None, starts_at: Some(start), ends_at: Some(end) };
         blocks::resize(tx, resize)?;
     }
-    for PlanNew { task, start, end } in changes.new {
+    for PlanNew { task, start, end, pinned } in changes.new {
         let new = blocks::NewBlock {
             kind: None,
             title: None,
@@ -187,11 +218,14 @@ fn apply(tx: &WriteTx<'_>, changes: PlanChanges) -> Result<PlanApplied> {
             starts_at: start,
             ends_at: Some(end),
             rule: None,
-            pinned: Some(false),
+            pinned: Some(pinned),
             notes: None,
         };
         blocks::add(tx, new)?;
     }
-    tx.label(format!("Planned: {} new, {} moved, {} removed", applied.new, applied.moved, applied.removed));
+    let counts = [(applied.new, "new"), (applied.moved, "moved"), (applied.removed, "removed")];
+    let said: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    tx.label(format!("Planned: {}", said.join(", ")));
     Ok(applied)
 }

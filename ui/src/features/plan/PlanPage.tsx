@@ -1,5 +1,5 @@
 // The plan: a day or a week by the hour, what has no place yet, working hours and calendars.
-import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { IconChevronLeft, IconChevronRight, IconPlus, IconSparkles } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { PlanDay, Task, TaskId } from "../../api/bindings";
@@ -9,45 +9,51 @@ import { Notice } from "../../kit/Empty";
 import { Page } from "../../kit/Page";
 import { Segments } from "../../kit/Switch";
 import { Timeline, type TimelineColumn } from "../../kit/Timeline";
-import { addDays, isoOf, sayFullDay, sayShortDay } from "../../kit/time";
+import { addDays, sayFullDay, sayShortDay } from "../../kit/time";
 import { type Carried, type Drag, type Target, useTimelineDrag } from "../../kit/timelineDrag";
 import { toast } from "../../kit/toast";
+import { usePageKeys } from "../../kit/usePageKeys";
 import { BlockForm, type Draft } from "./BlockForm";
 import { Calendars } from "./Calendars";
+import { type Span, usePlanDays } from "./days";
 import { shown } from "./entries";
 import { consequences, nextFree } from "./free";
 import { Hours } from "./Hours";
 import { useEntryKeys } from "./keys";
 import styles from "./Plan.module.css";
+import { withGhosts } from "./proposal/ghosts";
+import { Panel } from "./proposal/Panel";
+import { proposalTexts } from "./proposal/texts";
+import { useProposal } from "./proposal/useProposal";
 import { Selected } from "./Selected";
 import { texts } from "./texts";
 import { Unplanned } from "./Unplanned";
 
-type Span = "day" | "week";
 type Side = "tasks" | "hours" | "calendars";
 
 export function PlanPage() {
   const now = useMinute();
-  const { add } = useSearch({ from: "/plan" });
+  const { add, propose, task: openTask } = useSearch({ from: "/plan" });
   const navigate = useNavigate();
   const [span, setSpan] = useState<Span>("day");
   const [chosen, setChosen] = useState<string | null>(null);
   const [side, setSide] = useState<Side>("tasks");
   const [selected, setSelected] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
-  const one = useOperation("planning.day", { day: chosen }, { enabled: span === "day", keep: true });
-  const week = useOperation("planning.week", { day: chosen }, { enabled: span === "week", keep: true });
-  const present = useOperation("planning.day", {});
+  const [asking, setAsking] = useState(false);
+  const asker = useRef<HTMLButtonElement>(null);
   const calendars = useOperation("calendars.list", null);
-  const days: readonly PlanDay[] = useMemo(
-    () => (span === "week" ? (week.data ?? []) : one.data ? [one.data] : []),
-    [span, week.data, one.data],
-  );
-  const today = present.data?.day ?? isoOf(new Date(now));
-  const day = chosen ?? today;
+  const { days, today, day, begins, error } = usePlanDays(span, chosen, asking);
+  const dismiss = () => {
+    setAsking(false);
+    setSelected(null);
+    asker.current?.focus();
+  };
+  const proposing = useProposal({ open: asking, span, from: begins, now, onDone: dismiss });
+  const { rows, choice } = proposing;
   const { columns, items } = useMemo(
-    () => shown(days, calendars.data ?? [], today, now),
-    [days, calendars.data, today, now],
+    () => withGhosts(shown(days, calendars.data ?? [], today, now), rows, choice),
+    [days, calendars.data, today, now, rows, choice],
   );
   const create = useMutation("blocks.create");
   const actions = useEntryKeys({ columns, items, setSelected, setDraft });
@@ -68,12 +74,24 @@ export function PlanPage() {
     setDraft({ block: null, from: Math.ceil(Date.now() / 900_000) * 900_000 });
     void navigate({ to: "/plan", search: {}, replace: true });
   }, [add, navigate]);
+  useEffect(() => {
+    if (!propose) return;
+    setSpan(propose);
+    setChosen(null);
+    setAsking(true);
+    void navigate({ to: "/plan", search: {}, replace: true });
+  }, [propose, navigate]);
+  usePageKeys({
+    "shift+p": () => setAsking(true),
+    escape: asking && openTask === undefined ? dismiss : undefined,
+  });
 
   const judge = ({ key, target }: Drag): string | undefined => {
     const on = days.find(({ day: of }) => of === target?.column);
     const column = columns.find((of) => of.key === target?.column);
     if (!target || !on || !column) return undefined;
-    const { overlaps, over } = consequences(on, { key, from: target.from, until: target.until }, column.entries);
+    const there = column.entries.filter(({ ghost }) => !ghost);
+    const { overlaps, over } = consequences(on, { key, from: target.from, until: target.until }, there);
     const words = [...(overlaps.length ? [texts.clashes(overlaps)] : []), ...(over ? [texts.tooFull(over)] : [])];
     return words.join("; ") || undefined;
   };
@@ -85,7 +103,6 @@ export function PlanPage() {
     create.mutate({ task: task.id, starts_at: at as never, ends_at: (at + minutes * 60_000) as never });
   };
   const step = (by: 1 | -1) => setChosen(addDays(day, span === "week" ? 7 * by : by));
-  const error = (span === "week" ? week : one).error;
   const item = selected === null ? undefined : items.get(selected);
   const [first, last] = [days[0]?.day ?? day, days.at(-1)?.day ?? day];
 
@@ -115,6 +132,16 @@ export function PlanPage() {
             onChange={setSpan}
           />
           <Button
+            ref={asker}
+            icon={<IconSparkles size={14} stroke={1.7} />}
+            keys="shift+p"
+            aria-expanded={asking}
+            data-testid="plan-propose"
+            onClick={() => setAsking(true)}
+          >
+            {proposalTexts.plan[span]}
+          </Button>
+          <Button
             icon={<IconPlus size={14} stroke={1.8} />}
             keys="shift+b"
             onClick={() => setDraft({ block: null, from: newFrom(columns, now) })}
@@ -125,9 +152,9 @@ export function PlanPage() {
       }
     >
       {error && <Notice tone="rubric">{error.message}</Notice>}
-      <div className={styles.split}>
+      <div className={styles.split} data-proposing={asking ? span : undefined}>
         <div className={styles.main}>
-          <Selected item={item} entry={selected} actions={actions} />
+          <Selected item={item} actions={actions} proposing={proposing} />
           <Timeline
             label={texts.timeline}
             columns={columns.map((column, n) => ({
@@ -140,18 +167,39 @@ export function PlanPage() {
               const opened = items.get(key);
               if (opened?.kind === "block") setDraft({ block: opened.block, from: opened.block.starts_at });
             }}
-            onKey={actions.onKey}
+            onKey={(entry, event) => {
+              if (items.get(entry.key)?.kind !== "ghost") return actions.onKey(entry, event);
+              if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== " " && event.key !== "p")) return;
+              event.preventDefault();
+              event.stopPropagation();
+              if (event.key === "p") proposing.pin(entry.key);
+              else proposing.toggle(entry.key);
+            }}
           />
           <p className={styles.hint}>{texts.hint}</p>
         </div>
-        <aside className={styles.side} aria-label={texts.side.label}>
-          <Segments<Side>
-            label={texts.side.label}
-            value={side}
-            choices={(["tasks", "hours", "calendars"] as const).map((value) => ({ value, label: texts.side[value] }))}
-            onChange={setSide}
-          />
-          {side === "tasks" && (
+        <aside className={styles.side} aria-label={asking ? proposalTexts.plan[span] : texts.side.label}>
+          {asking && (
+            <Panel
+              {...{ proposing, span, selected }}
+              from={begins}
+              onSelect={(key) => {
+                setSelected(key);
+                document.querySelector(`[data-entry="${key}"]`)?.scrollIntoView?.({ block: "nearest" });
+              }}
+              onClose={dismiss}
+              onNext={() => step(1)}
+            />
+          )}
+          {!asking && (
+            <Segments<Side>
+              label={texts.side.label}
+              value={side}
+              choices={(["tasks", "hours", "calendars"] as const).map((value) => ({ value, label: texts.side[value] }))}
+              onChange={setSide}
+            />
+          )}
+          {!asking && side === "tasks" && (
             <Unplanned
               day={day}
               onPlace={place}
@@ -161,8 +209,8 @@ export function PlanPage() {
               }}
             />
           )}
-          {side === "hours" && <Hours />}
-          {side === "calendars" && <Calendars calendars={calendars.data ?? []} />}
+          {!asking && side === "hours" && <Hours />}
+          {!asking && side === "calendars" && <Calendars calendars={calendars.data ?? []} />}
         </aside>
       </div>
       {draft && <BlockForm key={draft.block?.id ?? "new"} draft={draft} onClose={() => setDraft(null)} />}

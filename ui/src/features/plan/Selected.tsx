@@ -4,12 +4,16 @@ import { Button } from "../../kit/Button";
 import type { Item } from "./entries";
 import type { EntryActions } from "./keys";
 import styles from "./Plan.module.css";
+import type { Row } from "./proposal/rows";
+import { proposalTexts } from "./proposal/texts";
+import type { Proposing } from "./proposal/useProposal";
 import { texts } from "./texts";
 
-type Props = { item: Item | undefined; entry: string | null; actions: EntryActions };
+type Props = { item: Item | undefined; actions: EntryActions; proposing: Proposing };
 
-export function Selected({ item, actions }: Props) {
+export function Selected({ item, actions, proposing }: Props) {
   if (!item) return <div className={styles.selected} />;
+  if (item.kind === "ghost") return <Ghost row={item.row} proposing={proposing} />;
   if (item.kind !== "block") {
     const title = item.kind === "task" ? item.task.title : item.title;
     const note = item.kind === "event" ? (item.note ?? texts.selected.event) : texts.selected[item.kind];
@@ -57,6 +61,24 @@ export function Selected({ item, actions }: Props) {
         onClick={() => actions.remove(block)}
       >
         {texts.selected.remove}
+      </Button>
+    </div>
+  );
+}
+
+/** A block that is only proposed: taken or left, and whether it will be pinned. */
+function Ghost({ row, proposing }: { row: Row; proposing: Proposing }) {
+  const words = proposalTexts.selected;
+  const pinned = proposing.choice.pinned.has(row.key);
+  return (
+    <div className={styles.selected} data-testid="plan-selected">
+      <strong className={styles.chosen}>{row.title}</strong>
+      <span className={styles.room} />
+      <Button look="plain" keys="space" onClick={() => proposing.toggle(row.key)}>
+        {proposing.choice.left.has(row.key) ? words.take : words.leave}
+      </Button>
+      <Button look="plain" keys="p" onClick={() => proposing.pin(row.key)}>
+        {pinned ? words.unpin : words.pin}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Command } from "../../api/command";
+import { openGuide } from "./day/guide";
 
 export const planCommands: readonly Command[] = [
   {
@@ -8,6 +9,37 @@ export const planCommands: readonly Command[] = [
     keys: ["g d"],
     words: "calendar timeline schedule day week",
     run: ({ go }) => go("/plan"),
+  },
+  {
+    id: "plan.day",
+    title: "Plan my day",
+    group: "Do",
+    keys: ["shift+p"],
+    words: "optimise schedule propose arrange today time blocks",
+    run: ({ go }) => go("/plan?propose=day"),
+  },
+  {
+    id: "plan.week",
+    title: "Plan my week",
+    group: "Do",
+    words: "optimise schedule propose arrange seven days time blocks",
+    run: ({ go }) => go("/plan?propose=week"),
+  },
+  {
+    id: "day.morning",
+    title: "Begin the day",
+    group: "Do",
+    keys: ["shift+m"],
+    words: "morning start carry over choose plan startup ritual",
+    run: () => openGuide("morning"),
+  },
+  {
+    id: "day.evening",
+    title: "Close the day",
+    group: "Do",
+    keys: ["shift+q"],
+    words: "evening end shutdown ritual roll over logbook night",
+    run: () => openGuide("evening"),
   },
   {
     id: "plan.new",

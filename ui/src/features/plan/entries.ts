@@ -2,13 +2,15 @@
 import type { Calendar, PlanBlock, PlanDay, Task } from "../../api/bindings";
 import type { TimelineColumn, TimelineEntry } from "../../kit/Timeline";
 import { sayShortDay } from "../../kit/time";
+import type { Row } from "./proposal/rows";
 import { texts } from "./texts";
 
 export type Item =
   | { kind: "block"; block: PlanBlock }
   | { kind: "event"; title: string; note: string | null; place: string }
   | { kind: "task"; task: Task }
-  | { kind: "focus"; title: string };
+  | { kind: "focus"; title: string }
+  | { kind: "ghost"; row: Row };
 
 export type Shown = { columns: TimelineColumn[]; items: Map<string, Item> };
 

@@ -94,6 +94,12 @@ export function SettingsPage() {
               )}
             </Field>
             <Switch
+              label={texts.guide}
+              help={texts.guideHelp}
+              checked={data.day_guide}
+              onChange={(day_guide) => update.mutate({ day_guide })}
+            />
+            <Switch
               label={texts.launch}
               help={texts.launchHelp}
               checked={data.launch_at_login}

@@ -1,5 +1,6 @@
 import type { AreaId, Energy, ProjectId, Task, TaskPatch, TaskStatus, When } from "../../api/bindings";
 import { useOperation } from "../../api/react";
+import { Estimate } from "../../kit/Estimate";
 import { DayField, Field, Select, TagsField, TextField } from "../../kit/Field";
 import { dateOf, sayClock, sayWhen, todayIso } from "../../kit/time";
 import { Repeat } from "./Repeat";
@@ -109,12 +110,15 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
       </Field>
       <Field label={words.effort}>
         {(id) => (
-          <Minutes
-            id={id}
-            label={words.effort}
-            value={task.effort_minutes}
-            onChange={(effort_minutes) => save({ effort_minutes })}
-          />
+          <>
+            <Minutes
+              id={id}
+              label={words.effort}
+              value={task.effort_minutes}
+              onChange={(effort_minutes) => save({ effort_minutes })}
+            />
+            {task.effort_minutes === null && <Guess task={task} onUse={(effort_minutes) => save({ effort_minutes })} />}
+          </>
         )}
       </Field>
       <Field label={words.logged}>
@@ -153,6 +157,25 @@ export function Properties({ task, save }: { task: Task; save: (patch: TaskPatch
           )}
         </Field>
       )}
+    </div>
+  );
+}
+
+/** What similar tasks took, where nobody has said how long this one takes. */
+function Guess({ task, onUse }: { task: Task; onUse: (minutes: number) => void }) {
+  const { data } = useOperation("planning.estimate", task.id);
+  const minutes = data?.p50 ?? null;
+  if (minutes === null || task.status === "done" || task.status === "dropped") return null;
+  return (
+    <div className={styles.guess}>
+      <Estimate
+        of={task.title}
+        minutes={minutes}
+        p80={data?.p80 ?? null}
+        n={data?.n ?? 0}
+        like={data?.like.map(({ title }) => title) ?? []}
+        onUse={() => onUse(minutes)}
+      />
     </div>
   );
 }

@@ -38,11 +38,13 @@ type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideDay?: string }>;
   QuickAdd: ComponentType<{ suffix?: string }>;
   Habits: ComponentType<{ habits: Today["habits"]; day: string }>;
+  /** The beginning or end of the day, when it is time for it. */
+  offer?: ReactNode;
   /** The plan of the day in one line. */
   strip?: ReactNode;
 };
 
-export function TodayPage({ TaskSections, QuickAdd, Habits, strip }: Props) {
+export function TodayPage({ TaskSections, QuickAdd, Habits, offer, strip }: Props) {
   const { data, error } = useOperation("today.show", null);
   const [doneShown, setDoneShown] = useState(false);
   const now = useNow();
@@ -55,7 +57,8 @@ export function TodayPage({ TaskSections, QuickAdd, Habits, strip }: Props) {
   const done = data?.done.length ?? 0;
   const open = mine > 0 || (data?.next.length ?? 0) > 0;
   return (
-    <Page title={texts.title} head={<DayHead day={day} done={done} all={mine + done} />}>
+    <Page title={texts.title} head={<DayHead day={day} done={done} all={mine + done} points={data?.points ?? 0} />}>
+      {offer}
       {strip}
       <QuickAdd />
       {error && <Notice tone="rubric">{error.message}</Notice>}
@@ -185,7 +188,7 @@ function EndOfDay({ tasks }: { tasks: readonly Task[] }) {
 }
 
 /** The head of the page of the day, as an almanac prints it. */
-function DayHead({ day, done, all }: { day: string; done: number; all: number }) {
+function DayHead({ day, done, all, points }: { day: string; done: number; all: number; points: number }) {
   const [weekday, ...rest] = sayFullDay(day).split(" ");
   return (
     <header className={styles.head}>
@@ -195,6 +198,11 @@ function DayHead({ day, done, all }: { day: string; done: number; all: number })
       <div className={styles.almanac}>
         <Moon day={day} />
         <span className={styles.facts}>{texts.almanac(weekOf(day), dayOfYear(day), moonName(moonPhase(day)))}</span>
+        {points > 0 && (
+          <Link to="/rewards" data-testid="points-today">
+            {texts.points(points)}
+          </Link>
+        )}
         <Link to="/digest">{texts.digest}</Link>
         {all > 0 && (
           <span className={styles.progress}>

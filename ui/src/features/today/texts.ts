@@ -24,6 +24,7 @@ export const texts = {
   allDone: { title: "All done for today", text: "What you finished is below. The rest can wait." },
   almanac: (week: number, day: number, moon: string) => `Week ${week} · day ${day} · ${moon}`,
   digest: "Digest",
+  points: (n: number) => (n === 1 ? "1 point today" : `${n} points today`),
   progress: (done: number, all: number) => `${done} of ${all} done`,
   endOfDay: "End of the day",
   left: (minutes: string | null, unknown: number) =>

@@ -275,6 +275,9 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
         due,
         next: live.filter((one) => !taken.has(one) && one.status === "todo" && !one.blocked).slice(0, 6),
         done: mine.filter((one) => (one.completed_at ?? 0) >= at(TODAY, 0)),
+        points: world.settings.rewards
+          ? mine.reduce((sum, one) => sum + ((one.completed_at ?? 0) >= at(TODAY, 0) ? one.points : 0), 0)
+          : null,
         habits: habitsOfToday(world),
         inbox: live.filter((one) => one.status === "inbox").length,
       };

@@ -1,5 +1,13 @@
 // The made-up core's plan: blocks are moved, not judged.
-import type { Calendar, CalendarEvent, Failure, PlanBlock, PlanDay, WorkingWindow } from "../../api/bindings";
+import type {
+  Calendar,
+  CalendarEvent,
+  Failure,
+  PlanBlock,
+  PlanDay,
+  PlanProposal,
+  WorkingWindow,
+} from "../../api/bindings";
 import { addDays, dateOf } from "../../kit/time";
 import type { Answers } from "./answers";
 import { at, TODAY, type World } from "./world";
@@ -32,6 +40,11 @@ export function planAnswers(world: World, fail: Fail, step: (label: string, chan
         block(901, "Draft the quote", 9, 90),
         block(902, "Lunch", 12, 45, { kind: "break", rule: "FREQ=DAILY", repeats: "every day" }),
         block(903, "Read about oak", 14, 60, { pinned: false }),
+        block(904, "Practise the second movement", 16, 45, {
+          kind: "task",
+          pinned: false,
+          task: { id: 12 as never, title: "Practise the second movement", done: false },
+        }),
       ]
     : [];
   const calendars: Calendar[] = full
@@ -126,7 +139,83 @@ export function planAnswers(world: World, fail: Fail, step: (label: string, chan
     return changed;
   };
 
+  /** The same few blocks each time: what the panel makes of them is what is looked at. */
+  const propose = (day: string, week: boolean): PlanProposal => {
+    const span = (hour: number, minute: number, minutes: number, of = day) => {
+      const start = at(of, hour, minute) as never;
+      return { start, end: (start + minutes * 60_000) as never };
+    };
+    const open = (id: number) => world.tasks.some((one) => one.id === id && one.status !== "done");
+    const title = (id: number) => world.tasks.find((one) => one.id === id)?.title ?? "";
+    const placed = blocks.find((one) => one.id === 904 && !one.pinned);
+    const fresh = ([id]: readonly [number, ...unknown[]]) => open(id) && !blocks.some((one) => one.task?.id === id);
+    const made = (
+      [
+        [7, span(10, 35, 10), ["before its deadline, today at the end of the day", "right after Draft the quote"]],
+        [6, span(10, 50, 25), ["done by tonight, when it is due"]],
+        [8, span(13, 0, 60, week ? addDays(day, 1) : day), ["right after Lunch"]],
+      ] as const
+    ).filter(fresh);
+    const there = placed && { start: placed.starts_at, end: placed.ends_at };
+    const to = span(15, 35, 45);
+    const moves = there && there.start !== to.start;
+    const full = made.length > 0;
+    return {
+      from: at(day, 4) as never,
+      until: at(addDays(day, week ? 7 : 1), 4) as never,
+      blocks: [
+        ...made.map(([id, place, reasons]) => ({
+          ...{ task: id as never, title: title(id), ...place, change: "new" as const, block: null },
+          reasons: [...reasons],
+        })),
+        ...(there
+          ? [
+              {
+                ...{ task: 12 as never, title: title(12), ...(moves ? to : there), block: 904 as never },
+                change: moves ? ("moved" as const) : ("kept" as const),
+                reasons: moves ? ["right after Delivery of timber"] : ["kept where it was"],
+              },
+            ]
+          : []),
+      ],
+      moved: moves ? [{ block: 904 as never, task: 12 as never, title: title(12), from: there, to }] : [],
+      unplanned: full
+        ? [{ task: 13 as never, title: title(13), why: "the time there is is taken by what counts more" }]
+        : [],
+      drop: full ? [{ id: 13 as never, title: title(13), done: false }] : [],
+      shrink: full ? { task: 8 as never, title: title(8), from: 60, to: 35 } : null,
+      guesses: world.tasks
+        .filter((one) => one.id === 6 && one.effort_minutes === null && fresh([6]))
+        .map((one) => ({ task: one.id, title: one.title, minutes: 25, p50: 25, p80: 40, n: 7 })),
+      changes: {
+        new: made.map(([id, place]) => ({ task: id as never, ...place })),
+        moved: moves ? [{ block: 904 as never, ...to }] : [],
+        removed: [],
+      },
+    };
+  };
+
   return {
+    "planning.propose": ({ day, week }) => propose(day ?? TODAY, week ?? false),
+    "planning.apply": ({ new: fresh, moved, removed }) => {
+      blocks = blocks.filter(({ id }) => !removed.includes(id));
+      for (const { block: id, start, end, pinned } of moved)
+        Object.assign(find(id), { starts_at: start, ends_at: end, pinned: pinned ?? false });
+      for (const { task: id, start, end, pinned } of fresh) {
+        world.next += 1;
+        const of = world.tasks.find((one) => one.id === id);
+        const task = { id, title: of?.title ?? "", done: false };
+        const place = { starts_at: start, ends_at: end, pinned: pinned ?? false };
+        blocks.push(block(world.next, task.title, 0, 0, { kind: "task", task, ...place }));
+      }
+      step(`Planned: ${fresh.length} new, ${moved.length} moved`, fresh.length + moved.length + removed.length);
+      return { new: fresh.length, moved: moved.length, removed: removed.length };
+    },
+    "planning.estimate": (id) => {
+      const alike = world.tasks.find((one) => one.id === id)?.title === "Water the seedlings";
+      const like = alike ? [{ id: 19 as never, title: "Take the bike to the repair shop", done: true }] : [];
+      return alike ? { p50: 25, p80: 40, n: 7, like } : { p50: null, p80: null, n: 0, like };
+    },
     "planning.day": ({ day }) => dayOf(day ?? TODAY),
     "planning.week": ({ day }) => {
       const first = day ?? TODAY;

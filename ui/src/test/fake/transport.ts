@@ -76,6 +76,8 @@ const READS: Record<string, string[]> = {
   "planning.day": ["block", "calendar"],
   "planning.week": ["block", "calendar"],
   "planning.unplanned": ["block", "task"],
+  "planning.propose": ["block", "task"],
+  "planning.estimate": ["task"],
   "calendars.list": ["calendar"],
   "windows.get": ["working_window"],
 };
@@ -103,6 +105,7 @@ const WRITES: Record<string, string[]> = {
   urgency: ["setting"],
   servers: ["server", "server_model"],
   blocks: ["block"],
+  planning: ["block"],
   calendars: ["calendar"],
   windows: ["working_window"],
   today: ["task"],

@@ -299,6 +299,7 @@ export function sampleWorld(extra: number): World {
       rewards: true,
       welcomed: true,
       day_capacity: 0,
+      day_guide: false,
       buffer_minutes: 5,
       break_after: 90,
       break_minutes: 10,
