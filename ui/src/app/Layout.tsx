@@ -7,6 +7,7 @@ import { Welcome } from "../features/onboarding/Welcome";
 import { FocusBar } from "../features/tasks/FocusBar";
 import { ScopeDialog } from "../features/tasks/ScopeDialog";
 import { TaskPanel } from "../features/tasks/TaskPanel";
+import { beginDaysAt } from "../kit/time";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { FirstLine } from "./FirstLine";
 import { Help } from "./Help";
@@ -53,6 +54,10 @@ export function Layout() {
     if (theme) applyTheme(theme);
   }, [theme]);
   useEffect(followSystem, []);
+  const dayStart = settings.data?.day_start_hour;
+  useEffect(() => {
+    if (dayStart !== undefined) beginDaysAt(dayStart);
+  }, [dayStart]);
   useEffect(() => {
     if (settings.data)
       applyLook(settings.data, (factor) => void client.transport.window("zoom", { factor }).catch(() => undefined));

@@ -1,7 +1,21 @@
 // Days and moments as people say them. Display only: every rule about dates lives in the core.
 
-export function todayIso(now = new Date()): string {
-  return isoOf(now);
+/** The hour at which the person's day begins; the core's own default until the settings are known. */
+let dayStart = 4;
+
+export function beginDaysAt(hour: number): void {
+  dayStart = hour;
+}
+
+/** The person's day of a moment: after midnight it is still yesterday until the hour at which a day begins. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  date.setHours(date.getHours() - dayStart);
+  return isoOf(date);
+}
+
+export function todayIso(now = Date.now()): string {
+  return dayOf(now);
 }
 
 export function isoOf(date: Date): string {
@@ -59,7 +73,8 @@ export function sayWhen(when: { day: string; at: number | null }, today = todayI
 }
 
 export function sayMoment(at: number): string {
-  return `${sayDay(isoOf(new Date(at)))}, ${sayClock(at)}`;
+  // A moment has the calendar's day, not the person's.
+  return `${sayDay(isoOf(new Date(at)), isoOf(new Date()))}, ${sayClock(at)}`;
 }
 
 /** "45 min", "2 h", "1 h 30". */

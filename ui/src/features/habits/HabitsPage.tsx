@@ -1,13 +1,13 @@
 import { IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { HabitStanding } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Page, Section } from "../../kit/Page";
 import { addDays, dateOf, todayIso } from "../../kit/time";
-import { Cell, moveInGrid } from "./Cell";
+import { Cell, useGridKeys } from "./Cell";
 import { HabitDialog } from "./HabitDialog";
 import styles from "./Habits.module.css";
 import { Strength } from "./Strength";
@@ -19,6 +19,8 @@ export function HabitsPage() {
   const { add } = useSearch({ from: "/habits" });
   const navigate = useNavigate();
   const [archive, setArchive] = useState(false);
+  const grid = useRef<HTMLDivElement>(null);
+  useGridKeys(grid);
   const groups = useMemo(() => {
     const all = habits.data ?? [];
     const named = (areas.data ?? []).map((area) => ({
@@ -46,8 +48,7 @@ export function HabitsPage() {
     >
       {habits.error && <Notice tone="rubric">{habits.error.message}</Notice>}
       {habits.data?.length === 0 && <Empty {...texts.none} keys="shift+h" />}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells within are the controls; this only moves between them */}
-      <div onKeyDown={moveInGrid}>
+      <div ref={grid}>
         {groups.map((group, index) => (
           <Section key={group.key} title={group.title} count={group.habits.length}>
             {index === 0 && <Days today={today} />}

@@ -26,7 +26,7 @@ export const texts = {
   trendNote: "More than chance over the last 90 days",
   streak: (n: number) => `${n} days in a row`,
   spark: (n: number) => (n === 1 ? "1 value in the last 30 days" : `${n} values in the last 30 days`),
-  hint: "Choose a row, type a number, Enter.",
+  hint: "J and K choose a row; then type a number and press Enter.",
   ranges: [
     { value: "30", label: "30 days" },
     { value: "90", label: "90 days" },

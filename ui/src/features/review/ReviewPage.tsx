@@ -79,6 +79,7 @@ function Guide({ review }: { review: Review }) {
             <Summary
               review={review}
               decided={decided}
+              onBack={() => go(at - 1)}
               onSaved={(day) => {
                 go(0);
                 void navigate({ to: "/logbook/$day", params: { day } });
