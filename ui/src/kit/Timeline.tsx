@@ -177,7 +177,7 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
       data-lifted={lifted || undefined}
       data-clash={entry.clash || undefined}
       data-movable={entry.movable || undefined}
-      data-short={minutes < 40 || undefined}
+      data-short={minutes < 20 ? "tiny" : minutes < 40 || undefined}
       style={entry.colour ? { borderLeftColor: entry.colour } : undefined}
       aria-pressed={selected}
       title={`${entry.title}\n${time}`}

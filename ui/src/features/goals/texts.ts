@@ -52,6 +52,7 @@ export const texts = {
     text: "A goal is an outcome, and how you will know that it is reached. Progress then follows from what you do.",
   },
   noArea: "No area",
+  all: "All goals",
   closed: "Achieved and dropped",
   share: (share: number) => `${Math.floor(share * 100 + 1e-9)} %`,
   unmeasured: "No criteria yet",

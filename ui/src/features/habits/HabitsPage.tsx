@@ -15,6 +15,7 @@ import { texts } from "./texts";
 
 export function HabitsPage() {
   const habits = useOperation("habits.list", {});
+  const away = useOperation("habits.list", { archived: true });
   const areas = useOperation("areas.list", null);
   const { add } = useSearch({ from: "/habits" });
   const navigate = useNavigate();
@@ -50,7 +51,11 @@ export function HabitsPage() {
       {habits.data?.length === 0 && <Empty {...texts.none} keys="shift+h" />}
       <div ref={grid}>
         {groups.map((group, index) => (
-          <Section key={group.key} title={group.title} count={group.habits.length}>
+          <Section
+            key={group.key}
+            title={group.key === "none" && groups.length === 1 ? texts.all : group.title}
+            count={group.habits.length}
+          >
             {index === 0 && <Days today={today} />}
             <ul className={styles.list}>
               {group.habits.map((one) => {
@@ -62,7 +67,7 @@ export function HabitsPage() {
         ))}
       </div>
       {groups.length > 0 && <p className={styles.hint}>{texts.keys}</p>}
-      {habits.data && (
+      {(away.data?.length ?? 0) > 0 && (
         <Button look="plain" aria-expanded={archive} onClick={() => setArchive(!archive)}>
           {archive ? texts.hideArchived : texts.showArchived}
         </Button>
@@ -89,7 +94,7 @@ function Days({ today }: { today: string }) {
             data-older={index < 7 || undefined}
             data-today={day === today || undefined}
           >
-            <span>{dateOf(day).toLocaleDateString(undefined, { weekday: "narrow" })}</span>
+            <span>{dateOf(day).toLocaleDateString("en-GB", { weekday: "narrow" })}</span>
             <span>{dateOf(day).getDate()}</span>
           </span>
         ))}

@@ -17,6 +17,7 @@ export const texts = {
   },
   gone: { title: "This habit is gone", text: "It was deleted. Ctrl+Z brings it back." },
   loose: "No area",
+  all: "All habits",
   archived: "Archived",
   showArchived: "Show archived",
   hideArchived: "Hide archived",

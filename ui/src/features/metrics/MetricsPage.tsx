@@ -15,6 +15,8 @@ import { texts } from "./texts";
 export function MetricsPage() {
   const [archived, setArchived] = useState(false);
   const metrics = useOperation("metrics.list", { archived: true });
+  const areas = useOperation("areas.list", null);
+  const colourOf = (area: number | null) => areas.data?.find(({ id }) => id === area)?.colour ?? null;
   const { add } = useSearch({ from: "/metrics" });
   const navigate = useNavigate();
   const form = (open: boolean) => void navigate({ to: "/metrics", search: open ? { add: true } : {}, replace: true });
@@ -40,23 +42,19 @@ export function MetricsPage() {
               {archived ? texts.hideArchived : texts.showArchived}
             </Button>
           )}
-          <Button icon={<IconPlus size={15} stroke={1.8} aria-hidden />} keys="shift+m" onClick={() => form(true)}>
+          <Button
+            look="primary"
+            icon={<IconPlus size={15} stroke={1.8} aria-hidden />}
+            keys="shift+m"
+            onClick={() => form(true)}
+          >
             {texts.add}
           </Button>
         </>
       }
     >
       {metrics.error && <Notice tone="rubric">{metrics.error.message}</Notice>}
-      {metrics.data && all.length === 0 && (
-        <Empty
-          {...texts.none}
-          action={
-            <Button look="primary" onClick={() => form(true)}>
-              {texts.add}
-            </Button>
-          }
-        />
-      )}
+      {metrics.data && all.length === 0 && <Empty {...texts.none} keys="shift+m" />}
       {shown.length > 0 && (
         <>
           <div className={styles.head} aria-hidden="true">
@@ -69,7 +67,7 @@ export function MetricsPage() {
           </div>
           <ul ref={list} className={styles.list} aria-label={texts.title}>
             {shown.map((metric) => (
-              <Row key={metric.id} metric={metric} today={todayIso()} />
+              <Row key={metric.id} metric={metric} today={todayIso()} colour={metric.colour ?? colourOf(metric.area)} />
             ))}
           </ul>
         </>

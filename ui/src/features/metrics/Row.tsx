@@ -11,7 +11,7 @@ import styles from "./Metrics.module.css";
 import { Sparkline } from "./Sparkline";
 import { texts } from "./texts";
 
-export function Row({ metric, today }: { metric: MetricRow; today: string }) {
+export function Row({ metric, today, colour }: { metric: MetricRow; today: string; colour: string | null }) {
   const [text, setText] = useState("");
   const link = useRef<HTMLAnchorElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -40,7 +40,7 @@ export function Row({ metric, today }: { metric: MetricRow; today: string }) {
         data-archived={metric.archived || undefined}
       >
         <span className={styles.name}>
-          <span className={styles.dot} style={{ background: metric.colour ?? "var(--control)" }} aria-hidden="true" />
+          <span className={styles.dot} style={{ background: colour ?? "transparent" }} aria-hidden="true" />
           <span className={styles.words}>{metric.name}</span>
           {metric.source !== "logged" && <Chip>{texts.computed}</Chip>}
           {metric.archived && <Chip>{texts.archived}</Chip>}
