@@ -139,6 +139,8 @@ const EMPTY = [
   "trash",
   "processing",
 ];
+/** Which have a chart in any case. */
+const CHARTS = ["habit", "goal", "metric"];
 const FULL = ["today", "tasks", "inbox", "board", "habits", "metrics", "goals", "activity"];
 
 for (const theme of ["light", "dark"]) {
@@ -236,6 +238,8 @@ async function pictureOfNothing() {
 async function take(name, theme, of = app) {
   const file = `${name}-${theme}.png`;
   if (ONLY && !ONLY.some((begin) => file.startsWith(begin))) return;
+  // Charts come a moment after their page.
+  if (CHARTS.includes(name.replace(/-(empty|full)$/, ""))) await of.page.find("main figure svg");
   await new Promise((resolve) => setTimeout(resolve, 900));
   writeFileSync(join(FOLDER, file), small(await of.page.picture()));
 }

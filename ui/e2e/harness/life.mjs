@@ -11,7 +11,7 @@ const ENTRIES = [
     "medium",
     "Slept well for once. The chapter outline stands; the middle part is still three ideas in one coat.",
   ],
-  [1, 3, "low", "Rain all day.\n\n- called the workshop about the bike\n- did not run, and do not mind"],
+  [1, 3, "low", "Rain all day. Called the workshop about the bike; did not run, and do not mind."],
   [2, 5, "high", "Ana came for dinner. We planned the hut in June; I am to look up the train."],
   [4, 2, "low", "Too many small things. Tomorrow only two."],
   [5, 4, "medium", "Finished the budget before noon and walked home along the river."],

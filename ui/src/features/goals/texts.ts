@@ -119,7 +119,7 @@ export const texts = {
     changed: (days: readonly string[]) =>
       `Its criteria or target changed on ${days.map((day) => sayDay(day)).join(", ")}.`,
   },
-  milestone: (percent: number, day: string) => `${percent} % on ${sayDay(day)}`,
+  milestone: (percent: number, day: string) => `${percent} % reached on ${sayDay(day)}`,
   milestones: "Milestones",
   contributions: {
     title: "What counts",

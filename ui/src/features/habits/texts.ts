@@ -1,10 +1,10 @@
 import type { HabitDayState, HabitKind, HabitWeekday, StreakUnit } from "../../api/bindings";
 
-const plural = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString()} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 const UNITS: Record<StreakUnit, string> = { days: "day", weeks: "week", months: "month", times: "time" };
 
 /** 1, 2.5, 12,000: as short as it is true. */
-export const sayNumber = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 2 });
+export const sayNumber = (value: number) => value.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 export const texts = {

@@ -16,7 +16,7 @@ export function sayValue(metric: Shape, value: number): string {
 export function sayNumber(metric: Shape, value: number): string {
   const decimals = metric.kind === "scale" ? 1 : metric.decimals;
   return value
-    .toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: "min2" })
+    .toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .replace("-", "−");
 }
 

@@ -71,6 +71,7 @@ function Shown() {
               { key: "earned", label: texts.earned, kind: "bar" },
               { key: "spent", label: texts.spent, kind: "bar", colour: "--control" },
             ]}
+            value={(points) => points.toLocaleString("en")}
             x={sayDate}
             height={180}
             legend
