@@ -1,36 +1,38 @@
-// Pictures of every page, light and dark: as a first start shows it, empty, with the sample documents and a few tasks,
-// full, narrow, and when the data cannot be opened: npm run screens.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Pictures of every page, light and dark: as a first start shows it, empty, with a made-up life of two years and the sample
+// documents, full, narrow, and when the data cannot be opened: npm run screens.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, newProfile } from "./harness/app.mjs";
+import { putPointerAway } from "./harness/keys.mjs";
+import { liveALife, SEED } from "./harness/life.mjs";
 import { at } from "./harness/places.mjs";
+import { small } from "./harness/png.mjs";
 import { processed, ready, samples } from "./harness/steps.mjs";
 import { Key, until } from "./harness/webdriver.mjs";
 
 const FOLDER = process.env.ALMANAC_SCREENS ?? "docs/screens";
-const TASKS = `Order larch for the fence by friday #Fence p1
-Clear the old posts tomorrow 9am for 2h #Fence @yard
-Empty the rain barrel before the frost due 7 nov @water
-Sow lamb's lettuce today ~20m
-Sort the receipts for the district by 30 november #Budget p2
-Sharpen the secateurs today 17:00 for 30m @tools
-Ask Mei about the ladder
-Write to the district about the grant`;
+/** Only these, by the beginning of their names; all of them unless said. */
+const ONLY = process.env.ALMANAC_SCREENS_ONLY?.split(",");
+
+const FULL_SIZE = process.env.ALMANAC_SCREENS_SIZE ?? "large";
 
 const profile = newProfile();
+const full = newProfile();
+// Pictures are of a morning, wherever and whenever they are taken. The zones of this family have their sign turned round.
+const ahead = ((10 - new Date().getUTCHours() + 35) % 24) - 11;
+profile.environment.TZ = full.environment.TZ = `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
 let app;
 
 before(async () => {
   mkdirSync(FOLDER, { recursive: true });
+  if (!ONLY) for (const name of readdirSync(FOLDER)) if (name.endsWith(".png")) rmSync(join(FOLDER, name));
   app = await launch(profile);
+  putPointerAway();
   await pictureOfNothing();
-  await app.call("capture.save", { text: TASKS });
-  const [ladder] = (await app.call("tasks.list", { filter: "ladder" })).tasks;
-  await app.call("tasks.complete", { ids: [ladder.id] });
+  await liveALife(app);
   const { id } = await app.call("tasks.create", { title: "Rent the chipper" });
   await app.call("tasks.delete", { ids: [id] });
-  await measured();
   await app.call("knowledge.import_files", { files: samples().map(({ name, base64 }) => ({ name, base64 })) });
   await processed(app);
   await app.call("chat.ask", { text: "How long does larch last without paint?" });
@@ -39,39 +41,67 @@ before(async () => {
 after(async () => {
   await app?.stop();
   profile.remove();
+  full.remove();
+  if (!ONLY) writeFileSync(join(FOLDER, "README.md"), listOf(readdirSync(FOLDER)));
 });
-
-/** Ninety days of two metrics, with gaps. */
-async function measured() {
-  const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
-  const table = (value) =>
-    Array.from({ length: 90 }, (_, at) => 90 - at)
-      .filter((ago) => ago % 11 !== 3)
-      .map((ago) => `${day(ago)},${value(ago)}`)
-      .join("\n");
-  const weight = { name: "Weight", unit: "kg", direction: "down", target: { value: 74 } };
-  const metrics = [
-    [weight, (ago) => (74.5 + ago * 0.03 + Math.sin(ago * 2.3) * 0.4).toFixed(1)],
-    [{ name: "Sleep", kind: "duration", target: { value: 450 } }, (ago) => 430 + ((ago * 37) % 60)],
-  ];
-  for (const [metric, value] of metrics) {
-    const { id } = await app.call("metrics.create", metric);
-    await app.call("metrics.import_csv", { metric: id, text: table(value) });
-  }
-}
 
 const place = (route) => app.page.run("(route) => { location.hash = route; }", route);
 
+const one = (base, list, found) => async () => {
+  const rows = await list();
+  await place(`${base}/${(rows.find(found) ?? rows[0]).id}`);
+};
+const rowsOf = (operation, part) => async () =>
+  (await app.call(operation, {}).catch(() => app.call(operation))).map((row) => row[part] ?? row);
+
+/** What a page is called, and how one comes to it. */
 const PAGES = {
   today: () => place("/today"),
+  plan: () => place("/plan"),
+  "plan-week": async () => {
+    await place("/plan");
+    await app.page.find(at.timeline);
+    await app.page.run(
+      "() => [...document.querySelectorAll('main fieldset button')].find((one) => one.textContent === 'Week').click()",
+    );
+  },
   inbox: () => place("/inbox"),
   tasks: () => place("/tasks"),
-  projects: () => place("/projects"),
-  metrics: () => place("/metrics"),
-  metric: async () => {
-    const rows = await app.call("metrics.list", {});
-    await place(`/metrics/${rows.find(({ name }) => name === "Weight").id}`);
+  board: () => place("/tasks?view=board"),
+  calendar: () => place("/tasks?view=calendar"),
+  matrix: () => place("/tasks?view=matrix"),
+  task: async () => {
+    const { tasks } = await app.call("tasks.list", { filter: "has:repeat" });
+    await place(`/tasks?task=${tasks[0].id}`);
   },
+  projects: () => place("/projects"),
+  project: async () => {
+    const lines = await app.call("projects.overview");
+    await place(`/projects/${lines.find(({ declared }) => declared !== null).project.id}`);
+  },
+  area: one("/areas", rowsOf("areas.list"), ({ name }) => name === "Work"),
+  habits: () => place("/habits"),
+  habit: one("/habits", rowsOf("habits.list", "habit"), ({ name }) => name === "Read"),
+  goals: () => place("/goals"),
+  goal: one("/goals", rowsOf("goals.list", "goal"), ({ name }) => name.includes("hut")),
+  metrics: () => place("/metrics"),
+  metric: one("/metrics", rowsOf("metrics.list"), ({ name }) => name === "Weight"),
+  logbook: async () => {
+    const { day } = await app.call("logbook.day", {});
+    await place(`/logbook/${new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)}`);
+  },
+  digest: () => place("/digest"),
+  review: async () => {
+    await place("/review");
+    await app.page.find("main nav button");
+    await app.page.run("() => document.querySelector('main nav button').click()");
+  },
+  "review-summary": async () => {
+    await place("/review");
+    await app.page.find("main nav button");
+    await app.page.run("() => [...document.querySelectorAll('main nav button')].at(-1).click()");
+  },
+  rewards: () => place("/rewards"),
   knowledge: () => place("/knowledge"),
   reader: async () => {
     const { items } = await app.call("knowledge.list", { text: "minutes" });
@@ -89,6 +119,29 @@ const PAGES = {
   processing: () => place("/processing"),
   settings: () => place("/settings"),
 };
+/** Which of them say something useful when there is nothing. */
+const EMPTY = [
+  "today",
+  "plan",
+  "inbox",
+  "tasks",
+  "projects",
+  "habits",
+  "goals",
+  "metrics",
+  "logbook",
+  "digest",
+  "review",
+  "rewards",
+  "knowledge",
+  "chat",
+  "activity",
+  "trash",
+  "processing",
+];
+/** Which have a chart in any case. */
+const CHARTS = ["habit", "goal", "metric"];
+const FULL = ["today", "tasks", "inbox", "board", "habits", "metrics", "goals", "activity"];
 
 for (const theme of ["light", "dark"]) {
   test(`every page, ${theme}`, async () => {
@@ -130,17 +183,16 @@ test("every page in a narrow window", async () => {
 });
 
 test("a full profile", async () => {
-  await app.main();
-  const lines = (n) =>
-    Array.from({ length: 400 }, (_, at) => `Check bed ${n * 400 + at} for slugs ~10m @yard`).join("\n");
-  for (let n = 0; n < 5; n += 1) await app.call("capture.save", { text: lines(n) });
-  await app.call("tasks.edit", {
-    ids: (await app.call("tasks.list", { filter: "slugs", limit: 40 })).tasks.map(({ id }) => id),
-    patch: { scheduled: { day: await app.call("today.show").then(({ day }) => day), at: null } },
-  });
+  // A second start would only call the first.
+  await app.quit();
+  app = await launch(full);
+  await ready(app);
+  putPointerAway();
+  await app.call("samples.life", { seed: SEED, years: 5, size: FULL_SIZE });
+  await app.call("settings.update", { rewards: true });
   for (const theme of ["light", "dark"]) {
     await app.call("settings.update", { theme });
-    for (const name of ["today", "tasks", "inbox", "activity"]) {
+    for (const name of FULL) {
       await PAGES[name]();
       await take(`${name}-full`, theme);
     }
@@ -148,7 +200,6 @@ test("a full profile", async () => {
 });
 
 test("data that cannot be opened", async () => {
-  // A second start would only call the first.
   await app.quit();
   app = undefined;
   const broken = newProfile();
@@ -173,19 +224,10 @@ async function pictureOfNothing() {
     await take("welcome", theme);
   }
   await ready(app);
+  await app.call("settings.update", { rewards: true });
   for (const theme of ["light", "dark"]) {
     await app.call("settings.update", { theme });
-    for (const name of [
-      "today",
-      "inbox",
-      "tasks",
-      "projects",
-      "knowledge",
-      "chat",
-      "activity",
-      "trash",
-      "processing",
-    ]) {
+    for (const name of EMPTY) {
       await place(`/${name}`);
       await take(`${name}-empty`, theme);
     }
@@ -194,6 +236,32 @@ async function pictureOfNothing() {
 
 /** Takes a picture once the page has come to rest. */
 async function take(name, theme, of = app) {
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  writeFileSync(join(FOLDER, `${name}-${theme}.png`), await of.page.picture());
+  const file = `${name}-${theme}.png`;
+  if (ONLY && !ONLY.some((begin) => file.startsWith(begin))) return;
+  // Charts come a moment after their page.
+  if (CHARTS.includes(name.replace(/-(empty|full)$/, ""))) await of.page.find("main figure svg");
+  await new Promise((resolve) => setTimeout(resolve, 900));
+  writeFileSync(join(FOLDER, file), small(await of.page.picture()));
+}
+
+/** The page of pictures: each page of the app with the states in which it was taken. */
+function listOf(files) {
+  const names = files.filter((file) => file.endsWith(".png")).map((file) => file.slice(0, -4));
+  const known = [...Object.keys(PAGES), "welcome", "capture", "palette", "recovery"];
+  const states = ["light", "dark", "narrow", "empty-light", "empty-dark", "full-light", "full-dark"];
+  const row = (page) => {
+    const taken = states.filter((state) => names.includes(`${page}-${state}`));
+    return `| ${page} | ${taken.map((state) => `[${state.replace("-", ", ")}](${page}-${state}.png)`).join(" · ")} |`;
+  };
+  return `# Pictures
+
+Every page of the real window, taken by \`npm run screens\`, which also writes this page. _light_ and _dark_ show a made-up life of
+two years with a thousand tasks (\`samples.life\`, seed ${SEED}; a plan, calendars and written entries are added in
+\`ui/e2e/harness/life.mjs\`) and the documents in \`samples/\`; _narrow_ is the same at 900 pixels; _empty_ is a first start; _full_ is a made-up life of
+five years, size ${FULL_SIZE}. The clock of the window stands at about ten in the morning. Each picture has at most 256 colours, to be small.
+
+| page | states |
+| --- | --- |
+${known.map(row).join("\n")}
+`;
 }

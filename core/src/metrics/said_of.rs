@@ -3,6 +3,12 @@
 use super::analyse::MetricAnalysis;
 use super::statistics::FEWEST;
 use super::{Metric, MetricKind};
+use crate::types::Day;
+
+/// `12 Jan 2027`.
+fn date(day: Day) -> String {
+    day.0.strftime("%-d %b %Y").to_string()
+}
 
 /// The sentences, the most important first.
 pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
@@ -57,10 +63,10 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
     }
     if let Some(forecast) = of.forecast {
         let until = match forecast.latest {
-            Some(latest) => format!("between {} and {latest}", forecast.earliest),
-            None => format!("not before {}, and perhaps never", forecast.earliest),
+            Some(latest) => format!("between {} and {}", date(forecast.earliest), date(latest)),
+            None => format!("not before {}, and perhaps never", date(forecast.earliest)),
         };
-        said.push(format!("If that goes on, the target is met about {} ({until}).", forecast.day));
+        said.push(format!("If that goes on, the target is met about {} ({until}).", date(forecast.day)));
     }
     if of.streak.now > 1 || of.streak.best > 1 {
         said.push(format!("{} days in a row with a value; the longest run is {}.", of.streak.now, of.streak.best));
@@ -72,7 +78,7 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
         [] => {}
         [one] => said.push(format!(
             "{} stands out: {} where about {} was to be expected.",
-            one.day,
+            date(one.day),
             amount(metric, one.value),
             amount(metric, one.expected)
         )),

@@ -7,6 +7,9 @@ export function pressEverywhere(chord) {
   xdotool("key", chord);
 }
 
+/** The pointer rests in the corner of the screen, so that nothing lies under it. */
+export const putPointerAway = () => xdotool("mousemove", "1279", "899");
+
 /** The window that has the keyboard. */
 function keyboardOwner() {
   try {

@@ -8,6 +8,7 @@ import { DayGuide } from "../features/plan/day/DayGuide";
 import { FocusBar } from "../features/tasks/FocusBar";
 import { ScopeDialog } from "../features/tasks/ScopeDialog";
 import { TaskPanel } from "../features/tasks/TaskPanel";
+import { beginDaysAt } from "../kit/time";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { FirstLine } from "./FirstLine";
 import { Help } from "./Help";
@@ -54,6 +55,10 @@ export function Layout() {
     if (theme) applyTheme(theme);
   }, [theme]);
   useEffect(followSystem, []);
+  const dayStart = settings.data?.day_start_hour;
+  useEffect(() => {
+    if (dayStart !== undefined) beginDaysAt(dayStart);
+  }, [dayStart]);
   useEffect(() => {
     if (settings.data)
       applyLook(settings.data, (factor) => void client.transport.window("zoom", { factor }).catch(() => undefined));

@@ -66,72 +66,76 @@ export function Sidebar() {
 
   return (
     <nav className={styles.sidebar} aria-label={texts.nav.label}>
-      <div className={styles.top}>
-        <span className={styles.name}>Almanac</span>
-        <IconButton label={texts.nav.collapse} keys="mod+b" onClick={toggleSidebar}>
-          <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
-        </IconButton>
+      <div className={styles.places}>
+        <div className={styles.top}>
+          <span className={styles.name}>Almanac</span>
+          <IconButton label={texts.nav.collapse} keys="mod+b" onClick={toggleSidebar}>
+            <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
+          </IconButton>
+        </div>
+        <button type="button" className={styles.item} onClick={openCapture} data-testid="nav-capture">
+          <IconPlus size={17} stroke={1.6} aria-hidden />
+          <span className={styles.words}>{texts.nav.capture}</span>
+          <Keys keys="c" className={styles.keys} />
+        </button>
+        <Item to="/search" icon={<IconSearch size={17} stroke={1.6} />} text={texts.nav.search} keys="/" />
+        <div className={styles.gap} />
+        <Item
+          to="/today"
+          icon={<IconCalendarEvent size={17} stroke={1.6} />}
+          text={texts.nav.today}
+          keys="g t"
+          count={due}
+        />
+        <Item to="/plan" icon={<IconCalendarTime size={17} stroke={1.6} />} text={texts.nav.plan} keys="g d" />
+        <Item
+          to="/inbox"
+          icon={<IconInbox size={17} stroke={1.6} />}
+          text={texts.nav.inbox}
+          keys="g i"
+          count={today.data?.inbox ?? 0}
+        />
+        <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
+        <SavedFilters item={styles.item} active={styles.active} />
+        <Item
+          to="/habits"
+          icon={<IconRepeat size={17} stroke={1.6} />}
+          text={texts.nav.habits}
+          keys="g h"
+          count={today.data?.habits.filter((one) => one.due).length ?? 0}
+        />
+        <Item to="/logbook" icon={<IconNotebook size={17} stroke={1.6} />} text={texts.nav.logbook} keys="g j" />
+        <Item to="/review" icon={<IconRefresh size={17} stroke={1.6} />} text={texts.nav.review} keys="g v" />
+        <div className={styles.gap} />
+        <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
+        <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
+        <div className={styles.gap} />
+        <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
+        <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
+        <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
+        <div className={styles.projects}>
+          {active.map((project) => (
+            <Link
+              key={project.id}
+              to="/projects/$id"
+              params={{ id: String(project.id) }}
+              className={styles.item}
+              activeProps={{ className: styles.active ?? "" }}
+            >
+              <span
+                className={styles.dot}
+                style={{ background: colour(project.area) ?? "var(--control)" }}
+                aria-hidden="true"
+              />
+              <span className={styles.words}>{project.name}</span>
+              <Count n={project.open_tasks} />
+            </Link>
+          ))}
+        </div>
+        {rewards && (
+          <Item to="/rewards" icon={<IconGift size={17} stroke={1.6} />} text={texts.nav.rewards} keys="g w" />
+        )}
       </div>
-      <button type="button" className={styles.item} onClick={openCapture} data-testid="nav-capture">
-        <IconPlus size={17} stroke={1.6} aria-hidden />
-        <span className={styles.words}>{texts.nav.capture}</span>
-        <Keys keys="c" className={styles.keys} />
-      </button>
-      <Item to="/search" icon={<IconSearch size={17} stroke={1.6} />} text={texts.nav.search} keys="/" />
-      <div className={styles.gap} />
-      <Item
-        to="/today"
-        icon={<IconCalendarEvent size={17} stroke={1.6} />}
-        text={texts.nav.today}
-        keys="g t"
-        count={due}
-      />
-      <Item to="/plan" icon={<IconCalendarTime size={17} stroke={1.6} />} text={texts.nav.plan} keys="g d" />
-      <Item
-        to="/inbox"
-        icon={<IconInbox size={17} stroke={1.6} />}
-        text={texts.nav.inbox}
-        keys="g i"
-        count={today.data?.inbox ?? 0}
-      />
-      <Item to="/tasks" icon={<IconChecklist size={17} stroke={1.6} />} text={texts.nav.tasks} keys="g l" />
-      <SavedFilters item={styles.item} active={styles.active} />
-      <Item
-        to="/habits"
-        icon={<IconRepeat size={17} stroke={1.6} />}
-        text={texts.nav.habits}
-        keys="g h"
-        count={today.data?.habits.filter((one) => one.due).length ?? 0}
-      />
-      <Item to="/logbook" icon={<IconNotebook size={17} stroke={1.6} />} text={texts.nav.logbook} keys="g j" />
-      <Item to="/review" icon={<IconRefresh size={17} stroke={1.6} />} text={texts.nav.review} keys="g v" />
-      <div className={styles.gap} />
-      <Item to="/knowledge" icon={<IconBook2 size={17} stroke={1.6} />} text={texts.nav.knowledge} keys="g k" />
-      <Item to="/chat" icon={<IconMessages size={17} stroke={1.6} />} text={texts.nav.chat} keys="g c" />
-      <div className={styles.gap} />
-      <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
-      <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
-      <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
-      <div className={styles.projects}>
-        {active.map((project) => (
-          <Link
-            key={project.id}
-            to="/projects/$id"
-            params={{ id: String(project.id) }}
-            className={styles.item}
-            activeProps={{ className: styles.active ?? "" }}
-          >
-            <span
-              className={styles.dot}
-              style={{ background: colour(project.area) ?? "var(--control)" }}
-              aria-hidden="true"
-            />
-            <span className={styles.words}>{project.name}</span>
-            <Count n={project.open_tasks} />
-          </Link>
-        ))}
-      </div>
-      {rewards && <Item to="/rewards" icon={<IconGift size={17} stroke={1.6} />} text={texts.nav.rewards} keys="g w" />}
       <div className={styles.bottom}>
         <Item to="/activity" icon={<IconActivity size={17} stroke={1.6} />} text={texts.nav.activity} keys="g a" />
         <Item to="/trash" icon={<IconTrash size={17} stroke={1.6} />} text={texts.nav.trash} keys="g x" />

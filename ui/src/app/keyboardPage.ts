@@ -13,6 +13,8 @@ const NAMES: Record<string, string> = {
   backspace: "Backspace",
   up: "↑",
   down: "↓",
+  left: "←",
+  right: "→",
 };
 
 export function keyboardPage(): string {
@@ -26,7 +28,27 @@ Every key of the main window, as the program itself lists them (press \`?\` ther
 Ctrl is Cmd. Two keys after one another, such as \`G T\`, are pressed within a second. Single letters rest while you type
 in a field. This page is written by a test from the list of commands: change the commands, not the page.`;
 
-const TAIL = `## In the palette
+const TAIL = `## On one page
+
+| page | key | what it does |
+| --- | --- | --- |
+| Plan | \`Tab\` | goes to the blocks, then to the tasks without a place |
+| Plan | \`Enter\` on a task without a place | gives it the next free time |
+| Plan | arrows on a block, \`Shift\` with them | moves it by a quarter of an hour, makes it longer or shorter |
+| Plan | \`S\`, \`P\`, \`Enter\`, \`Del\` on a block | splits, pins, edits, removes it |
+| Habits | \`J\` \`K\`, arrows | goes to a habit, to a day |
+| Habits | \`Space\`, \`S\` | ticks or asks how much, skips |
+| Metrics | \`J\` \`K\`, then a number and \`Enter\` | logs a value |
+| Logbook | \`←\` \`→\` | the day before, the day after |
+| Logbook | \`E\`, \`Shift + E\` | writes, begins another entry |
+| Logbook | \`Ctrl + Enter\` | saves and leaves the words |
+| Digest | \`←\` \`→\` | the day before, the day after |
+| Weekly review | \`N\`, \`B\` | next step, step back |
+| Weekly review | \`J\` \`K\`, \`X\`, \`Enter\` | marks, selects, opens a line |
+| Weekly review | \`C\`, \`D\`, \`S\`, \`Shift + D\` | completes, plans for a day, someday, drops |
+| Weekly review | \`Ctrl + Enter\` in the summary | saves it to the logbook |
+
+## In the palette
 
 | key | what it does |
 | --- | --- |

@@ -58,6 +58,16 @@ export function Chart({
   return (
     <figure className={styles.figure} aria-label={label}>
       <figcaption className={styles.summary}>{summary}</figcaption>
+      {legend && (
+        <ul className={styles.legend} aria-hidden="true">
+          {series.map(({ key, label, kind, colour = "--accent" }) => (
+            <li key={key} style={{ color: `var(${colour})` }}>
+              <span className={styles.mark} data-kind={kind} />
+              <span className={styles.named}>{label}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <div aria-hidden="true">
         <CompositeChart
           h={height}
@@ -76,9 +86,8 @@ export function Chart({
           activeDotProps={{ r: 4, strokeWidth: 1 }}
           strokeWidth={1.75}
           connectNulls={false}
-          composedChartProps={{ accessibilityLayer: false }}
+          composedChartProps={{ accessibilityLayer: false, margin: { top: 8, right: 8 } }}
           maxBarWidth={28}
-          withLegend={legend}
           gridAxis="x"
           strokeDasharray="1 0"
           tickLine="none"

@@ -77,8 +77,13 @@ export function Timeline({ label, columns, now, selected, drag, judge, begin, on
   if (!first) return null;
   const height = ((first.until - first.from) / HOUR) * TALL;
   return (
-    <section className={styles.timeline} aria-label={label} data-testid="timeline" ref={scroller}>
-      <div className={styles.grid} style={{ gridTemplateColumns: `46px repeat(${columns.length}, minmax(0, 1fr))` }}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a day without blocks is scrolled by key as well
+    <section className={styles.timeline} aria-label={label} data-testid="timeline" ref={scroller} tabIndex={0}>
+      <div
+        className={styles.grid}
+        data-many={columns.length > 1 || undefined}
+        style={{ gridTemplateColumns: `46px repeat(${columns.length}, minmax(0, 1fr))` }}
+      >
         <div className={styles.corner} />
         {columns.map((column) => (
           <div key={column.key} className={styles.head} data-current={column.current || undefined}>
@@ -178,6 +183,7 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
       className={styles.entry}
       data-entry={entry.key}
       data-testid="timeline-entry"
+      data-tiny={minutes < 20 || undefined}
       data-tone={entry.tone}
       data-selected={selected || undefined}
       data-lifted={lifted || undefined}
@@ -200,7 +206,11 @@ function Face({ entry, selected, lifted, begin, onSelect, onOpen, onKey }: FaceP
         {entry.pinned && <IconPin size={11} stroke={1.9} aria-hidden />}
         {entry.repeats && <IconRepeat size={11} stroke={1.9} aria-hidden />}
       </span>
-      <span className={styles.time}> {time}</span>
+      <span className={styles.time}>
+        {" "}
+        {sayClock(entry.from)}
+        <span className={styles.until}> – {sayClock(entry.until)}</span>
+      </span>
       {entry.said && <span className="unseen">, {entry.said}</span>}
       {entry.movable && <span className={styles.top} onPointerDown={grip("start")} />}
       {entry.movable && <span className={styles.bottom} onPointerDown={grip("end")} />}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { weeksOf } from "./Calendar";
 import { utf16Offsets } from "./offsets";
-import { dayOfYear, moonName, moonPhase, sayBytes, sayDay, sayMinutes, weekOf } from "./time";
+import { beginDaysAt, dayOf, dayOfYear, moonName, moonPhase, sayBytes, sayDay, sayMinutes, weekOf } from "./time";
 
 describe("days in words", () => {
   it("says the near ones by name and the far ones by date", () => {
@@ -11,6 +11,13 @@ describe("days in words", () => {
         sayDay(day, today),
       ),
     ).toEqual(["Today", "Tomorrow", "Yesterday", "Thursday", "28 Nov", "4 Jan 2027"]);
+  });
+  it("belongs to the day before until the hour at which a day begins", () => {
+    const at = (hour: number) => new Date(2026, 10, 22, hour, 30).getTime();
+    expect([3, 4].map((hour) => dayOf(at(hour)))).toEqual(["2026-11-21", "2026-11-22"]);
+    beginDaysAt(0);
+    expect(dayOf(at(0))).toBe("2026-11-22");
+    beginDaysAt(4);
   });
   it("counts days and ISO weeks across years", () => {
     expect([dayOfYear("2026-01-01"), dayOfYear("2028-12-31")]).toEqual([1, 366]);

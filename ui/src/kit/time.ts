@@ -1,7 +1,21 @@
 // Days and moments as people say them. Display only: every rule about dates lives in the core.
 
-export function todayIso(now = new Date()): string {
-  return isoOf(now);
+/** The hour at which the person's day begins; the core's own default until the settings are known. */
+let dayStart = 4;
+
+export function beginDaysAt(hour: number): void {
+  dayStart = hour;
+}
+
+/** The person's day of a moment: after midnight it is still yesterday until the hour at which a day begins. */
+export function dayOf(at: number): string {
+  const date = new Date(at);
+  date.setHours(date.getHours() - dayStart);
+  return isoOf(date);
+}
+
+export function todayIso(now = Date.now()): string {
+  return dayOf(now);
 }
 
 export function isoOf(date: Date): string {
@@ -28,9 +42,14 @@ export function addDays(day: string, days: number): string {
 const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long" });
 const short = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const shortWeekday = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
+const narrowWeekday = new Intl.DateTimeFormat("en-GB", { weekday: "short" });
 const withYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const full = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** The core and most almanacs shorten every month to three letters; British English has four for one of them. */
+const said = (format: Intl.DateTimeFormat, day: string) =>
+  format.format(dateOf(day)).replace("Sept ", "Sep ").replace(/Sept$/, "Sep");
 
 /** "Today", "Tomorrow", "Thursday", "4 Dec", "4 Dec 2027". */
 export function sayDay(day: string, today = todayIso()): string {
@@ -39,7 +58,7 @@ export function sayDay(day: string, today = todayIso()): string {
   if (away === 1) return "Tomorrow";
   if (away === -1) return "Yesterday";
   if (away > 1 && away < 7) return weekday.format(dateOf(day));
-  return (day.slice(0, 4) === today.slice(0, 4) ? short : withYear).format(dateOf(day));
+  return said(day.slice(0, 4) === today.slice(0, 4) ? short : withYear, day);
 }
 
 export function sayFullDay(day: string): string {
@@ -47,7 +66,17 @@ export function sayFullDay(day: string): string {
 }
 
 export function sayShortDay(day: string): string {
-  return shortWeekday.format(dateOf(day));
+  return said(shortWeekday, day);
+}
+
+/** "21 Nov", as an axis has room for. */
+export function sayDate(day: string): string {
+  return said(short, day);
+}
+
+/** "Sun 22", where the month is said elsewhere. */
+export function sayWeekday(day: string): string {
+  return `${narrowWeekday.format(dateOf(day))} ${Number(day.slice(8))}`;
 }
 
 export function sayClock(at: number): string {
@@ -59,7 +88,8 @@ export function sayWhen(when: { day: string; at: number | null }, today = todayI
 }
 
 export function sayMoment(at: number): string {
-  return `${sayDay(isoOf(new Date(at)))}, ${sayClock(at)}`;
+  // A moment has the calendar's day, not the person's.
+  return `${sayDay(isoOf(new Date(at)), isoOf(new Date()))}, ${sayClock(at)}`;
 }
 
 /** "45 min", "2 h", "1 h 30". */

@@ -83,12 +83,10 @@ pub(super) fn projects(rng: &mut Rng, days: i64, year: i16) -> Vec<DraftProject>
             let length = about(rng, 60.0).clamp(7.0, 400.0) as i64;
             let name = pick(rng, KINDS[kind].projects).replace("{person}", pick::<&str>(rng, PEOPLE));
             let named = (i64::from(year) - began / 365).to_string();
-            DraftProject {
-                kind,
-                name: name.replace("{}", &named),
-                began,
-                ended: (began > length).then(|| began - length),
-            }
+            // Some take longer than anybody thought.
+            let drags = began < 400 && rng.u32(..100) < 35;
+            let ended = (began > length && !drags).then(|| began - length);
+            DraftProject { kind, name: name.replace("{}", &named), began, ended }
         })
         .collect();
     projects.sort_by_key(|project| -project.began);

@@ -279,8 +279,9 @@ fn redemptions(
     days: i64,
     (today, at): (Day, At<'_>),
 ) -> Result<usize> {
-    let mut purse = store::balance(tx)? * 7 / 10;
-    let (mut made, mut day) = (0, -days);
+    // Points come over the years, and so they go.
+    let most = store::balance(tx)? * 7 / 10;
+    let (mut made, mut spent, mut day) = (0, 0, -days);
     let mut again = vec![-days; REWARDS.len()];
     loop {
         day += rng.i64(2..16);
@@ -289,11 +290,11 @@ fn redemptions(
         if day >= 0 {
             return Ok(made);
         }
-        if price > purse || again[which] > day {
+        if spent + price > most * (days + day) / days || again[which] > day {
             continue;
         }
         again[which] = day + cooldown;
-        purse -= price;
+        spent += price;
         made += 1;
         let on = store::day(today, day)?;
         store::redeemed(tx, frame.rewards[which], name, price, (at(day * DAY + 19 * 60 * MINUTE), on))?;

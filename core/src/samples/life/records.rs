@@ -48,6 +48,9 @@ pub(super) fn add(
         if let Some(target) = one.target {
             new["target"] = json!({ "value": target });
         }
+        if one.whole() {
+            new["decimals"] = json!(0);
+        }
         metrics.push((made(call, "metrics.create", new)?, one));
     }
     (counts.habits, counts.metrics) = (habits.len(), metrics.len());

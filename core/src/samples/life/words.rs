@@ -231,6 +231,11 @@ pub(super) struct Measured {
 }
 
 impl Measured {
+    /// Nobody counts a tenth of a step.
+    pub(super) fn whole(&self) -> bool {
+        self.most > 1000.0
+    }
+
     /// The value of a day.
     pub(super) fn value(&self, rng: &mut fastrand::Rng, day: i64, days: i64) -> f64 {
         let (from, to) = self.drift;
@@ -238,7 +243,11 @@ impl Measured {
         let season = (day as f64 / 58.0).sin() * self.sway * 0.4;
         let value = from + (to - from) * along + season + (rng.f64() - 0.5) * 2.0 * self.sway;
         let value = value.clamp(0.0, self.most);
-        if self.kind == "scale" { value.round().max(1.0) } else { (value * 10.0).round() / 10.0 }
+        match self.kind {
+            "scale" => value.round().max(1.0),
+            _ if self.whole() => value.round(),
+            _ => (value * 10.0).round() / 10.0,
+        }
     }
 }
 

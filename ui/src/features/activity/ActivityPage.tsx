@@ -6,7 +6,7 @@ import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { DayField, Select, TextField } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
-import { isoOf, sayClock, sayDay } from "../../kit/time";
+import { dayOf, sayClock, sayDay } from "../../kit/time";
 import styles from "./Activity.module.css";
 import { Changes } from "./Changes";
 import { Revert } from "./Revert";
@@ -114,7 +114,7 @@ export function ActivityPage() {
 function byDay(steps: readonly Step[]): [string, Step[]][] {
   const days = new Map<string, Step[]>();
   for (const step of steps) {
-    const day = isoOf(new Date(step.at));
+    const day = dayOf(step.at);
     days.set(day, [...(days.get(day) ?? []), step]);
   }
   return [...days];

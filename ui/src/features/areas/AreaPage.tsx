@@ -12,6 +12,9 @@ import { Page, Section } from "../../kit/Page";
 import styles from "./Areas.module.css";
 import { texts } from "./texts";
 
+/** What goes on stands before what is over. */
+const ORDER = ["active", "on_hold", "done", "dropped"];
+
 /** Everything of one part of life. */
 export function AreaPage() {
   const { id } = useParams({ from: "/areas/$id" });
@@ -37,7 +40,9 @@ function Shown({ area }: { area: Area }) {
   const open = useOperation("tasks.list", { filter: `is:open ${of}`, limit: 1 }).data?.total ?? 0;
   const overdue = useOperation("tasks.list", { filter: `is:overdue ${of}`, limit: 1 }).data?.total ?? 0;
   const goals = (useOperation("goals.list", null).data ?? []).filter(({ goal }) => goal.area === area.id);
-  const projects = (useOperation("projects.list", null).data ?? []).filter((one) => one.area === area.id);
+  const projects = (useOperation("projects.list", null).data ?? [])
+    .filter((one) => one.area === area.id)
+    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
   return (
     <Page
       title={area.name}
@@ -121,7 +126,9 @@ function Shown({ area }: { area: Area }) {
                     value={one.done_tasks}
                     max={one.done_tasks + one.open_tasks}
                   />
-                  <span className={styles.count}>{texts.open(one.open_tasks)}</span>
+                  <span className={styles.count}>
+                    {one.status === "active" ? texts.open(one.open_tasks) : texts.status[one.status]}
+                  </span>
                 </Link>
               </li>
             ))}

@@ -6,6 +6,7 @@ export const texts = {
   goals: "Goals",
   projects: "Projects",
   tasks: "Tasks",
+  status: { active: "active", on_hold: "on hold", done: "done", dropped: "dropped" },
   open: (n: number) => `${n} open`,
   overdue: (n: number) => `${n} overdue`,
   none: { title: "Nothing belongs here yet", text: "Give a goal, a project or a task this area, and it stands here." },

@@ -6,7 +6,7 @@ import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { TextField } from "../../kit/Field";
 import { Menu } from "../../kit/Menu";
-import { isoOf, sayDay } from "../../kit/time";
+import { dayOf, sayDay } from "../../kit/time";
 import styles from "./Chat.module.css";
 import { texts } from "./texts";
 
@@ -92,7 +92,7 @@ function Line({ conversation, active }: { conversation: Conversation; active: bo
         data-testid="conversation-row"
       >
         <span className={styles.chatTitle}>{title}</span>
-        <span className={styles.chatDay}>{sayDay(isoOf(new Date(conversation.updated_at)))}</span>
+        <span className={styles.chatDay}>{sayDay(dayOf(conversation.updated_at))}</span>
       </Link>
       <span className={styles.chatMenu}>
         <Menu

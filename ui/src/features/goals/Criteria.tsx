@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Combine, CriterionReading, GoalDetail } from "../../api/bindings";
-import { useMutation } from "../../api/react";
+import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Dialog } from "../../kit/Dialog";
 import { TextField } from "../../kit/Field";
@@ -17,6 +17,7 @@ const words = texts.criteria;
 export function Criteria({ detail }: { detail: GoalDetail }) {
   const [editing, setEditing] = useState(false);
   const { criteria, line } = detail;
+  const nameOf = useNames(criteria);
   return (
     <Section
       title={words.title}
@@ -34,14 +35,14 @@ export function Criteria({ detail }: { detail: GoalDetail }) {
         {criteria.map((one) => (
           <li key={one.id} className={styles.reading}>
             <div className={styles.words}>
-              <span>{one.name || kindNames[one.kind]}</span>
+              <span>{nameOf(one)}</span>
               <span className={styles.quiet}>
                 {one.says}
                 {criteria.length > 1 && one.part > 0 && ` · ${words.part(one.part)}`}
               </span>
             </div>
             <span className={styles.meter}>
-              <Meter label={`${one.name || kindNames[one.kind]}: ${one.says}`} value={one.share * 100} max={100} />
+              <Meter label={`${nameOf(one)}: ${one.says}`} value={one.share * 100} max={100} />
             </span>
             <div className={styles.telling}>
               <Told criterion={one} />
@@ -54,6 +55,21 @@ export function Criteria({ detail }: { detail: GoalDetail }) {
       </Dialog>
     </Section>
   );
+}
+
+/** What a criterion is called: by the person, by the habit or metric that it looks at, else by its kind. */
+function useNames(criteria: readonly CriterionReading[]): (one: CriterionReading) => string {
+  const habits = useOperation("habits.list", {}, { enabled: criteria.some(({ habit }) => habit !== null) });
+  const metrics = useOperation(
+    "metrics.list",
+    { archived: true },
+    { enabled: criteria.some(({ metric }) => metric !== null) },
+  );
+  return (one) =>
+    one.name ||
+    habits.data?.find(({ habit }) => habit.id === one.habit)?.habit.name ||
+    metrics.data?.find(({ id }) => id === one.metric)?.name ||
+    kindNames[one.kind];
 }
 
 /** What is told by hand: an amount, or yes and no. */

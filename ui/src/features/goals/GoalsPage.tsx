@@ -39,7 +39,7 @@ export function GoalsPage() {
       {groups.map(({ area, lines }) => (
         <Section
           key={area?.id ?? 0}
-          title={area?.name ?? texts.noArea}
+          title={area?.name ?? (groups.length === 1 ? texts.all : texts.noArea)}
           aside={
             area && (
               <Link to="/areas/$id" params={{ id: String(area.id) }} className={styles.aside}>
@@ -95,11 +95,9 @@ export function GoalRow({ line }: { line: GoalLine }) {
     <Link to="/goals/$id" params={{ id: String(goal.id) }} className={styles.row} data-testid="goal-row">
       <span className={styles.name}>{goal.name}</span>
       {goal.status !== "active" && <span className={styles.quiet}>{statusNames[goal.status]}</span>}
-      {pace && (
-        <span className={styles.pace} data-tone={pace.overdue ? "rubric" : late ? "ochre" : undefined}>
-          {pace.says}
-        </span>
-      )}
+      <span className={styles.pace} data-tone={pace?.overdue ? "rubric" : late ? "ochre" : undefined}>
+        {pace?.says}
+      </span>
       <span className={styles.day}>{goal.target ? texts.by(goal.target) : ""}</span>
       {line.measurable ? (
         <>

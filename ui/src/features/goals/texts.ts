@@ -52,6 +52,7 @@ export const texts = {
     text: "A goal is an outcome, and how you will know that it is reached. Progress then follows from what you do.",
   },
   noArea: "No area",
+  all: "All goals",
   closed: "Achieved and dropped",
   share: (share: number) => `${Math.floor(share * 100 + 1e-9)} %`,
   unmeasured: "No criteria yet",
@@ -118,7 +119,7 @@ export const texts = {
     changed: (days: readonly string[]) =>
       `Its criteria or target changed on ${days.map((day) => sayDay(day)).join(", ")}.`,
   },
-  milestone: (percent: number, day: string) => `${percent} % on ${sayDay(day)}`,
+  milestone: (percent: number, day: string) => `${percent} % reached on ${sayDay(day)}`,
   milestones: "Milestones",
   contributions: {
     title: "What counts",

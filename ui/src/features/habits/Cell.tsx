@@ -1,7 +1,8 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import type { Habit, HabitDay } from "../../api/bindings";
 import { Popover } from "../../kit/Popover";
 import { sayDay } from "../../kit/time";
+import { usePageKeys } from "../../kit/usePageKeys";
 import { Amount } from "./Amount";
 import styles from "./Habits.module.css";
 import { sayNumber, texts } from "./texts";
@@ -96,15 +97,20 @@ function Sign({ day }: { day: HabitDay }) {
   }
 }
 
-/** Arrow keys move between days and habits. */
-export function moveInGrid(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
-  const from = (event.target as HTMLElement).closest<HTMLElement>("[data-cell]")?.dataset.cell?.split("-").map(Number);
-  if (!step || !from) return;
-  const to = `${(from[0] ?? 0) + (step[0] ?? 0)}-${(from[1] ?? 0) + (step[1] ?? 0)}`;
-  const next = event.currentTarget.querySelector<HTMLElement>(`[data-cell="${to}"]`);
-  if (!next) return;
-  event.preventDefault();
-  event.stopPropagation();
-  next.focus();
+/** Keys move between days and habits; the first one goes to the first habit's today. */
+export function useGridKeys(grid: RefObject<HTMLElement | null>): void {
+  const move = (rows: number, days: number) => () => {
+    const cell = (at: string) => grid.current?.querySelector<HTMLElement>(`[data-cell="${at}"]`);
+    const from = document.activeElement?.closest<HTMLElement>("[data-cell]")?.dataset.cell?.split("-").map(Number);
+    if (!from) grid.current?.querySelector<HTMLElement>("[data-cell][tabindex='0']")?.focus();
+    else cell(`${(from[0] ?? 0) + rows}-${(from[1] ?? 0) + days}`)?.focus();
+  };
+  usePageKeys({
+    j: move(1, 0),
+    down: move(1, 0),
+    k: move(-1, 0),
+    up: move(-1, 0),
+    left: move(0, -1),
+    right: move(0, 1),
+  });
 }

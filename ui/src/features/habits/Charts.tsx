@@ -2,13 +2,12 @@ import type { HabitPage } from "../../api/bindings";
 import { Chart } from "../../kit/Chart";
 import { HeatMap } from "../../kit/HeatMap";
 import { Section } from "../../kit/Page";
-import { dateOf, daysBetween, sayDay } from "../../kit/time";
+import { daysBetween, sayDate, sayDay } from "../../kit/time";
 import styles from "./Habits.module.css";
 import { percent, sayNumber, texts } from "./texts";
 
 /** 21 Nov; a chart that is not pointed at asks for the name of no point. */
-const shortDate = (day: string) =>
-  /^\d{4}-\d\d-\d\d$/.test(day) ? dateOf(day).toLocaleDateString(undefined, { day: "numeric", month: "short" }) : "";
+const shortDate = (day: string) => (/^\d{4}-\d\d-\d\d$/.test(day) ? sayDate(day) : "");
 
 export function Curve({ page: { curve } }: { page: HabitPage }) {
   const [first, last] = [curve[0], curve.at(-1)];

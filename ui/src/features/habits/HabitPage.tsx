@@ -137,10 +137,12 @@ function Shown({ page }: { page: Page_ }) {
         <Facts page={page} />
       </div>
       <Outlook page={page} />
-      <Suspense>
-        <Curve page={page} />
-        <Year page={page} />
-      </Suspense>
+      <div className={page.curve.length > 1 ? styles.charts : undefined}>
+        <Suspense>
+          <Curve page={page} />
+          <Year page={page} />
+        </Suspense>
+      </div>
       <div className={styles.pair}>
         <Suspense>
           <Weekdays page={page} />

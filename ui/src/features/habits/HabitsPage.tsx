@@ -1,13 +1,13 @@
 import { IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { HabitStanding } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Page, Section } from "../../kit/Page";
 import { addDays, dateOf, todayIso } from "../../kit/time";
-import { Cell, moveInGrid } from "./Cell";
+import { Cell, useGridKeys } from "./Cell";
 import { HabitDialog } from "./HabitDialog";
 import styles from "./Habits.module.css";
 import { Strength } from "./Strength";
@@ -15,10 +15,13 @@ import { texts } from "./texts";
 
 export function HabitsPage() {
   const habits = useOperation("habits.list", {});
+  const away = useOperation("habits.list", { archived: true });
   const areas = useOperation("areas.list", null);
   const { add } = useSearch({ from: "/habits" });
   const navigate = useNavigate();
   const [archive, setArchive] = useState(false);
+  const grid = useRef<HTMLDivElement>(null);
+  useGridKeys(grid);
   const groups = useMemo(() => {
     const all = habits.data ?? [];
     const named = (areas.data ?? []).map((area) => ({
@@ -46,10 +49,13 @@ export function HabitsPage() {
     >
       {habits.error && <Notice tone="rubric">{habits.error.message}</Notice>}
       {habits.data?.length === 0 && <Empty {...texts.none} keys="shift+h" />}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells within are the controls; this only moves between them */}
-      <div onKeyDown={moveInGrid}>
+      <div ref={grid}>
         {groups.map((group, index) => (
-          <Section key={group.key} title={group.title} count={group.habits.length}>
+          <Section
+            key={group.key}
+            title={group.key === "none" && groups.length === 1 ? texts.all : group.title}
+            count={group.habits.length}
+          >
             {index === 0 && <Days today={today} />}
             <ul className={styles.list}>
               {group.habits.map((one) => {
@@ -61,7 +67,7 @@ export function HabitsPage() {
         ))}
       </div>
       {groups.length > 0 && <p className={styles.hint}>{texts.keys}</p>}
-      {habits.data && (
+      {(away.data?.length ?? 0) > 0 && (
         <Button look="plain" aria-expanded={archive} onClick={() => setArchive(!archive)}>
           {archive ? texts.hideArchived : texts.showArchived}
         </Button>
@@ -88,7 +94,7 @@ function Days({ today }: { today: string }) {
             data-older={index < 7 || undefined}
             data-today={day === today || undefined}
           >
-            <span>{dateOf(day).toLocaleDateString(undefined, { weekday: "narrow" })}</span>
+            <span>{dateOf(day).toLocaleDateString("en-GB", { weekday: "narrow" })}</span>
             <span>{dateOf(day).getDate()}</span>
           </span>
         ))}

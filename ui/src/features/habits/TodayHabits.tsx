@@ -48,13 +48,18 @@ function OfToday({ one, day }: { one: HabitStanding; day: string }) {
       {said === null ? (
         <Tick done={state === "done"} label={habit.name} onToggle={() => acts.toggle({ day, value })} />
       ) : (
-        <span className={styles.dot} style={{ background: habit.colour }} aria-hidden="true" />
+        <span className={styles.place}>
+          <span className={styles.dot} style={{ background: habit.colour }} aria-hidden="true" />
+        </span>
       )}
       <Link to="/habits/$id" params={{ id: String(habit.id) }} className={styles.oneName} title={habit.cue}>
         {habit.name}
       </Link>
       {state === "skipped" && <span className={styles.meta}>{texts.today.skipped}</span>}
       {one.progress && <span className={styles.meta}>{texts.progress(one.progress.done, one.progress.of)}</span>}
+      <span className={styles.streak} title={texts.streak(one.streak, one.streak_unit)}>
+        {texts.streakShort(one.streak, one.streak_unit)}
+      </span>
       {said !== null && (
         <Popover
           label={habit.name}
@@ -68,9 +73,6 @@ function OfToday({ one, day }: { one: HabitStanding; day: string }) {
           {(close) => <Amount habit={habit} day={day} value={value} acts={acts} close={close} />}
         </Popover>
       )}
-      <span className={styles.streak} title={texts.streak(one.streak, one.streak_unit)}>
-        {texts.streakShort(one.streak, one.streak_unit)}
-      </span>
     </li>
   );
 }

@@ -1,10 +1,10 @@
 import type { HabitDayState, HabitKind, HabitWeekday, StreakUnit } from "../../api/bindings";
 
-const plural = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString()} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 const UNITS: Record<StreakUnit, string> = { days: "day", weeks: "week", months: "month", times: "time" };
 
 /** 1, 2.5, 12,000: as short as it is true. */
-export const sayNumber = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 2 });
+export const sayNumber = (value: number) => value.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 export const texts = {
@@ -17,11 +17,12 @@ export const texts = {
   },
   gone: { title: "This habit is gone", text: "It was deleted. Ctrl+Z brings it back." },
   loose: "No area",
+  all: "All habits",
   archived: "Archived",
   showArchived: "Show archived",
   hideArchived: "Hide archived",
   noArchived: "No habit was archived.",
-  keys: "Arrow keys move between days, Space ticks or opens, S skips",
+  keys: "J and K or the arrow keys move, Space ticks or opens, S skips",
   strength: (share: number) => `Strength ${percent(share)}`,
   streak: (n: number, unit: StreakUnit) => (n === 0 ? "No streak" : `${plural(n, UNITS[unit])} in a row`),
   streakShort: (n: number, unit: StreakUnit) => (n === 0 ? "" : plural(n, UNITS[unit])),

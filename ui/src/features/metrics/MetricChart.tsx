@@ -2,14 +2,12 @@
 import type { Metric, MetricAnalysis, MetricDay } from "../../api/bindings";
 import { Chart, type Point, type Series } from "../../kit/Chart";
 import { HeatMap } from "../../kit/HeatMap";
-import { addDays, dateOf, daysBetween, sayDay } from "../../kit/time";
+import { addDays, daysBetween, sayDate, sayDay } from "../../kit/time";
 import { sayNumber, sayValue } from "./format";
 import styles from "./Metrics.module.css";
 import { texts } from "./texts";
 
 type Props = { metric: Metric; days: readonly MetricDay[]; analysis: MetricAnalysis; today: string };
-
-const axis = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 
 export function MetricChart({ metric, days, analysis, today }: Props) {
   const first = days[0];
@@ -53,7 +51,7 @@ export function MetricChart({ metric, days, analysis, today }: Props) {
         height={260}
         value={(value) => sayNumber(metric, value)}
         say={(value) => sayValue(metric, value)}
-        x={(day) => axis.format(dateOf(day))}
+        x={sayDate}
         title={(day) => sayDay(day, today)}
         across={target === null || aim ? undefined : { value: target, label: texts.target }}
         {...(bars ? {} : { domain: metric.scale_max ? [1, metric.scale_max] : ["auto", "auto"] })}

@@ -1,4 +1,4 @@
-// One metric in the list. On the row itself a digit begins a log, and the arrows go to the rows beside it.
+// One metric in the list. On the row itself a digit begins a log.
 import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useRef, useState } from "react";
@@ -11,20 +11,15 @@ import styles from "./Metrics.module.css";
 import { Sparkline } from "./Sparkline";
 import { texts } from "./texts";
 
-export function Row({ metric, today }: { metric: MetricRow; today: string }) {
+export function Row({ metric, today, colour }: { metric: MetricRow; today: string; colour: string | null }) {
   const [text, setText] = useState("");
-  const row = useRef<HTMLLIElement>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const takesLogs = metric.source === "logged" && !metric.archived;
 
   const onKeyDown = (event: KeyboardEvent<HTMLAnchorElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const beside = event.key === "ArrowDown" ? "nextElementSibling" : "previousElementSibling";
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      row.current?.[beside]?.querySelector("a")?.focus();
-    } else if (takesLogs && starts(metric, event.key)) {
+    if (takesLogs && starts(metric, event.key)) {
       // The letter goes into the field, and no shortcut of the page sees it.
       event.preventDefault();
       event.stopPropagation();
@@ -35,7 +30,7 @@ export function Row({ metric, today }: { metric: MetricRow; today: string }) {
   const trend = metric.trend && texts.trend[metric.trend];
   const Arrow = metric.trend === "rising" ? IconArrowUpRight : IconArrowDownRight;
   return (
-    <li ref={row} className={styles.item} data-testid="metric-row">
+    <li className={styles.item} data-testid="metric-row">
       <Link
         ref={link}
         to="/metrics/$id"
@@ -45,7 +40,7 @@ export function Row({ metric, today }: { metric: MetricRow; today: string }) {
         data-archived={metric.archived || undefined}
       >
         <span className={styles.name}>
-          <span className={styles.dot} style={{ background: metric.colour ?? "var(--control)" }} aria-hidden="true" />
+          <span className={styles.dot} style={{ background: colour ?? "transparent" }} aria-hidden="true" />
           <span className={styles.words}>{metric.name}</span>
           {metric.source !== "logged" && <Chip>{texts.computed}</Chip>}
           {metric.archived && <Chip>{texts.archived}</Chip>}

@@ -6,7 +6,7 @@ export const metricCommands: readonly Command[] = [
     id: "metrics.new",
     title: "New metric",
     group: "Do",
-    keys: [],
+    keys: ["shift+m"],
     words: "create add measure track weight sleep mood",
     run: ({ go }) => go("/metrics?add=true"),
   },

@@ -16,7 +16,7 @@ export function sayValue(metric: Shape, value: number): string {
 export function sayNumber(metric: Shape, value: number): string {
   const decimals = metric.kind === "scale" ? 1 : metric.decimals;
   return value
-    .toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: "min2" })
+    .toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .replace("-", "−");
 }
 
@@ -30,10 +30,12 @@ export function sayChange(metric: Shape, change: number): string {
 
 /** "at most 70 kg", "at least 8 h", "60 to 65 bpm". */
 export function sayTarget(metric: Shape, { low, high }: MetricTarget): string {
-  const plain = (value: number) => (metric.kind === "scale" ? String(value) : sayValue(metric, value));
+  // A target is a round number more often than not.
+  const shape = Number.isInteger(low ?? 0) && Number.isInteger(high ?? 0) ? { ...metric, decimals: 0 } : metric;
+  const plain = (value: number) => (metric.kind === "scale" ? String(value) : sayValue(shape, value));
   if (low === null) return `at most ${plain(high ?? 0)}`;
   if (high === null) return `at least ${plain(low)}`;
-  return low === high ? `exactly ${plain(low)}` : `${sayNumber(metric, low)} to ${plain(high)}`;
+  return low === high ? `exactly ${plain(low)}` : `${sayNumber(shape, low)} to ${plain(high)}`;
 }
 
 /** A log as it is typed again: without its unit. */

@@ -5,6 +5,7 @@ export const texts = {
   none: {
     title: "Nothing is measured yet",
     text: "Weight, sleep, mood, pages read: a metric turns a number a day into a trend that says how sure it is. Log it here, or anywhere with a line such as +72.4kg weight.",
+    keyText: "makes the first",
   },
   add: "New metric",
   archived: "Put away",
@@ -16,7 +17,7 @@ export const texts = {
   typeFirst: "Type a value first",
   computed: "computed",
   change: "30 days",
-  columns: { name: "Metric", month: "Last 30 days", last: "Newest", change: "30 days", target: "Target", log: "Log" },
+  columns: { name: "Metric", month: "Last 30 days", last: "Newest", change: "Change", target: "Target", log: "Log" },
   noValue: "no value yet",
   target: "Target",
   noTarget: "no target",
@@ -26,7 +27,7 @@ export const texts = {
   trendNote: "More than chance over the last 90 days",
   streak: (n: number) => `${n} days in a row`,
   spark: (n: number) => (n === 1 ? "1 value in the last 30 days" : `${n} values in the last 30 days`),
-  hint: "Choose a row, type a number, Enter.",
+  hint: "J and K choose a row; then type a number and press Enter.",
   ranges: [
     { value: "30", label: "30 days" },
     { value: "90", label: "90 days" },

@@ -1,5 +1,8 @@
 import { sayMinutes } from "../../kit/time";
 
+/** 7:30, where a column is narrow. */
+const hours = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+
 export const texts = {
   title: "Plan",
   timeline: "Timeline",
@@ -12,7 +15,7 @@ export const texts = {
   add: "New block",
   hint: "Arrows move a block by 15 minutes, Shift with an arrow makes it longer or shorter, S splits, P pins, Delete removes, Enter edits.",
   capacity: (used: number, minutes: number) => `${sayMinutes(used)} of ${sayMinutes(minutes)} planned`,
-  capacityShort: (used: number, minutes: number) => `${sayMinutes(used)} of ${sayMinutes(minutes)}`,
+  capacityShort: (used: number, minutes: number) => `${hours(used)} / ${hours(minutes)}`,
   over: (minutes: number) => `${sayMinutes(minutes)} too much`,
   free: (minutes: number) => `${sayMinutes(minutes)} free`,
   noWork: "no working hours",

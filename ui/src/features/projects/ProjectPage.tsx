@@ -10,6 +10,7 @@ import { Menu } from "../../kit/Menu";
 import { Page } from "../../kit/Page";
 import { BurnUp } from "./BurnUp";
 import { HealthPanel } from "./HealthPanel";
+import { HealthWords } from "./HealthWords";
 import { ProjectGoals } from "./ProjectGoals";
 import styles from "./Projects.module.css";
 import { texts } from "./texts";
@@ -57,7 +58,12 @@ function Shown({ detail, TaskSections, QuickAdd }: Props & { detail: ProjectDeta
   return (
     <Page
       title={project.name}
-      note={texts.progress(project.done_tasks, project.done_tasks + project.open_tasks)}
+      note={
+        <span className={styles.note}>
+          {texts.progress(project.done_tasks, project.done_tasks + project.open_tasks)}
+          {detail.line.computed && <HealthWords health={detail.line.computed.health} />}
+        </span>
+      }
       actions={
         <>
           <div className={styles.select}>

@@ -107,7 +107,9 @@ function Rows({ lines, colour }: { lines: readonly ProjectLine[]; colour?: strin
                 max={project.done_tasks + project.open_tasks}
               />
             </span>
-            <span className={styles.count}>{texts.open(project.open_tasks)}</span>
+            <span className={styles.count}>
+              {project.status === "done" || project.status === "dropped" ? "" : texts.open(project.open_tasks)}
+            </span>
           </Link>
         </li>
       ))}

@@ -41,6 +41,20 @@ function Guide({ review }: { review: Review }) {
           <Meter label={texts.step(Math.min(at + 1, last), last)} value={at} max={last} />
         </div>
       }
+      actions={
+        step && (
+          <>
+            {at > 0 && (
+              <Button look="plain" keys="b" onClick={() => go(at - 1)}>
+                {texts.previous}
+              </Button>
+            )}
+            <Button look="primary" keys="n" onClick={() => go(at + 1)} data-testid="review-next">
+              {at + 1 === last ? texts.finish : texts.next}
+            </Button>
+          </>
+        )
+      }
       width="wide"
     >
       <div className={styles.columns}>
@@ -79,23 +93,12 @@ function Guide({ review }: { review: Review }) {
             <Summary
               review={review}
               decided={decided}
+              onBack={() => go(at - 1)}
               onSaved={(day) => {
                 go(0);
                 void navigate({ to: "/logbook/$day", params: { day } });
               }}
             />
-          )}
-          {step && (
-            <div className={styles.foot}>
-              {at > 0 && (
-                <Button look="plain" keys="b" onClick={() => go(at - 1)}>
-                  {texts.previous}
-                </Button>
-              )}
-              <Button look="primary" keys="n" onClick={() => go(at + 1)} data-testid="review-next">
-                {at + 1 === last ? texts.finish : texts.next}
-              </Button>
-            </div>
           )}
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Review } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import { Button } from "../../kit/Button";
@@ -30,14 +30,19 @@ function keep(words: string): void {
 export function Summary({
   review,
   decided,
+  onBack,
   onSaved,
 }: {
   review: Review;
   decided: number;
+  onBack: () => void;
   onSaved: (day: string) => void;
 }) {
   const save = useMutation("review.save");
   const [words, setWords] = useState(kept);
+  const area = useRef<HTMLTextAreaElement>(null);
+  // Whoever comes here comes to write.
+  useEffect(() => area.current?.focus(), []);
   const open = review.steps.filter((step) => !step.informs).reduce((sum, step) => sum + step.lines.length, 0);
   const send = () =>
     save.mutate(
@@ -56,6 +61,7 @@ export function Summary({
         {texts.decided(decided)}, {texts.left(open)}.
       </p>
       <TextArea
+        ref={area}
         aria-label={texts.words}
         placeholder={texts.placeholder}
         rows={6}
@@ -67,9 +73,13 @@ export function Summary({
         }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+          if (event.key === "Escape") event.currentTarget.blur();
         }}
       />
       <div className={styles.foot}>
+        <Button look="plain" keys="b" onClick={onBack}>
+          {texts.previous}
+        </Button>
         <Button look="primary" keys="mod+enter" disabled={save.isPending} onClick={send} data-testid="review-save">
           {texts.save}
         </Button>

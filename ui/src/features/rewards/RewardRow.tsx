@@ -21,7 +21,6 @@ export function RewardRow({ reward, balance, onEdit }: { reward: Reward; balance
   const words = state(reward);
   const button = (
     <Button
-      look={can ? "primary" : "outline"}
       aria-disabled={!can || redeem.isPending}
       aria-label={`${texts.redeem}: ${reward.name}`}
       data-off={!can || undefined}

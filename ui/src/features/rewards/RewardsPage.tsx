@@ -7,15 +7,13 @@ import { Button } from "../../kit/Button";
 import { Chart } from "../../kit/Chart";
 import { Empty, Notice } from "../../kit/Empty";
 import { Page, Section } from "../../kit/Page";
-import { dateOf } from "../../kit/time";
+import { sayDate } from "../../kit/time";
 import { Ledger } from "./Ledger";
 import { RewardForm } from "./RewardForm";
 import { RewardRow } from "./RewardRow";
 import styles from "./Rewards.module.css";
 import { Rules } from "./Rules";
 import { texts } from "./texts";
-
-const week = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 
 export function RewardsPage() {
   const settings = useOperation("settings.get", null);
@@ -73,7 +71,8 @@ function Shown() {
               { key: "earned", label: texts.earned, kind: "bar" },
               { key: "spent", label: texts.spent, kind: "bar", colour: "--control" },
             ]}
-            x={(day) => week.format(dateOf(day))}
+            value={(points) => points.toLocaleString("en")}
+            x={sayDate}
             height={180}
             legend
           />

@@ -52,7 +52,7 @@ export const texts = {
     after: (span: string) => `Next ${span}`,
     day: (day: string, tasks: number) => `${day}, ${tasks} ${tasks === 1 ? "task" : "tasks"}`,
     more: (n: number) => `${n} more`,
-    hint: "Drag a task to another day, or press Alt with an arrow key. Deadlines stay; the day moves.",
+    hint: "Drag a task, or move it with Alt and an arrow; its deadline stays.",
     first: (shown: number, total: number) =>
       `Showing ${shown.toLocaleString()} of ${total.toLocaleString()}. Narrow the filter to see the rest.`,
   },

@@ -7,7 +7,7 @@ import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Select, TextField } from "../../kit/Field";
 import { Page, Section } from "../../kit/Page";
-import { isoOf, sayClock, sayDay } from "../../kit/time";
+import { dayOf, sayClock, sayDay } from "../../kit/time";
 import styles from "./Trash.module.css";
 import { kindNames, texts } from "./texts";
 
@@ -149,7 +149,7 @@ function Outcome({ outcome, entries }: { outcome: Restored; entries: readonly Tr
 function byDay(entries: readonly Trashed[]): [string, Trashed[]][] {
   const days = new Map<string, Trashed[]>();
   for (const entry of entries) {
-    const day = isoOf(new Date(entry.deleted_at));
+    const day = dayOf(entry.deleted_at);
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return [...days];

@@ -194,7 +194,7 @@ function analysed({ id, target }: Metric, days: readonly MetricDay[]): MetricAna
         ? [
             `It falls by 0.2 kg a week, the way you want it (95 % between −0.3 kg and −0.2 kg, n = ${days.length}).`,
             "62 % of the way from 80.4 kg to 76.0 kg; now 77.3 kg.",
-            "If that goes on, the target is met about 2027-01-12 (between 2027-01-02 and 2027-01-29).",
+            "If that goes on, the target is met about 12 Jan 2027 (between 2 Jan 2027 and 29 Jan 2027).",
           ]
         : [`No clear trend: +0 a week could be chance (n = ${days.length}).`],
   };
