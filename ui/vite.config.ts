@@ -12,7 +12,8 @@ const leanReset: Plugin = {
   transform(css, id) {
     if (!/@mantine\/core\/styles\.layer\.css/.test(id)) return undefined;
     const lean = css.replace(/\*,\s*\*::before,\s*\*::after(?=\s*\{)/, "*");
-    if (lean === css) this.error("Mantine's reset looks otherwise than it did; see whether it still needs to be mended");
+    if (lean === css)
+      this.error("Mantine's reset looks otherwise than it did; see whether it still needs to be mended");
     return { code: lean, map: null };
   },
 };

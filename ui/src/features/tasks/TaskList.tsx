@@ -17,7 +17,7 @@ import { SectionHead, useScroller } from "../../kit/Page";
 import { clearSelection, isSelected, type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
 import { BLOCK, useLines } from "./lines";
-import { MovableRow, MovableRows } from "./MovableRow";
+import { MovableRows } from "./MovableRows";
 import { useProjectNames } from "./projectNames";
 import { between, type Rows, step } from "./rows";
 import styles from "./TaskList.module.css";
@@ -115,18 +115,16 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     setAt(index >= 0 && index < rows.count ? index : null);
   }, [rows, virtual]);
 
+  const taskAt = useCallback((index: number) => {
+    const { rows } = latest.current;
+    const row = index >= 0 && index < rows.count ? rows.at(index) : undefined;
+    return row?.kind === "task" ? row.task : undefined;
+  }, []);
+
   const handle = useMemo<ListHandle>(() => {
-    const current = () => {
-      const { at, rows } = latest.current;
-      const row = at === null ? undefined : rows.at(at);
-      return row?.kind === "task" ? row.task : undefined;
-    };
+    const current = () => taskAt(latest.current.at ?? -1);
     const chosen = () => useActive.getState().selected;
     const set = (ids: Iterable<Task["id"]>) => useActive.setState({ selected: new Set(ids), inverted: false });
-    const taskAt = (index: number) => {
-      const row = index >= 0 && index < latest.current.rows.count ? latest.current.rows.at(index) : undefined;
-      return row?.kind === "task" ? row.task : undefined;
-    };
     return {
       move(by, extend) {
         usedKeys.current = true;
@@ -187,7 +185,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
         useActive.setState({ focused: task.id });
       },
     };
-  }, [focusOn]);
+  }, [focusOn, taskAt]);
 
   useEffect(() => {
     const none = { selected: new Set<Task["id"]>(), inverted: false, menu: null };
@@ -233,17 +231,16 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     [completeOne, reopenOne],
   );
 
-  const onCarried = useCallback((task: Task, from: number, to: number) => {
-    const { rows, onMove } = latest.current;
-    const at = (index: number) => {
-      const row = index >= 0 && index < rows.count ? rows.at(index) : undefined;
-      return row?.kind === "task" ? row.task : undefined;
-    };
-    if (from < to) onMove?.(task, at(to), at(to + 1));
-    else onMove?.(task, at(to - 1), at(to));
-  }, []);
+  const onCarried = useCallback(
+    (from: number, to: number) => {
+      const task = taskAt(from);
+      if (!task) return;
+      const [after, before] = from < to ? [to, to + 1] : [to - 1, to];
+      latest.current.onMove?.(task, taskAt(after), taskAt(before));
+    },
+    [taskAt],
+  );
 
-  const movable = onMove !== undefined;
   const fallbackFocus = at ?? step(rows, -1, 1);
   // The same function until a line would look otherwise: a block that is drawn stays as it is while others come.
   const draw = useCallback(
@@ -272,7 +269,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
           </div>
         );
       const { task } = row;
-      const line = (
+      return (
         <TaskRow
           task={task}
           index={index}
@@ -286,14 +283,8 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
           onToggle={onToggle}
         />
       );
-      if (!movable) return line;
-      return (
-        <MovableRow task={task} index={index}>
-          {line}
-        </MovableRow>
-      );
     },
-    [rows, selected, inverted, fallbackFocus, openTask, hideDay, hideProject, projectOf, onClick, onToggle, movable],
+    [rows, selected, inverted, fallbackFocus, openTask, hideDay, hideProject, projectOf, onClick, onToggle],
   );
 
   const lines = (
@@ -335,7 +326,13 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   );
   return (
     <>
-      {onMove ? <MovableRows onMove={onCarried}>{lines}</MovableRows> : lines}
+      {onMove ? (
+        <MovableRows taskAt={taskAt} onMove={onCarried}>
+          {lines}
+        </MovableRows>
+      ) : (
+        lines
+      )}
       <BulkBar />
     </>
   );
