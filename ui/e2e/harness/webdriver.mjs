@@ -119,6 +119,11 @@ export class Session {
     return this.press(...text);
   }
 
+  /** Input of any kind, as the protocol writes it: sources with their actions. */
+  act(actions) {
+    return request("POST", `${this.#base}/actions`, { actions }, 60);
+  }
+
   /** Gives the window a size, in pixels of the screen. */
   resize(width, height) {
     return this.#post("/window/rect", { width, height });

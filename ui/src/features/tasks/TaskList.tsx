@@ -1,21 +1,29 @@
 // The one task list of the app: roving focus, selection by key and mouse, virtual when long.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  Fragment,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Task } from "../../api/bindings";
 import { useMutation } from "../../api/react";
-import { rowHeight } from "../../kit/density";
 import { SectionHead, useScroller } from "../../kit/Page";
 import { clearSelection, isSelected, type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
-import { MovableRow, MovableRows } from "./MovableRow";
+import { BLOCK, useLines } from "./lines";
+import { MovableRows } from "./MovableRows";
 import { useProjectNames } from "./projectNames";
 import { between, type Rows, step } from "./rows";
 import styles from "./TaskList.module.css";
 import { TaskRow } from "./TaskRow";
 import rowStyles from "./TaskRow.module.css";
 
-const HEADING = 46;
 /** Below this everything is simply drawn. */
 const DRAW_ALL = 150;
 
@@ -47,22 +55,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   const reopen = useMutation("tasks.reopen");
 
   const virtual = rows.count > DRAW_ALL;
-  const [top, setTop] = useState(0);
-  const list = useVirtualizer({
-    count: virtual ? rows.count : 0,
-    getScrollElement: () => scroller?.current ?? null,
-    estimateSize: (index) => (rows.at(index).kind === "heading" ? HEADING : rowHeight()),
-    overscan: 16,
-    // React may put the drawing of several scroll events together.
-    useFlushSync: false,
-    scrollMargin: top,
-  });
-  useEffect(() => {
-    if (virtual) setTop(grid.current?.offsetTop ?? 0);
-  }, [virtual]);
-  const shown = list.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? 0;
+  const { places, blocks, first, last, reveal } = useLines(rows, scroller, grid, at, virtual);
   useEffect(() => {
     if (virtual) onRange?.(first, last);
   }, [virtual, first, last, onRange]);
@@ -78,15 +71,15 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   );
 
   // Everything keys need, always fresh, behind one stable handle.
-  const latest = useRef({ rows, at, openTask, open, list, virtual, all, onMove });
-  latest.current = { rows, at, openTask, open, list, virtual, all, onMove };
+  const latest = useRef({ rows, at, openTask, open, reveal, virtual, all, onMove });
+  latest.current = { rows, at, openTask, open, reveal, virtual, all, onMove };
 
   const focusOn = useCallback((index: number) => {
     wantFocus.current = true;
     setAt(index);
     const row = latest.current.rows.at(index);
     useActive.setState({ focused: row.kind === "task" ? row.task.id : null });
-    if (latest.current.virtual) latest.current.list.scrollToIndex(index, { align: "auto" });
+    if (latest.current.virtual) latest.current.reveal(index);
     if (latest.current.openTask !== undefined && row.kind === "task") latest.current.open(row.task);
   }, []);
 
@@ -122,18 +115,16 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     setAt(index >= 0 && index < rows.count ? index : null);
   }, [rows, virtual]);
 
+  const taskAt = useCallback((index: number) => {
+    const { rows } = latest.current;
+    const row = index >= 0 && index < rows.count ? rows.at(index) : undefined;
+    return row?.kind === "task" ? row.task : undefined;
+  }, []);
+
   const handle = useMemo<ListHandle>(() => {
-    const current = () => {
-      const { at, rows } = latest.current;
-      const row = at === null ? undefined : rows.at(at);
-      return row?.kind === "task" ? row.task : undefined;
-    };
+    const current = () => taskAt(latest.current.at ?? -1);
     const chosen = () => useActive.getState().selected;
     const set = (ids: Iterable<Task["id"]>) => useActive.setState({ selected: new Set(ids), inverted: false });
-    const taskAt = (index: number) => {
-      const row = index >= 0 && index < latest.current.rows.count ? latest.current.rows.at(index) : undefined;
-      return row?.kind === "task" ? row.task : undefined;
-    };
     return {
       move(by, extend) {
         usedKeys.current = true;
@@ -194,7 +185,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
         useActive.setState({ focused: task.id });
       },
     };
-  }, [focusOn]);
+  }, [focusOn, taskAt]);
 
   useEffect(() => {
     const none = { selected: new Set<Task["id"]>(), inverted: false, menu: null };
@@ -240,63 +231,61 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
     [completeOne, reopenOne],
   );
 
-  const onCarried = useCallback((task: Task, from: number, to: number) => {
-    const { rows, onMove } = latest.current;
-    const at = (index: number) => {
-      const row = index >= 0 && index < rows.count ? rows.at(index) : undefined;
-      return row?.kind === "task" ? row.task : undefined;
-    };
-    if (from < to) onMove?.(task, at(to), at(to + 1));
-    else onMove?.(task, at(to - 1), at(to));
-  }, []);
+  const onCarried = useCallback(
+    (from: number, to: number) => {
+      const task = taskAt(from);
+      if (!task) return;
+      const [after, before] = from < to ? [to, to + 1] : [to - 1, to];
+      latest.current.onMove?.(task, taskAt(after), taskAt(before));
+    },
+    [taskAt],
+  );
 
   const fallbackFocus = at ?? step(rows, -1, 1);
-  const draw = (index: number) => {
-    const row = rows.at(index);
-    if (row.kind === "gap")
-      return (
-        <div className={rowStyles.gap} role="row" aria-rowindex={index + 1} aria-busy="true">
-          <span role="gridcell" className="unseen">
-            Loading
-          </span>
-        </div>
-      );
-    if (row.kind === "note")
-      return (
-        <div role="row" aria-rowindex={index + 1}>
-          <div role="gridcell">{row.node}</div>
-        </div>
-      );
-    if (row.kind === "heading")
-      return (
-        <div role="row" aria-rowindex={index + 1} className={styles.heading}>
-          <div role="gridcell">
-            <SectionHead title={row.title} count={row.count} tone={row.tone} aside={row.aside} />
+  // The same function until a line would look otherwise: a block that is drawn stays as it is while others come.
+  const draw = useCallback(
+    (index: number) => {
+      const row = rows.at(index);
+      if (row.kind === "gap")
+        return (
+          <div className={rowStyles.gap} role="row" aria-rowindex={index + 1} aria-busy="true">
+            <span role="gridcell" className="unseen">
+              Loading
+            </span>
           </div>
-        </div>
+        );
+      if (row.kind === "note")
+        return (
+          <div role="row" aria-rowindex={index + 1}>
+            <div role="gridcell">{row.node}</div>
+          </div>
+        );
+      if (row.kind === "heading")
+        return (
+          <div role="row" aria-rowindex={index + 1} className={styles.heading}>
+            <div role="gridcell">
+              <SectionHead title={row.title} count={row.count} tone={row.tone} aside={row.aside} />
+            </div>
+          </div>
+        );
+      const { task } = row;
+      return (
+        <TaskRow
+          task={task}
+          index={index}
+          selected={isSelected({ selected, inverted }, task.id)}
+          focused={index === fallbackFocus}
+          open={task.id === openTask}
+          time={row.time ?? false}
+          hideDay={hideDay}
+          project={hideProject ? undefined : projectOf(task.project)}
+          onClick={onClick}
+          onToggle={onToggle}
+        />
       );
-    const { task } = row;
-    const line = (
-      <TaskRow
-        task={task}
-        index={index}
-        selected={isSelected({ selected, inverted }, task.id)}
-        focused={index === fallbackFocus}
-        open={task.id === openTask}
-        time={row.time ?? false}
-        hideDay={hideDay}
-        project={hideProject ? undefined : projectOf(task.project)}
-        onClick={onClick}
-        onToggle={onToggle}
-      />
-    );
-    if (!onMove) return line;
-    return (
-      <MovableRow task={task} index={index}>
-        {line}
-      </MovableRow>
-    );
-  };
+    },
+    [rows, selected, inverted, fallbackFocus, openTask, hideDay, hideProject, projectOf, onClick, onToggle],
+  );
 
   const lines = (
     <div
@@ -309,17 +298,11 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
       tabIndex={-1}
     >
       {virtual ? (
-        <div role="presentation" style={{ height: list.getTotalSize(), position: "relative" }}>
-          {shown.map((item) => (
-            <div
-              key={item.key}
-              role="presentation"
-              className={styles.placed}
-              style={{ transform: `translateY(${item.start - top}px)` }}
-            >
-              {draw(item.index)}
-            </div>
-          ))}
+        <div role="presentation" className={styles.lines} style={{ height: places.total }}>
+          {blocks.map((block) => {
+            const [from, to] = [block * BLOCK, Math.min(rows.count, (block + 1) * BLOCK)];
+            return <Block key={block} from={from} to={to} top={places.top(from)} end={places.top(to)} draw={draw} />;
+          })}
         </div>
       ) : (
         Array.from({ length: rows.count }, (_, index) => {
@@ -343,8 +326,27 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   );
   return (
     <>
-      {onMove ? <MovableRows onMove={onCarried}>{lines}</MovableRows> : lines}
+      {onMove ? (
+        <MovableRows taskAt={taskAt} onMove={onCarried}>
+          {lines}
+        </MovableRows>
+      ) : (
+        lines
+      )}
       <BulkBar />
     </>
   );
 }
+
+type BlockProps = { from: number; to: number; top: number; end: number; draw: (index: number) => ReactNode };
+
+/** The lines from one number up to another, at their place in the list. */
+const Block = memo(function Block({ from, to, top, end, draw }: BlockProps) {
+  return (
+    <div role="presentation" className={styles.block} style={{ top, height: end - top }}>
+      {Array.from({ length: to - from }, (_, at) => (
+        <Fragment key={at}>{draw(from + at)}</Fragment>
+      ))}
+    </div>
+  );
+});

@@ -4,14 +4,18 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Failure, Task, TaskGroup, TaskGroupCount, TaskPage, TaskSort } from "../../api/bindings";
 import { useClient, useOperation } from "../../api/react";
 import { groupTitle } from "./groups";
+import { inTurn } from "./inTurn";
 import { groupedRows, pagedRows } from "./rows";
 
 export const PAGE = 200;
+/** So many lines beyond those that are drawn are asked for, so that a wheel does not overtake the answers. */
+const AHEAD = 100;
 
 type Asked = { filter: string; sort: TaskSort; group: TaskGroup };
 
 export function useTaskPages({ filter, sort, group }: Asked) {
   const client = useClient();
+  const [turn] = useState(inTurn);
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
   const pages = useMemo(() => {
     const wanted = [0];
@@ -30,7 +34,9 @@ export function useTaskPages({ filter, sort, group }: Asked) {
       };
       return {
         queryKey: ["tasks.list", input] as const,
-        queryFn: (): Promise<TaskPage> => client.read("tasks.list", input),
+        // Taking the signal means that a window which was scrolled past before its turn is never asked for.
+        queryFn: ({ signal }: { signal: AbortSignal }): Promise<TaskPage> =>
+          turn(signal, () => client.read("tasks.list", input)),
         // The first window stays while the next filter is on its way, so that nothing jumps.
         ...(page === 0 ? { placeholderData: keepPreviousData } : {}),
       };
@@ -52,7 +58,8 @@ export function useTaskPages({ filter, sort, group }: Asked) {
   lines.current = rows;
   const onRange = useCallback((first: number, last: number) => {
     const task = (line: number) => lines.current.taskNumber?.(line) ?? line;
-    const next = [Math.floor(task(first) / PAGE), Math.floor(task(last) / PAGE)] as const;
+    const [from, to] = [Math.max(0, task(first) - AHEAD), Math.min(lines.current.count - 1, task(last) + AHEAD)];
+    const next = [Math.floor(from / PAGE), Math.floor(to / PAGE)] as const;
     setRange((old) => (old[0] === next[0] && old[1] === next[1] ? old : next));
   }, []);
   return { total, error, rows, onRange };

@@ -13,6 +13,8 @@ export type Rows = {
   at: (index: number) => Row;
   /** Which task, counted without headings, a line is or comes before. */
   taskNumber?: (index: number) => number;
+  /** How many headings stand above a line; without it there are none. */
+  headingsBefore?: (index: number) => number;
 };
 
 /** A group of tasks under a heading. */
@@ -47,7 +49,23 @@ export function sectionRows(sections: readonly TaskSection[]): Rows {
     });
     before(tasks.length);
   }
-  return { count: rows.length, at: (index) => rows[index] ?? { kind: "gap" } };
+  const headings = rows.flatMap((row, index) => (row.kind === "heading" ? [index] : []));
+  return {
+    count: rows.length,
+    at: (index) => rows[index] ?? { kind: "gap" },
+    headingsBefore: (index) => lastAtMost(headings, index - 1) + 1,
+  };
+}
+
+/** The place of the last of `sorted` numbers that is at most `limit`, or -1. */
+function lastAtMost(sorted: readonly number[], limit: number): number {
+  let [low, high] = [-1, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Rows of which only some windows of `size` have been loaded. */
@@ -69,18 +87,11 @@ export function groupedRows(tasks: Rows, groups: readonly { title: string; count
     starts.push(line);
     line += group.count + 1;
   }
-  const groupAt = (index: number) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= index) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const groupAt = (index: number) => Math.max(0, lastAtMost(starts, index));
   return {
     count: line,
     taskNumber: (index) => Math.max(0, index - groupAt(index) - 1),
+    headingsBefore: (index) => lastAtMost(starts, index - 1) + 1,
     at(index) {
       const number = groupAt(index);
       const group = groups[number];
