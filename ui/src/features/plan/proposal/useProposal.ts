@@ -20,6 +20,12 @@ export function useProposal({ open, span, from, now, onDone }: Given) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is the reason, not used
   useEffect(() => setChoice(NONE), [open, span, from]);
 
+  // The timeline shows where the first of them would be.
+  const first = rows.find(({ change }) => change === "new" || change === "moved")?.key;
+  useEffect(() => {
+    if (first) document.querySelector(`[data-entry="${first}"]`)?.scrollIntoView?.({ block: "nearest" });
+  }, [first]);
+
   // What should have begun by now has to be asked for anew.
   const begins = Math.min(...changing(rows).map((row) => row.from));
   const late = open && begins < now && !asked.isFetching;
