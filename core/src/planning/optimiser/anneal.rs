@@ -10,9 +10,11 @@ use super::sequence::{Score, Sequence};
 const PROBES: usize = 200;
 /// So often it is heated, each time from the best order.
 const ROUNDS: u64 = 3;
-/// How hot it is at first, in what moves cost that make little worse.
+/// How hot it is at first, in what moves cost that make it a little worse; less where each job has few of the moves.
 const HEAT: f64 = 0.5;
-/// How much more than the heat a value of one left out costs at first.
+/// Of more jobs than this, each has few of the moves.
+const MANY: f64 = 100.0;
+/// How much more than such a heat a value of one left out costs at first.
 const PRICE: f64 = 256.0;
 
 /// Anneals until the steps are taken or no plan can be better; leaves the sequence at the best order.
@@ -24,11 +26,12 @@ pub(super) fn anneal(sequence: &mut Sequence<'_>, random: &mut Rng, budget: u64,
     let best = (sequence.score(), sequence.keep());
     let mut annealing = Annealing { sequence, random, wishing, best, heat: 0.0, price: 0.0 };
     let begun = annealing.sequence.steps;
+    let hot = HEAT * (MANY / annealing.sequence.len() as f64).min(1.0);
+    let whole = budget.saturating_sub(begun);
     for round in 0..ROUNDS {
-        let (first, last) =
-            (begun + (budget - begun) * round / ROUNDS, begun + (budget - begun) * (round + 1) / ROUNDS);
-        let heat = annealing.probe() * HEAT;
-        let price = heat.max(1.0) * PRICE;
+        let (first, last) = (begun + whole * round / ROUNDS, begun + whole * (round + 1) / ROUNDS);
+        let usual = annealing.probe();
+        let (heat, price) = (usual * hot, (usual * HEAT).max(1.0) * PRICE);
         while annealing.sequence.steps < last && annealing.best.0.major() > (0, bound) {
             let left = (last - annealing.sequence.steps) as f64 / (last - first).max(1) as f64;
             let cool = left * left * left;
