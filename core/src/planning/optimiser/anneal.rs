@@ -10,27 +10,12 @@ use super::sequence::{Score, Sequence};
 const PROBES: usize = 200;
 /// So often it is heated, each time from the best order.
 const ROUNDS: u64 = 3;
-/// How much more a value of one left out costs at first than a usual move.
+/// How hot it is at first, in what moves cost that make it a little worse; less where each job has few of the moves.
+const HEAT: f64 = 0.5;
+/// Of more jobs than this, each has few of the moves.
+const MANY: f64 = 100.0;
+/// How much more than such a heat a value of one left out costs at first.
 const PRICE: f64 = 256.0;
-/// How long the stretches are that change places: mostly one job moves, or two swap.
-const LONG: [(usize, usize); 16] = [
-    (1, 0),
-    (1, 0),
-    (1, 0),
-    (1, 0),
-    (1, 0),
-    (1, 0),
-    (2, 0),
-    (3, 0),
-    (1, 1),
-    (1, 1),
-    (1, 1),
-    (1, 1),
-    (1, 1),
-    (1, 2),
-    (2, 1),
-    (2, 2),
-];
 
 /// Anneals until the steps are taken or no plan can be better; leaves the sequence at the best order.
 pub(super) fn anneal(sequence: &mut Sequence<'_>, random: &mut Rng, budget: u64, bound: i64) {
@@ -41,12 +26,12 @@ pub(super) fn anneal(sequence: &mut Sequence<'_>, random: &mut Rng, budget: u64,
     let best = (sequence.score(), sequence.keep());
     let mut annealing = Annealing { sequence, random, wishing, best, heat: 0.0, price: 0.0 };
     let begun = annealing.sequence.steps;
-
+    let hot = HEAT * (MANY / annealing.sequence.len() as f64).min(1.0);
+    let whole = budget.saturating_sub(begun);
     for round in 0..ROUNDS {
-        let (first, last) =
-            (begun + (budget - begun) * round / ROUNDS, begun + (budget - begun) * (round + 1) / ROUNDS);
-        let heat = annealing.probe() * 0.25;
-        let price = heat.max(1.0) * PRICE;
+        let (first, last) = (begun + whole * round / ROUNDS, begun + whole * (round + 1) / ROUNDS);
+        let usual = annealing.probe();
+        let (heat, price) = (usual * hot, (usual * HEAT).max(1.0) * PRICE);
         while annealing.sequence.steps < last && annealing.best.0.major() > (0, bound) {
             let left = (last - annealing.sequence.steps) as f64 / (last - first).max(1) as f64;
             let cool = left * left * left;
@@ -95,7 +80,7 @@ impl Move {
 }
 
 impl Annealing<'_, '_> {
-    /// What a move costs usually that makes it worse.
+    /// What a move costs that makes it a little worse: a quarter of those that do cost less.
     fn probe(&mut self) -> f64 {
         let mut worse = Vec::new();
         let now = self.sequence.score();
@@ -120,6 +105,7 @@ impl Annealing<'_, '_> {
         f64::from(zeros) + 1.0 - rest
     }
 
+    /// Tries a move, and takes it if it costs no more than the heat allows.
     fn step(&mut self) {
         let Some(change) = self.propose() else { return };
         let now = self.sequence.score();
@@ -147,26 +133,26 @@ impl Annealing<'_, '_> {
             return self.sequence.may_move(job, to).then(|| Move::shift(at, to, Some((job, stop))));
         }
         let at = self.random.usize(..n);
+        let job = self.sequence.jobs[at];
         let reach = 2 << self.random.u32(..7);
         let (low, high) = (at.saturating_sub(reach), (at + reach).min(n - 1));
-        let job = self.sequence.jobs[at];
-        let long = LONG[self.random.usize(..LONG.len())];
         let mut to = self.random.usize(low..=high);
+        // Mostly one job moves, or two swap.
+        let long = match self.random.u8(..16) {
+            0..6 => (1, 0),
+            6 => (2, 0),
+            7 => (3, 0),
+            8..13 => (1, 1),
+            13 => (1, 2),
+            14 => (2, 1),
+            _ => (2, 2),
+        };
         if long.1 > 0 {
-            let apart = |to: usize| {
-                let all = |at: usize, long: usize| {
-                    self.sequence.jobs[at..(at + long).min(n)]
-                        .iter()
-                        .map(|job| self.sequence.model.jobs[*job].duration)
-                        .sum::<i64>()
-                };
-                (all(at, long.0) - all(to, long.1)).abs()
-            };
-            for _ in 0..1 {
-                let other = self.random.usize(low..=high);
-                if to == at || other != at && apart(other) < apart(to) {
-                    to = other;
-                }
+            // What is nearly as long shifts less of the rest: the better one of two.
+            let other = self.random.usize(low..=high);
+            let apart = |to: usize| (self.sequence.lasts(at, long.0) - self.sequence.lasts(to, long.1)).abs();
+            if to == at || other != at && apart(other) < apart(to) {
+                to = other;
             }
         }
         let wait = (self.sequence.from[job] > 0 && self.random.bool()).then_some((job, 0));
@@ -196,7 +182,7 @@ impl Annealing<'_, '_> {
             && jobs[other.0..end].iter().all(|job| model.jobs[*job].before.iter().all(ahead))
     }
 
-    /// The score if it is below the limit. The order is as before then.
+    /// The score if it is good. The order is as before then.
     fn try_out(&mut self, change: Move, good: impl Fn(Score) -> bool) -> Option<Score> {
         let old = change.wait.map(|(job, _)| (job, self.sequence.from[job]));
         self.apply(change);

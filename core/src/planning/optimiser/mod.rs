@@ -141,6 +141,9 @@ fn budget(problem: &Problem, model: &model::Model) -> u64 {
         (0..=150, false) => 200_000,
         (_, false) => 100_000,
         (0..=70, true) if model.steady => 3_000_000,
-        (_, true) => 6_000_000,
+        (_, true) if model.steady => 24_000_000,
+        (0..=70, true) => 10_000_000,
+        (0..=250, true) => 7_000_000,
+        (_, true) => 5_000_000,
     }
 }

@@ -15,6 +15,8 @@ const SETS: usize = 700;
 const BUDGET: u64 = 1_000;
 /// Steps for all of them, as many where that is not enough, and as many to put back what need not have moved.
 const ALL: u64 = 120_000;
+/// Half of it where there are more tasks than this: each step takes longer.
+const MANY: usize = 150;
 
 /// The plan chosen, and what it may have cost more than the best.
 pub(super) struct Replanned {
@@ -64,6 +66,7 @@ pub(super) fn fewest_moves(problem: &Problem, model: &Model, best: Found) -> Rep
         limit: (best.score.left_out, best.score.cost.saturating_add(tolerance)),
         seed: problem.seed,
         steps: 0,
+        all: if problem.tasks.len() > MANY { ALL / 2 } else { ALL },
     };
     let proven = best.proven.then_some(best.score.major());
     let searched = best.steps;
@@ -80,6 +83,8 @@ struct Keeping<'a> {
     limit: (i64, i64),
     seed: u64,
     steps: u64,
+    /// Steps for each of the three parts of the work.
+    all: u64,
 }
 
 impl Keeping<'_> {
@@ -99,7 +104,7 @@ impl Keeping<'_> {
             let among = (more..=keep.len()).rev().find(|among| more < 2 || sets(*among, more) <= SETS).unwrap_or(more);
             let mut chosen: Option<Found> = None;
             let mut set: Vec<usize> = (0..more).collect();
-            while self.steps <= ALL {
+            while self.steps <= self.all {
                 let freed: Vec<usize> = free.iter().copied().chain(set.iter().map(|at| keep[*at])).collect();
                 if let Some(found) = self.around(&freed)
                     && chosen.as_ref().is_none_or(|chosen| found.score < chosen.score)
@@ -133,7 +138,7 @@ impl Keeping<'_> {
     /// Frees more and more of the likeliest tasks until it suffices.
     fn grow(&mut self, keep: &[usize], free: &[usize]) -> Option<Found> {
         let mut more = FREED + 1;
-        while more < keep.len() && self.steps <= 2 * ALL {
+        while more < keep.len() && self.steps <= 2 * self.all {
             let freed: Vec<usize> = free.iter().chain(&keep[..more]).copied().collect();
             if let Some(found) = self.around(&freed) {
                 return Some(found);
@@ -147,7 +152,7 @@ impl Keeping<'_> {
     fn put_back(&mut self, mut found: Found, keep: &[usize]) -> Found {
         let n = self.model.jobs.len();
         for job in keep.iter().rev().copied() {
-            if self.steps > 3 * ALL || self.is_kept(job, &found) {
+            if self.steps > 3 * self.all || self.is_kept(job, &found) {
                 continue;
             }
             let without: Vec<usize> = (0..n).filter(|other| *other != job && !self.is_kept(*other, &found)).collect();
@@ -206,7 +211,7 @@ impl Keeping<'_> {
             return None;
         }
         let rest = self.rest(freed, &is_free, &taken)?;
-        let budget = (BUDGET + 20 * (freed.len() * freed.len()) as u64).min(ALL / 4);
+        let budget = (BUDGET + 20 * (freed.len() * freed.len()) as u64).min(self.all / 4);
         let mut orders = start::orders(&rest);
         orders.extend(self.old_order(freed, &rest));
         let part = search::best(&rest, budget, self.seed, orders);

@@ -93,7 +93,13 @@ impl<'a> Sequence<'a> {
         self.cursors[place].at
     }
 
-    /// The first place up to which time is filled at a minute.
+    /// How long so many jobs last from a place on.
+    pub(super) fn lasts(&self, place: usize, long: usize) -> i64 {
+        let end = (place + long).min(self.jobs.len());
+        self.jobs[place..end].iter().map(|job| self.model.jobs[*job].duration).sum()
+    }
+
+    /// The last place before which time is filled at most to a minute.
     pub(super) fn place_of(&self, minute: i64) -> usize {
         self.cursors[..self.jobs.len()].partition_point(|cursor| cursor.at <= minute).saturating_sub(1)
     }
