@@ -4747,7 +4747,7 @@ export interface Operations {
   "filters.delete": { kind: "mutation"; input: SavedFilterId; output: null };
   /** Makes a task repeat by an RFC 5545 rule, or no longer repeat. */
   "repeats.set": { kind: "mutation"; input: SetRepeat; output: Task };
-  /** The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
+  /** The next occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
   "repeats.preview": { kind: "query"; input: PreviewRepeat; output: RepeatPreview };
   /** The formula of urgency: every term with its coefficient. */
   "urgency.formula": { kind: "query"; input: null; output: Array<UrgencyRule> };
