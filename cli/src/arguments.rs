@@ -139,7 +139,8 @@ pub(crate) enum Command {
     },
     /// Show how a line is understood, without keeping it
     Parse(Parse),
-    /// Show when a recurrence rule of RFC 5545 occurs: `almanac rrule "FREQ=MONTHLY;BYDAY=3FR" --dtstart 2026-11-01`
+    /// Show when a recurrence rule of RFC 5545 occurs: `almanac rrule "FREQ=MONTHLY;BYDAY=3FR" --dtstart 2026-11-01`;
+    /// or a task: `almanac rrule --task 42`
     Rrule(Rrule),
     /// Leave out this occurrence of repeating tasks
     Skip {
@@ -239,8 +240,11 @@ pub(crate) struct Parse {
 
 #[derive(Args)]
 pub(crate) struct Rrule {
-    #[arg(required_unless_present = "batch")]
+    #[arg(required_unless_present_any = ["batch", "task"])]
     pub(crate) rule: Option<String>,
+    /// The coming occurrences of a task that repeats, instead of those of a rule
+    #[arg(long, value_name = "ID", conflicts_with_all = ["rule", "dtstart", "tz", "batch"])]
+    pub(crate) task: Option<i64>,
     /// Where the rule begins: a day (2026-11-21) or a time on it (2026-11-21T09:00); today unless said
     #[arg(long, value_name = "T")]
     pub(crate) dtstart: Option<String>,

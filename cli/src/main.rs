@@ -52,7 +52,7 @@ fn run(arguments: &Arguments, output: Output) -> Result<ExitCode> {
     // These need no open profile: they only think, replace the profile, or must work when it cannot be opened.
     match &arguments.command {
         Command::Parse(parse) => return well(tasks::parse(parse, output)),
-        Command::Rrule(asked) => return well(rrule::run(asked, output)),
+        Command::Rrule(asked) if asked.task.is_none() => return well(rrule::run(asked, output)),
         Command::Restore { file } => return well(data::restore(&folder(arguments)?, file, output)),
         Command::Data { command: Data::Restore { file } } => {
             return well(data::restore(&folder(arguments)?, file, output));
@@ -98,6 +98,7 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
             sample::run(app, life, output)
         }
         Command::Done { ids } => tasks::done(app, ids, output),
+        Command::Rrule(asked) => rrule::of_task(app, asked, output),
         Command::Skip { ids } => tasks::skip(app, ids, output),
         Command::Focus { command } => tasks::focus(app, command.as_ref(), output),
         Command::Log(entry) => logbook::log(app, entry, output),
@@ -123,11 +124,8 @@ fn dispatch(app: &Arc<App>, command: &Command, output: Output) -> Result<()> {
         Command::Backup { file } => data::backup(app, Some(file), output),
         Command::Data { command: Data::Backup { file } } => data::backup(app, file.as_deref(), output),
         Command::Data { command: Data::Repair { what } } => data::repair(app, *what, output),
-        Command::Data { .. }
-        | Command::Doctor
-        | Command::Parse(_)
-        | Command::Rrule(_)
-        | Command::Restore { .. }
-        | Command::Operations => Ok(()),
+        Command::Data { .. } | Command::Doctor | Command::Parse(_) | Command::Restore { .. } | Command::Operations => {
+            Ok(())
+        }
     }
 }

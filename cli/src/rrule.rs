@@ -1,10 +1,10 @@
-//! `almanac rrule`: the occurrences of a recurrence rule. Needs no profile.
+//! `almanac rrule`: the occurrences of a recurrence rule, which needs no profile, or of a task that repeats.
 
 use std::path::Path;
 
 use almanac_core::calendar::{Rule, Series, words};
 use almanac_core::clock::{Clock, SystemClock, TimeZone, Zoned};
-use almanac_core::{Error, Result};
+use almanac_core::{App, Error, Result};
 use serde_json::{Value, json};
 
 use crate::arguments::Rrule;
@@ -26,6 +26,17 @@ pub(crate) fn run(asked: &Rrule, output: Output) -> Result<()> {
     let said: Vec<String> = found.iter().map(|at| say(at, series.days)).collect();
     let value = json!({ "rule": rule.to_string(), "words": words(&rule, &zone), "occurrences": said });
     output.answer(&value, |_| if said.is_empty() { "never".into() } else { said.join("\n") });
+    Ok(())
+}
+
+/// Shows the coming occurrences of a task that repeats.
+pub(crate) fn of_task(app: &App, asked: &Rrule, output: Output) -> Result<()> {
+    let preview = json!({ "task": asked.task, "count": asked.count.unwrap_or(SHOWN) });
+    let reply = app.call("repeats.preview", preview)?;
+    output.answer(&reply.data, |found| {
+        let said = found["said"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        said.collect::<Vec<_>>().join("\n")
+    });
     Ok(())
 }
 

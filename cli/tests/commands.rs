@@ -47,6 +47,18 @@ fn material(path: &str) -> Option<PathBuf> {
 }
 
 #[test]
+fn a_repeating_task_says_when_it_comes() {
+    let shell = Shell::new();
+    let made = shell.json(&["add", "Water the plants every day"]);
+    let id = made["tasks"][0]["id"].to_string();
+    assert_eq!(shell.json(&["rrule", "--task", &id])["next"].as_array().unwrap().len(), 10);
+    let said = shell.run(&["rrule", "--task", &id, "--count", "3"]);
+    assert_eq!(String::from_utf8_lossy(&said.stdout).lines().count(), 3);
+    assert!(!shell.run(&["rrule", "--task", "4040"]).status.success());
+    assert!(!shell.run(&["rrule", "FREQ=DAILY", "--task", &id]).status.success());
+}
+
+#[test]
 fn a_task_from_words_to_done_and_back() {
     let shell = Shell::new();
     let made = shell.json(&["add", "Call", "mum", "tomorrow", "#Family", "p1"]);

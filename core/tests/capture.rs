@@ -52,6 +52,41 @@ fn a_dismissed_chip_is_words_again() {
 }
 
 #[test]
+fn a_title_that_is_edited_understands_what_is_typed_into_it() {
+    let house = House::new();
+    house.task("plan trip");
+    let id = house.call("capture.save", json!({ "text": "Book train @phone p3 ~30m" }))["tasks"][0]["id"].clone();
+    let text = "Book two trains\ntomorrow 5pm #Travel @phone @desk p1 after:\"plan trip\"";
+    let task = house.call("capture.retitle", json!({ "task": id, "text": text }));
+    assert_eq!(task["title"], "Book two trains");
+    assert_eq!(task["scheduled"], json!({ "day": "2026-11-22", "at": 1_795_363_200_000_i64 }));
+    assert_eq!((&task["priority"], &task["tags"]), (&json!(1), &json!(["desk", "phone"])));
+    assert_eq!((&task["effort_minutes"], &task["blocked"]), (&json!(30), &json!(true)), "what is not said stays");
+    assert_eq!(house.call("projects.list", Value::Null)[0]["name"], "Travel");
+    house.call("history.undo", Value::Null);
+    let back = house.call("tasks.get", id.clone())["task"].clone();
+    assert_eq!(
+        (&back["title"], &back["priority"], &back["scheduled"]),
+        (&json!("Book train"), &json!(3), &Value::Null)
+    );
+    assert_eq!(house.call("projects.list", Value::Null), json!([]));
+
+    let words = json!([{ "line": 0, "start": 5, "end": 13 }]);
+    let kept = house.call("capture.retitle", json!({ "task": id, "text": "Read Tomorrow", "dismissed": words }));
+    assert_eq!((&kept["title"], &kept["scheduled"]), (&json!("Read Tomorrow"), &Value::Null));
+    let bare = house.call("capture.retitle", json!({ "task": id, "text": "tomorrow" }));
+    assert_eq!((&bare["title"], &bare["scheduled"]["day"]), (&json!("tomorrow"), &json!("2026-11-22")));
+    let every = house.call("capture.retitle", json!({ "task": id, "text": "Water the plants every mon" }));
+    assert_eq!((&every["title"], &every["repeat"]["words"]), (&json!("Water the plants"), &json!("every week on Mon")));
+    assert!(house.fails("capture.retitle", json!({ "task": id, "text": " \n " })).1.contains("needs a title"));
+    assert!(house.fails("capture.retitle", json!({ "task": 4040, "text": "x" })).1.contains("task"));
+    // An end belongs to its start: another day leaves it behind.
+    let meet = house.call("capture.save", json!({ "text": "Meet Mei tomorrow 9-10am" }))["tasks"][0]["id"].clone();
+    let moved = house.call("capture.retitle", json!({ "task": meet, "text": "Meet Mei on 25 nov" }));
+    assert_eq!((&moved["scheduled"]["day"], &moved["scheduled_end"]), (&json!("2026-11-25"), &Value::Null));
+}
+
+#[test]
 fn odd_text_is_kept_and_nothing_is_refused_but_nothing() {
     let house = House::new();
     assert!(house.fails("capture.save", json!({ "text": " \n " })).1.contains("nothing to keep"));

@@ -16,7 +16,8 @@ const CAPTURE_VERBS: &[&str] =
 pub(crate) fn operation(window: &str, name: &str) -> Result<(), Failure> {
     let allowed = match window {
         MAIN => true,
-        CAPTURE => name.starts_with("capture.") || CAPTURE_READS.contains(&name),
+        // It adds; what is there already is not its business.
+        CAPTURE => (name.starts_with("capture.") && name != "capture.retitle") || CAPTURE_READS.contains(&name),
         _ => false,
     };
     permit(allowed, window, name)
@@ -52,7 +53,15 @@ mod tests {
         for name in ["capture.parse", "capture.save", "settings.get", "projects.list", "tags.list"] {
             assert!(operation(CAPTURE, name).is_ok(), "{name}");
         }
-        for name in ["tasks.delete", "settings.update", "chat.ask", "capture", "data.export", "captured.save"] {
+        for name in [
+            "tasks.delete",
+            "settings.update",
+            "chat.ask",
+            "capture",
+            "data.export",
+            "captured.save",
+            "capture.retitle",
+        ] {
             assert!(operation(CAPTURE, name).is_err(), "{name}");
         }
         assert!(verb(CAPTURE, "hide_capture").is_ok());

@@ -4,6 +4,7 @@ mod complete;
 pub mod language;
 mod measure;
 pub mod operations;
+mod retitle;
 mod save;
 mod similar;
 

@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::language::{LanguageSection, reference};
-use super::{Beginning, CaptureAs, Captured, Dismissed, OfferedName, ParsedLine, complete, measure, save, similar};
+use super::{
+    Beginning, CaptureAs, Captured, Dismissed, OfferedName, ParsedLine, complete, measure, retitle, save, similar,
+};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::Result;
 use crate::operations;
 use crate::operations::Call;
-use crate::tasks::Task;
+use crate::tasks::{RepeatScope, Task, TaskId};
 
 operations! { "capture";
     /// Understands a text without keeping it: spans, values and what they mean.
@@ -21,6 +23,8 @@ operations! { "capture";
     query language(()) -> Vec<LanguageSection>;
     /// Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, in the logbook, or as values of metrics.
     mutation save(CaptureText) -> Captured;
+    /// Gives a task another title; what its words say, such as a day, a project or a priority, becomes the task's.
+    mutation retitle(Retitle) -> Task;
     /// Open tasks that say nearly the same as the first line, at most three.
     action[read] similar(CaptureText) -> Vec<Task>;
 }
@@ -35,6 +39,23 @@ pub struct CaptureText {
     /// A task unless said.
     pub save_as: Option<CaptureAs>,
     pub dismissed: Option<Vec<Dismissed>>,
+}
+
+/// A title as it was typed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct Retitle {
+    #[ts(optional = false)]
+    pub task: TaskId,
+    #[ts(optional = false)]
+    pub text: String,
+    /// Words that stay words: those that stood in the title before, and chips that were taken back.
+    #[serde(default)]
+    pub dismissed: Option<Vec<Dismissed>>,
+    /// Of a task that repeats; see `tasks.edit`.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
 }
 
 fn parse(tx: &ReadTx<'_>, text: CaptureText) -> Result<Vec<ParsedLine>> {
@@ -59,6 +80,10 @@ fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {
         CaptureAs::Entry => save::entry(tx, &text.text),
         CaptureAs::Metric => measure::save(tx, &text.text),
     }
+}
+
+fn retitle(tx: &WriteTx<'_>, title: Retitle) -> Result<Task> {
+    retitle::retitle(tx, &title)
 }
 
 fn similar(call: &Call<'_>, text: CaptureText) -> Result<Vec<Task>> {

@@ -30,7 +30,13 @@ pub(super) fn preview(tx: &ReadTx<'_>, text: &str, dismissed: &[Dismissed]) -> R
 }
 
 /// Understands each line that is not blank, up to `most`.
-fn lines(text: &str, dismissed: &[Dismissed], present: Present<'_>, metrics: &Known, most: usize) -> Vec<ParsedLine> {
+pub(super) fn lines(
+    text: &str,
+    dismissed: &[Dismissed],
+    present: Present<'_>,
+    metrics: &Known,
+    most: usize,
+) -> Vec<ParsedLine> {
     let mut levels: Vec<usize> = Vec::new();
     let mut read = Vec::new();
     for (index, line) in plain(text).lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(most) {
@@ -141,11 +147,11 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
 }
 
 /// `dec 20 - 27`: a task that takes days is scheduled on the first and due on the last.
-fn last_day(parsed: &Parsed) -> Option<&DayOrInstant> {
+pub(super) fn last_day(parsed: &Parsed) -> Option<&DayOrInstant> {
     parsed.scheduled_end.as_ref().filter(|end| end.instant().is_none())
 }
 
-fn repeat(task: TaskId, rule: &str, parsed: &Parsed, zone: &TimeZone) -> SetRepeat {
+pub(super) fn repeat(task: TaskId, rule: &str, parsed: &Parsed, zone: &TimeZone) -> SetRepeat {
     SetRepeat {
         task,
         rule: Some(rule.to_owned()),

@@ -71,6 +71,18 @@ test("a card is moved by pointer", async () => {
   await status("Oil the shears", "todo");
 });
 
+test("a task is carried to another place in a list that is ordered by hand", async () => {
+  await place("/tasks?filter=tag%3Agarden&sort=manual");
+  await until("three tasks", async () => (await app.page.all(at.taskRow)).length === 3);
+  const order = async () => (await app.call("tasks.list", { filter: "tag:garden", sort: "manual" })).tasks;
+  const [first, , last] = await order();
+  await app.page.drag(`[data-task-row="${first.id}"]`, `[data-task-row="${last.id}"]`);
+  await until("the first to be last", async () => (await order()).at(-1).id === first.id);
+  assert.equal((await app.page.all("[data-task-panel]")).length, 0, "a carried row is not opened");
+  await undo();
+  await until("the old order", async () => (await order())[0].id === first.id);
+});
+
 test("a task is moved in the calendar by keyboard", async () => {
   const { id } = await task("Sort the seeds");
   const today = await app.page.run("() => new Date().toLocaleDateString('sv')");

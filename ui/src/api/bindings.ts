@@ -3170,7 +3170,11 @@ export type PreviewRepeat = {
 /**
  * The rule; that of the task unless said.
  */
-rule?: string | null, task?: TaskId | null, way?: RepeatWay | null, first?: When | null, };
+rule?: string | null, task?: TaskId | null, way?: RepeatWay | null, first?: When | null, 
+/**
+ * How many occurrences, 1 to 100; five unless said.
+ */
+count?: number | null, };
 
 /**
  * What a model turned out to be able to do.
@@ -3425,7 +3429,7 @@ rule: string, way: RepeatWay,
  */
 words: string, 
 /**
- * This occurrence and those after it, five at most, as if each were completed on its day.
+ * This occurrence and those after it, as many as were asked for at most, as if each were completed on its day.
  */
 next: Array<When>, 
 /**
@@ -3484,6 +3488,19 @@ export type ResumeHabit = { habit: HabitId,
  * The one that today lies in, unless said. One that is past or to come is taken away.
  */
 pause?: HabitPauseId | null, };
+
+/**
+ * A title as it was typed.
+ */
+export type Retitle = { task: TaskId, text: string, 
+/**
+ * Words that stay words: those that stood in the title before, and chips that were taken back.
+ */
+dismissed?: Array<Dismissed>, 
+/**
+ * Of a task that repeats; see `tasks.edit`.
+ */
+scope?: RepeatScope, };
 
 /**
  * Which job; all that need attention when none is named.
@@ -4746,7 +4763,7 @@ export interface Operations {
   "filters.delete": { kind: "mutation"; input: SavedFilterId; output: null };
   /** Makes a task repeat by an RFC 5545 rule, or no longer repeat. */
   "repeats.set": { kind: "mutation"; input: SetRepeat; output: Task };
-  /** The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
+  /** The next occurrences of a rule, or of a task's own, and the rule in words; nothing is kept. */
   "repeats.preview": { kind: "query"; input: PreviewRepeat; output: RepeatPreview };
   /** The formula of urgency: every term with its coefficient. */
   "urgency.formula": { kind: "query"; input: null; output: Array<UrgencyRule> };
@@ -4929,6 +4946,8 @@ export interface Operations {
   "capture.language": { kind: "query"; input: null; output: Array<LanguageSection> };
   /** Keeps a text as tasks, one a line with deeper lines as subtasks, as a note, in the logbook, or as values of metrics. */
   "capture.save": { kind: "mutation"; input: CaptureText; output: Captured };
+  /** Gives a task another title; what its words say, such as a day, a project or a priority, becomes the task's. */
+  "capture.retitle": { kind: "mutation"; input: Retitle; output: Task };
   /** Open tasks that say nearly the same as the first line, at most three. */
   "capture.similar": { kind: "action"; input: CaptureText; output: Array<Task> };
   /** Items of the library, newest first, in windows of at most 500. */

@@ -232,6 +232,7 @@ const OFFERS_UNDO: Record<Writable, boolean> = {
   "focus.start": true,
   "focus.stop": true,
   "focus.discard": true,
+  "capture.retitle": true,
   "capture.similar": false,
   "today.defer": true,
   "capture.save": true,

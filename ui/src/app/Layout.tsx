@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
+import { TitleLine } from "../features/capture/TitleLine";
 import { Welcome } from "../features/onboarding/Welcome";
 import { DayGuide } from "../features/plan/day/DayGuide";
 import { FocusBar } from "../features/tasks/FocusBar";
@@ -93,7 +94,7 @@ export function Layout() {
         </ErrorBoundary>
         <FocusBar go={context.go} />
       </main>
-      {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} />}
+      {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} TitleLine={TitleLine} />}
       <CaptureDialog />
       <ScopeDialog />
       <DayGuide go={context.go} />

@@ -22,7 +22,7 @@ describe("repeating", () => {
     const title = within(panel).getByRole("textbox", { name: "Title" });
     await user.type(title, " again{Enter}");
     await user.click(await screen.findByTestId("scope-following"));
-    await waitFor(() => expect(callsOf(fake, "tasks.edit")).toHaveLength(1));
-    expect(callsOf(fake, "tasks.edit")[0]).toMatchObject({ ids: [TASK], scope: "following" });
+    await waitFor(() => expect(callsOf(fake, "capture.retitle")).toHaveLength(1));
+    expect(callsOf(fake, "capture.retitle")[0]).toMatchObject({ task: TASK, scope: "following" });
   });
 });

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::{Task, TaskId, TaskStatus, edit, store as tasks};
+use super::preview::SHOWN;
 use super::{RepeatWay, Repetition, advance, base, local, say, store, when};
 use crate::calendar;
 use crate::db::{ReadTx, WriteTx};
@@ -12,10 +13,13 @@ use crate::error::Result;
 use crate::types::When;
 use crate::{operations, require};
 
+/// As many occurrences are shown at most.
+const MOST: usize = 100;
+
 operations! { "repeats";
     /// Makes a task repeat by an RFC 5545 rule, or no longer repeat.
     mutation set(SetRepeat) -> Task;
-    /// The next five occurrences of a rule, or of a task's own, and the rule in words; nothing is kept.
+    /// The next occurrences of a rule, or of a task's own, and the rule in words; nothing is kept.
     query preview(PreviewRepeat) -> RepeatPreview;
 }
 
@@ -47,6 +51,8 @@ pub struct PreviewRepeat {
     pub task: Option<TaskId>,
     pub way: Option<RepeatWay>,
     pub first: Option<When>,
+    /// How many occurrences, 1 to 100; five unless said.
+    pub count: Option<usize>,
 }
 
 /// A rule understood.
@@ -57,7 +63,7 @@ pub struct RepeatPreview {
     pub way: RepeatWay,
     /// Such as `every 2 weeks on Mon and Thu until 31 Jan 2027`.
     pub words: String,
-    /// This occurrence and those after it, five at most, as if each were completed on its day.
+    /// This occurrence and those after it, as many as were asked for at most, as if each were completed on its day.
     pub next: Vec<When>,
     /// The same in words.
     pub said: Vec<String>,
@@ -112,6 +118,8 @@ fn set(tx: &WriteTx<'_>, change: SetRepeat) -> Result<Task> {
 }
 
 fn preview(tx: &ReadTx<'_>, asked: PreviewRepeat) -> Result<RepeatPreview> {
+    let count = asked.count.unwrap_or(SHOWN);
+    require!((1..=MOST).contains(&count), "1 to {MOST} occurrences can be shown");
     let zone = tx.zoned().time_zone();
     let task = asked.task.map(|id| tasks::get(tx, id)).transpose()?;
     let own = asked.task.map(|id| store::find(tx, id)).transpose()?.flatten();
@@ -125,7 +133,7 @@ fn preview(tx: &ReadTx<'_>, asked: PreviewRepeat) -> Result<RepeatPreview> {
             }));
         }
     };
-    let coming = repetition.coming(zone);
+    let coming = repetition.coming(count, zone);
     Ok(RepeatPreview {
         rule: repetition.rule.to_string(),
         way: repetition.way,

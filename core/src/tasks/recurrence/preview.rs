@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 use crate::require;
 use crate::types::{Day, When};
 
-/// How many occurrences a preview shows.
-const SHOWN: usize = 5;
+/// How many occurrences a preview shows, unless another number is said.
+pub(super) const SHOWN: usize = 5;
 
 impl Repetition {
     /// A repetition from a day or time on; it begins with the first one that the rule names.
@@ -30,11 +30,11 @@ impl Repetition {
         Ok(Self { rule, way, begins, occurs: begins, days, completed: 0 })
     }
 
-    /// This occurrence and those after it, as if each were completed on its day.
-    pub(super) fn coming(&self, zone: &TimeZone) -> Vec<DateTime> {
+    /// This occurrence and those after it, `most` in all, as if each were completed on its day.
+    pub(super) fn coming(&self, most: usize, zone: &TimeZone) -> Vec<DateTime> {
         let mut now = self.clone();
         let mut found = vec![now.occurs];
-        while found.len() < SHOWN {
+        while found.len() < most {
             let Some(next) = zone.to_zoned(now.occurs).ok().and_then(|at: Zoned| now.next(&at, Day(now.occurs.date())))
             else {
                 break;
@@ -58,7 +58,7 @@ impl Repetition {
 /// The rule cannot be read, or never comes to a day.
 pub fn described(rule: &str, way: RepeatWay, first: When, zone: &TimeZone) -> Result<String> {
     let repetition = Repetition::begin(rule, way, local(first, zone)?, first.at.is_none(), zone)?;
-    let coming = repetition.coming(zone);
+    let coming = repetition.coming(SHOWN, zone);
     let days: Vec<String> = coming.iter().take(3).map(|at| calendar::when(*at, repetition.days)).collect();
     let more = if coming.len() > days.len() { " …" } else { "" };
     Ok(format!("{}: {}{more}", say(&repetition.rule, way, zone), days.join(", ")))

@@ -19,7 +19,7 @@ import { chipBefore, chips, count, type Draft, dismiss, MOST_LINES, pieces, rety
 import { spanNames, texts } from "./texts";
 import { useCompletions } from "./useCompletions";
 
-export type LineHandle = { focus: () => void };
+export type LineHandle = { focus: () => void; select: () => void };
 
 type Props = {
   draft: Draft;
@@ -33,6 +33,8 @@ type Props = {
   placeholder: string;
   testId: string;
   large?: boolean;
+  /** Set like the heading of a panel. */
+  heading?: boolean;
   onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
   ref?: Ref<LineHandle>;
 };
@@ -47,6 +49,7 @@ export function CaptureLine({
   placeholder,
   testId,
   large,
+  heading,
   onKeyDown,
   ref,
 }: Props) {
@@ -55,7 +58,7 @@ export function CaptureLine({
   const id = useId();
   const [caret, setCaret] = useState(0);
   const [lines, setLines] = useState<readonly ParsedLine[]>([]);
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), []);
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus(), select: () => field.current?.select() }), []);
 
   useEffect(() => {
     if (!understand || draft.text.trim() === "") {
@@ -118,7 +121,7 @@ export function CaptureLine({
   const understood = chips(draft.text, lines);
   const made = count(draft.text, lines);
   return (
-    <div className={styles.line} data-large={large || undefined}>
+    <div className={styles.line} data-large={large || undefined} data-heading={heading || undefined}>
       <div className={styles.box}>
         <div ref={back} className={styles.back} aria-hidden="true">
           {pieces(draft.text, lines).map((piece) =>

@@ -106,3 +106,46 @@ it("explains the language from the core's table, and tries an example", async ()
   await user.click(await within(help).findByRole("button", { name: "tomorrow" }));
   expect(input.value).toBe("Call mum tomorrow");
 });
+
+describe("an address on the clipboard", () => {
+  const openWith = (address: string | null) => {
+    const fake = fakeTransport({});
+    const { window: shell } = fake;
+    fake.window = async (verb, options) =>
+      verb === "clipboard_address" ? (address as never) : await shell(verb, options);
+    render(<CaptureWindow transport={fake} />);
+    return { fake, user: userEvent.setup(), input: screen.getByTestId<HTMLTextAreaElement>("capture-input") };
+  };
+
+  it("is offered while nothing is typed, taken with the arrow, and kept as a page", async () => {
+    const { fake, user, input } = openWith("https://www.example.com/roses");
+    const offer = await screen.findByTestId("capture-copied");
+    expect(offer.textContent).toContain("example.com/roses");
+    await user.click(input);
+    await user.keyboard("{ArrowDown}");
+    expect(input.value).toBe("https://www.example.com/roses");
+    expect(screen.queryByTestId("capture-copied")).toBeNull();
+    await user.keyboard("{Enter}");
+    await waitFor(() =>
+      expect(saved(fake)).toMatchObject([{ text: "https://www.example.com/roses", save_as: "note" }]),
+    );
+  });
+
+  it("gives way to what is typed, and comes back when that is gone", async () => {
+    const { user, input } = openWith("https://www.example.com/roses");
+    await screen.findByTestId("capture-copied");
+    await user.type(input, "x");
+    expect(screen.queryByTestId("capture-copied")).toBeNull();
+    await user.clear(input);
+    await screen.findByTestId("capture-copied");
+  });
+
+  it("is not offered when there is none", async () => {
+    const { fake, user, input } = openWith(null);
+    await user.click(input);
+    await user.keyboard("{ArrowDown}");
+    expect(input.value).toBe("");
+    expect(fake.verbs.length).toBeGreaterThan(0);
+    expect(screen.queryByTestId("capture-copied")).toBeNull();
+  });
+});

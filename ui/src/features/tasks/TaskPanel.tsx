@@ -1,6 +1,6 @@
 import { IconPlayerPlay, IconX } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
-import type { Task, TaskId, TaskPatch } from "../../api/bindings";
+import { type ComponentType, useEffect, useState } from "react";
+import type { Dismissed, TaskId, TaskPatch } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -17,8 +17,21 @@ import { askScope } from "./scope";
 import styles from "./TaskPanel.module.css";
 import { texts } from "./texts";
 
+type Props = {
+  id: number;
+  onClose: () => void;
+  /** The title, which understands what is typed into it. */
+  TitleLine: ComponentType<{
+    title: string;
+    label: string;
+    wanted: boolean;
+    onWanted: () => void;
+    onSave: (text: string, dismissed: Dismissed[]) => Promise<string | undefined>;
+  }>;
+};
+
 /** One task beside the list. Every field saves by itself; nothing here needs a Save button. */
-export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) {
+export function TaskPanel({ id, onClose, TitleLine }: Props) {
   const detail = useOperation("tasks.get", id as TaskId);
   const edit = useMutation("tasks.edit", { quiet: true });
   const complete = useMutation("tasks.complete");
@@ -29,6 +42,17 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
     const asks = ["title", "scheduled", "deadline"].some((field) => field in patch);
     const scope = asks && task ? await askScope("edit", [task]) : undefined;
     if (scope !== null) edit.mutate({ ids: [id as TaskId], patch, ...(scope ? { scope } : {}) });
+  };
+  const retitle = useMutation("capture.retitle", { quiet: true });
+  const wanted = useActive((active) => active.editTitle);
+  const rename = async (text: string, dismissed: Dismissed[]) => {
+    const scope = task ? await askScope("edit", [task]) : undefined;
+    if (scope === null) return undefined;
+    const asked = { task: id as TaskId, text, dismissed, ...(scope ? { scope } : {}) };
+    return retitle.mutateAsync(asked).then(
+      (saved) => saved.title,
+      () => undefined,
+    );
   };
 
   return (
@@ -65,7 +89,13 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
               blocked={task.blocked}
               onToggle={() => (task.status === "done" ? reopen : complete).mutate({ ids: [task.id] })}
             />
-            <Title task={task} onSave={(title) => save({ title })} />
+            <TitleLine
+              title={task.title}
+              label={texts.panel.title}
+              wanted={wanted}
+              onWanted={() => useActive.setState({ editTitle: false })}
+              onSave={rename}
+            />
           </div>
           <Notes notes={task.notes} onSave={(notes) => save({ notes })} />
           <Properties task={task} save={save} />
@@ -80,51 +110,6 @@ export function TaskPanel({ id, onClose }: { id: number; onClose: () => void }) 
         </div>
       )}
     </aside>
-  );
-}
-
-function Title({ task, onSave }: { task: Task; onSave: (title: string) => void }) {
-  const [text, setText] = useState(task.title);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const wanted = useActive((active) => active.editTitle);
-  useEffect(() => setText(task.title), [task.title]);
-  useEffect(() => {
-    if (!wanted) return;
-    field.current?.focus();
-    field.current?.select();
-    useActive.setState({ editTitle: false });
-  }, [wanted]);
-  useEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = "auto";
-    if (text) element.style.height = `${element.scrollHeight}px`;
-  }, [text]);
-  const keep = () => {
-    const title = text.trim();
-    if (title && title !== task.title) onSave(title);
-    else setText(task.title);
-  };
-  return (
-    <textarea
-      ref={field}
-      rows={1}
-      className={styles.title}
-      aria-label={texts.panel.title}
-      value={text}
-      onChange={(event) => setText(event.target.value.replaceAll("\n", " "))}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) {
-          event.preventDefault();
-          event.currentTarget.blur();
-        } else if (event.key === "Escape") {
-          event.preventDefault();
-          setText(task.title);
-          requestAnimationFrame(() => field.current?.blur());
-        }
-      }}
-    />
   );
 }
 

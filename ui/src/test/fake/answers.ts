@@ -289,6 +289,20 @@ export function answers(world: World, emit: (event: Event) => void): Answers {
       return pick(ids);
     },
     "capture.parse": ({ text, dismissed = [] }) => parseLines(text, dismissed),
+    "capture.retitle": ({ task: id, text, dismissed = [] }) => {
+      const [one] = pick([id]);
+      const { parsed } = parseLines(text, dismissed)[0] ?? fail("invalid", "A task needs a title.");
+      if (!one) return fail("not_found", "There is no such task.");
+      step(`Changed ${parsed.title}`, 1);
+      const project = world.projects.find(({ name }) => name.toLowerCase() === parsed.project?.toLowerCase());
+      const tags = [...new Set([...one.tags, ...(parsed.tags ?? [])])];
+      return Object.assign(one, {
+        title: parsed.title,
+        tags,
+        ...(parsed.priority ? { priority: parsed.priority } : {}),
+        ...(project ? { project: project.id } : {}),
+      });
+    },
     "capture.complete": ({ of, text }) => {
       const names =
         of === "project"
