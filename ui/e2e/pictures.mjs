@@ -15,7 +15,7 @@ const FOLDER = process.env.ALMANAC_SCREENS ?? "docs/screens";
 /** Only these, by the beginning of their names; all of them unless said. */
 const ONLY = process.env.ALMANAC_SCREENS_ONLY?.split(",");
 
-const FULL_SIZE = process.env.ALMANAC_SCREENS_SIZE ?? "large";
+const FULL_SIZE = process.env.ALMANAC_SCREENS_SIZE ?? "medium";
 
 const profile = newProfile();
 const full = newProfile();

@@ -75,6 +75,7 @@ for (const theme of ["light", "dark"]) {
       );
       await shown("Choir");
     };
+    const chart = () => app.page.find("main figure svg");
     const summary = async () => {
       await app.page.run("() => [...document.querySelectorAll('main nav button')].at(-1).click()");
       await app.page.find(at.reviewWords);
@@ -89,19 +90,19 @@ for (const theme of ["light", "dark"]) {
       ["/tasks?view=matrix", "Delegate"],
       ["/inbox", "Inbox"],
       ["/projects", "Fence"],
-      [`/projects/${project.id}`, project.name],
+      [`/projects/${project.id}`, project.name, chart],
       [`/areas/${area.id}`, "Name"],
       ["/habits", "Stretch in the morning"],
-      [`/habits/${habit.id}`, "Strength over time"],
+      [`/habits/${habit.id}`, "Strength over time", chart],
       ["/goals", "Up to the hut"],
-      [`/goals/${goal.id}`, "Long runs"],
+      [`/goals/${goal.id}`, "Long runs", chart],
       ["/metrics", "Resting pulse"],
-      [`/metrics/${metric.id}`, "What it says"],
+      [`/metrics/${metric.id}`, "What it says", chart],
       ["/logbook", "Slept well"],
       ["/digest", "Digest"],
       ["/review", "Weekly review"],
       ["/review", "Weekly review", summary],
-      ["/rewards", "Coffee out"],
+      ["/rewards", "Coffee out", chart],
       ["/knowledge", "watering"],
       [`/knowledge/${items[0].id}`, items[0].title],
       ["/tags", "sample"],

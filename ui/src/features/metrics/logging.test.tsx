@@ -85,6 +85,7 @@ it("values are said in their unit", () => {
   expect(sayValue(sleep, 450)).toBe("7 h 30");
   expect(sayValue({ ...sleep, kind: "scale", scale_max: 5 }, 4)).toBe("4 of 5");
   expect(sayChange(weight, -0.4)).toBe("−0.4 kg");
-  expect(sayTarget(weight, { low: 70, high: null })).toBe("at least 70.0 kg");
-  expect(sayTarget(weight, { low: 60, high: 65 })).toBe("60.0 to 65.0 kg");
+  expect(sayTarget(weight, { low: 70, high: null })).toBe("at least 70 kg");
+  expect(sayTarget(weight, { low: 60, high: 65 })).toBe("60 to 65 kg");
+  expect(sayTarget(weight, { low: null, high: 71.5 })).toBe("at most 71.5 kg");
 });

@@ -1,7 +1,7 @@
 // What stands on the timeline, made from the days of the plan.
 import type { Calendar, PlanBlock, PlanDay, Task } from "../../api/bindings";
 import type { TimelineColumn, TimelineEntry } from "../../kit/Timeline";
-import { sayShortDay, sayWeekday } from "../../kit/time";
+import { sayShortDay } from "../../kit/time";
 import type { Row } from "./proposal/rows";
 import { texts } from "./texts";
 
@@ -105,7 +105,7 @@ export function shown(days: readonly PlanDay[], calendars: readonly Calendar[], 
     entries.sort((a, b) => a.from - b.from || a.until - b.until);
     return {
       key: day.day,
-      title: days.length > 1 ? sayWeekday(day.day) : sayShortDay(day.day),
+      title: days.length > 1 ? texts.weekday(day.day) : sayShortDay(day.day),
       current: day.day === today,
       from: day.from,
       until: day.until,

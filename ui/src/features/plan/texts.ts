@@ -1,4 +1,4 @@
-import { sayMinutes } from "../../kit/time";
+import { sayMinutes, sayWeekday } from "../../kit/time";
 
 /** 7:30, where a column is narrow. */
 const hours = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
@@ -9,6 +9,7 @@ export const texts = {
   span: "Show",
   day: "Day",
   week: "Week",
+  weekday: sayWeekday,
   today: "Today",
   before: { day: "The day before", week: "The week before" },
   after: { day: "The day after", week: "The week after" },
