@@ -100,7 +100,7 @@ fn what_does_not_fit_is_named_with_what_would_help() {
     let proposal = propose(&house);
     assert_eq!(proposal["unplanned"].as_array().unwrap().len(), 1, "{proposal}");
     assert!(
-        proposal["unplanned"][0]["why"].as_str().unwrap().contains("Tuesday 04:00"),
+        proposal["unplanned"][0]["why"].as_str().unwrap().contains("its deadline, the end of Monday"),
         "the end of the day: {proposal}"
     );
     assert_eq!(proposal["drop"].as_array().unwrap().len(), 1);
@@ -126,6 +126,21 @@ fn a_missing_estimate_is_a_visible_guess_from_similar_tasks() {
     assert_eq!((&guess(other)["minutes"], &guess(other)["p50"]), (&json!(30), &Value::Null));
     let planned = block(&proposal, next);
     assert_eq!(planned["end"].as_i64().unwrap() - planned["start"].as_i64().unwrap(), 50 * 60_000);
+}
+
+#[test]
+fn what_is_late_is_said_as_people_say_it_and_a_guess_is_round() {
+    let house = close();
+    for minutes in [31, 32, 33] {
+        let done = task(&house, json!({ "title": "Weekly newsletter" }));
+        house.call("tasks.edit", json!({ "ids": [done], "patch": { "logged_minutes": minutes, "status": "done" } }));
+    }
+    let on = |day: &str| task(&house, json!({ "title": "Weekly newsletter", "scheduled": { "day": day } }));
+    let (past, weekend) = (on("2026-11-20"), on("2026-11-22"));
+    let proposal = house.call("planning.propose", json!({ "week": true }));
+    assert!(reasons(&block(&proposal, past)).contains("it was due before this plan begins"), "{proposal}");
+    assert!(reasons(&block(&proposal, weekend)).contains(" h late: due the end of Sunday"), "{proposal}");
+    assert_eq!((&proposal["guesses"][0]["p50"], &proposal["guesses"][0]["minutes"]), (&json!(32), &json!(35)));
 }
 
 #[test]

@@ -56,7 +56,8 @@ fn of_block(
     }
     if let Some(due) = task.due {
         reasons.push(match end - due {
-            late if late > 0 => format!("{late} min late: due {}", say(due)),
+            _ if due <= 0 => "it was due before this plan begins".into(),
+            late if late > 0 => format!("{} late: due {}", lasting(late), say(due)),
             _ => format!("done by {}, when it is due", say(due)),
         });
     }
@@ -90,6 +91,15 @@ fn of_block(
         reasons.push("the next free time, by weight and length".into());
     }
     reasons
+}
+
+/// Minutes as one says them: 90 min, 5 h, 3 days.
+fn lasting(minutes: i64) -> String {
+    match minutes {
+        ..120 => format!("{minutes} min"),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
 }
 
 fn moved(

@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
 use super::{AskPlan, PlanGuess, UnplannedTask};
@@ -35,6 +36,8 @@ pub(super) struct Gathered {
     pub(super) guesses: Vec<PlanGuess>,
     pub(super) unplanned: Vec<UnplannedTask>,
     zone: TimeZone,
+    /// When a day begins, by the clock.
+    begins: Time,
 }
 
 impl Gathered {
@@ -43,9 +46,13 @@ impl Gathered {
         Timestamp(self.from.0 + minute * 60_000)
     }
 
-    /// A minute as reasons say it.
+    /// A minute as reasons say it. What is due on a day is due when the next one begins: that is the end of the day.
     pub(super) fn say(&self, minute: i64) -> String {
-        self.moment(minute).zoned(&self.zone).map(|at| at.strftime("%A %H:%M").to_string()).unwrap_or_default()
+        let Ok(at) = self.moment(minute).zoned(&self.zone) else { return String::new() };
+        if at.time() != self.begins {
+            return at.strftime("%A %H:%M").to_string();
+        }
+        at.yesterday().map(|day| day.strftime("the end of %A").to_string()).unwrap_or_default()
     }
 }
 
@@ -192,6 +199,7 @@ impl Gathering<'_> {
         let finished = store::finished(self.tx, TaskId(0))?;
         let waits = store::waits(self.tx)?;
         let mut gathered = Gathered {
+            begins: self.from.zoned(self.tx.zoned().time_zone())?.time(),
             problem: Problem::default(),
             from: self.from,
             until: self.from,
@@ -320,7 +328,8 @@ fn lasts(task: &Task, finished: &[Task]) -> (u32, Option<PlanGuess>) {
         return (if left == 0 { 15 } else { left }.min(10_080), None);
     }
     let judged = estimate::judge(task, finished);
-    let minutes = judged.p50.unwrap_or(USUAL).clamp(5, 10_080);
+    // Nobody plans by odd minutes what is a guess anyhow.
+    let minutes = judged.p50.unwrap_or(USUAL).next_multiple_of(GRID as u32).clamp(5, 10_080);
     let guess =
         PlanGuess { task: task.id, title: task.title.clone(), minutes, p50: judged.p50, p80: judged.p80, n: judged.n };
     (minutes, Some(guess))
