@@ -187,10 +187,10 @@ fn a_preview_shows_five_and_bad_rules_are_refused_in_words() {
     );
     let id = repeating(&house, "FREQ=DAILY;COUNT=2", "fixed", "2026-11-21");
     assert_eq!(house.call("repeats.preview", json!({ "task": id }))["next"].as_array().unwrap().len(), 2);
-    let id = repeating(&house, "FREQ=DAILY", "fixed", "2026-11-21");
-    let twelve = house.call("repeats.preview", json!({ "task": id, "count": 12 }));
+    let daily = repeating(&house, "FREQ=DAILY", "fixed", "2026-11-21");
+    let twelve = house.call("repeats.preview", json!({ "task": daily, "count": 12 }));
     assert_eq!((twelve["next"].as_array().unwrap().len(), &twelve["said"][11]), (12, &json!("Wed 2 Dec 2026")));
-    assert!(house.fails("repeats.preview", json!({ "task": id, "count": 0 })).1.contains("1 to 100"));
+    assert!(house.fails("repeats.preview", json!({ "task": daily, "count": 0 })).1.contains("1 to 100"));
     for (rule, said) in [
         ("every day", "is not a part of a rule"),
         ("FREQ=MINUTELY", "once an hour at most"),
