@@ -70,7 +70,7 @@ test("one line is left, the others are taken over in one step", async () => {
 });
 
 test("the day is begun and closed", async () => {
-  await app.page.chord(Key.shift, "m");
+  await app.page.chord(Key.shift, "a");
   await seen(app, "[role=dialog] h3", "What the day holds");
   await app.page.press(Key.escape);
   await gone("[role=dialog]");

@@ -20,7 +20,7 @@ describe("the morning", () => {
   it("gives what is left over a day, takes something in, and proposes the plan", async () => {
     const { fake, user } = openApp("/today");
     await page();
-    await user.keyboard("{Shift>}M{/Shift}");
+    await user.keyboard("{Shift>}A{/Shift}");
     await heading("Left over");
     const [quote, books] = await screen.findAllByTestId("decide");
     expect(quote?.textContent).toContain("Send the revised quote to Hartmann");
@@ -52,7 +52,7 @@ describe("the morning", () => {
   it("decides about all at once, and takes it back with the same key", async () => {
     const { fake, user } = openApp("/today");
     await page();
-    await user.keyboard("{Shift>}M{/Shift}");
+    await user.keyboard("{Shift>}A{/Shift}");
     await heading("Left over");
     const all = screen.getByRole("group", { name: "All" });
     await user.click(within(all).getByRole("button", { name: "Tomorrow" }));
@@ -71,7 +71,7 @@ describe("the morning", () => {
   it("writes nothing when it is closed", async () => {
     const { fake, user } = openApp("/today");
     await page();
-    await user.keyboard("{Shift>}M{/Shift}");
+    await user.keyboard("{Shift>}A{/Shift}");
     await heading("Left over");
     screen.getAllByTestId("decide")[0]?.querySelector("button")?.focus();
     await user.keyboard("t{Escape}");

@@ -29,7 +29,7 @@ export const planCommands: readonly Command[] = [
     id: "day.morning",
     title: "Begin the day",
     group: "Do",
-    keys: ["shift+m"],
+    keys: ["shift+a"],
     words: "morning start carry over choose plan startup ritual",
     run: () => openGuide("morning"),
   },

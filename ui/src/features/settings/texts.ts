@@ -45,7 +45,7 @@ export const texts = {
   dayTitle: "Day and reminders",
   guide: "Offer the morning and the evening",
   guideHelp:
-    "One line on Today in the morning and in the last working hour. Shift+M and Shift+Q open them at any time.",
+    "One line on Today in the morning and in the last working hour. Shift+A and Shift+Q open them at any time.",
   launch: "Start with the computer",
   launchHelp: "Almanac waits in the tray, so that the shortcut and reminders work from the start.",
   notifications: "Notifications",

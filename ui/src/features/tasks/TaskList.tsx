@@ -16,7 +16,7 @@ import { useMutation } from "../../api/react";
 import { SectionHead, useScroller } from "../../kit/Page";
 import { clearSelection, isSelected, type ListHandle, useActive } from "./active";
 import { BulkBar } from "./BulkBar";
-import { BLOCK, useLines } from "./lines";
+import { useLines } from "./lines";
 import { MovableRows } from "./MovableRows";
 import { useProjectNames } from "./projectNames";
 import { between, type Rows, step } from "./rows";
@@ -55,7 +55,7 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   const reopen = useMutation("tasks.reopen");
 
   const virtual = rows.count > DRAW_ALL;
-  const { places, blocks, first, last, reveal } = useLines(rows, scroller, grid, at, virtual);
+  const { blocks, total, first, last, reveal } = useLines(rows, scroller, grid, at, virtual);
   useEffect(() => {
     if (virtual) onRange?.(first, last);
   }, [virtual, first, last, onRange]);
@@ -298,11 +298,10 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
       tabIndex={-1}
     >
       {virtual ? (
-        <div role="presentation" className={styles.lines} style={{ height: places.total }}>
-          {blocks.map((block) => {
-            const [from, to] = [block * BLOCK, Math.min(rows.count, (block + 1) * BLOCK)];
-            return <Block key={block} from={from} to={to} top={places.top(from)} end={places.top(to)} draw={draw} />;
-          })}
+        <div role="presentation" className={styles.lines} style={{ height: total }}>
+          {blocks.map((block) => (
+            <Block key={block.from} {...block} draw={draw} />
+          ))}
         </div>
       ) : (
         Array.from({ length: rows.count }, (_, index) => {
@@ -338,12 +337,12 @@ export function TaskList({ label, rows, hideProject, hideDay, onRange, all, onMo
   );
 }
 
-type BlockProps = { from: number; to: number; top: number; end: number; draw: (index: number) => ReactNode };
+type BlockProps = { from: number; to: number; top: number; height: number; draw: (index: number) => ReactNode };
 
 /** The lines from one number up to another, at their place in the list. */
-const Block = memo(function Block({ from, to, top, end, draw }: BlockProps) {
+const Block = memo(function Block({ from, to, top, height, draw }: BlockProps) {
   return (
-    <div role="presentation" className={styles.block} style={{ top, height: end - top }}>
+    <div role="presentation" className={styles.block} style={{ top, height }}>
       {Array.from({ length: to - from }, (_, at) => (
         <Fragment key={at}>{draw(from + at)}</Fragment>
       ))}

@@ -1,5 +1,6 @@
 // Which lines of a long list are drawn. A line is as tall as a row or as a heading, so places are reckoned and nothing
 // is measured. Lines are drawn in blocks: most steps of scrolling then draw nothing at all.
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { rowHeight } from "../../kit/density";
 import type { Rows } from "./rows";
@@ -8,72 +9,57 @@ import type { Rows } from "./rows";
 const HEADING = 44;
 /** Lines drawn together. */
 export const BLOCK = 8;
-/** Drawn above and below what is seen, in CSS pixels: as far as one step of a fast wheel goes. */
-const BEYOND = 280;
-
-export type Places = {
-  /** Where a line begins, in CSS pixels from the top of the list. */
-  top: (index: number) => number;
-  /** The line at a place. */
-  at: (y: number) => number;
-  total: number;
-};
-
-export function placesOf(rows: Rows, row: number): Places {
-  const top = (index: number) => index * row + (rows.headingsBefore?.(index) ?? 0) * (HEADING - row);
-  const at = (y: number) => {
-    let [low, high] = [0, Math.max(0, rows.count - 1)];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (top(middle) <= y) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
-  return { top, at, total: top(rows.count) };
-}
+/** What is kept free above and below a line that is revealed, in CSS pixels; `scroll-margin` of a row says the same. */
+const BAR = 60;
 
 type Element = RefObject<HTMLElement | null>;
+
+/** Where a line begins, in CSS pixels from the top of the list. */
+export const topsOf = (rows: Rows, row: number) => (index: number) =>
+  index * row + (rows.headingsBefore?.(index) ?? 0) * (HEADING - row);
+
+/** The height of a row now: it follows the density. */
+function useRowHeight() {
+  const [height, setHeight] = useState(rowHeight);
+  useEffect(() => {
+    const density = new MutationObserver(() => setHeight(rowHeight()));
+    density.observe(document.documentElement, { attributeFilter: ["data-density"] });
+    return () => density.disconnect();
+  }, []);
+  return height;
+}
 
 /**
  * The blocks of `rows` that are to be drawn while `scroller` shows a part of `list`. `kept` is a line that stays
  * drawn wherever the list is scrolled to: one that holds the keyboard must not go from under it.
  */
 export function useLines(rows: Rows, scroller: Element | null, list: Element, kept: number | null, enabled: boolean) {
-  const [height, setHeight] = useState(rowHeight);
-  const places = useMemo(() => placesOf(rows, height), [rows, height]);
-  const [[first, last], setShown] = useState<readonly [number, number]>([0, 0]);
+  const height = useRowHeight();
+  const top = useMemo(() => topsOf(rows, height), [rows, height]);
+  const [margin, setMargin] = useState(0);
+  const count = enabled ? Math.ceil(rows.count / BLOCK) : 0;
+  const end = (block: number) => Math.min(rows.count, (block + 1) * BLOCK);
+  const held = kept !== null && kept < rows.count ? Math.floor(kept / BLOCK) : null;
 
-  const look = useCallback(() => {
-    const [view, lines] = [scroller?.current, list.current];
-    if (!view || !lines) return;
-    const from = view.scrollTop - lines.offsetTop;
-    const block = (y: number) => Math.floor(places.at(y) / BLOCK);
-    const next = [block(from - BEYOND), block(from + view.clientHeight + BEYOND)] as const;
-    setShown((old) => (old[0] === next[0] && old[1] === next[1] ? old : next));
-  }, [scroller, list, places]);
-
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller?.current ?? null,
+    estimateSize: (block) => top(end(block)) - top(block * BLOCK),
+    overscan: 1,
+    // React may put the drawing of several scroll events together.
+    useFlushSync: false,
+    scrollMargin: margin,
+    rangeExtractor: (range: Range) => {
+      const blocks = defaultRangeExtractor(range);
+      return held === null || held >= count || blocks.includes(held) ? blocks : [...blocks, held].sort((a, b) => a - b);
+    },
+  });
   useLayoutEffect(() => {
-    if (enabled) look();
-  }, [enabled, look]);
-  useEffect(() => {
-    const view = scroller?.current;
-    if (!view || !enabled) return;
-    const resized = () => {
-      setHeight(rowHeight());
-      look();
-    };
-    view.addEventListener("scroll", look, { passive: true });
-    const size = new ResizeObserver(resized);
-    size.observe(view);
-    const density = new MutationObserver(resized);
-    density.observe(document.documentElement, { attributeFilter: ["data-density"] });
-    return () => {
-      view.removeEventListener("scroll", look);
-      size.disconnect();
-      density.disconnect();
-    };
-  }, [scroller, enabled, look]);
+    if (enabled) setMargin(list.current?.offsetTop ?? 0);
+  }, [enabled, list]);
+  // The library keeps the sizes that it was once told.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other places are other sizes
+  useLayoutEffect(() => virtual.measure(), [virtual, top]);
 
   /** Scrolls no further than it takes to see a line. */
   const reveal = useCallback(
@@ -81,25 +67,21 @@ export function useLines(rows: Rows, scroller: Element | null, list: Element, ke
       const [view, lines] = [scroller?.current, list.current];
       if (!view || !lines) return;
       const room = BAR + height;
-      const top = lines.offsetTop + places.top(index);
-      if (top - BAR < view.scrollTop) view.scrollTop = top - BAR;
-      else if (top + room > view.scrollTop + view.clientHeight) view.scrollTop = top + room - view.clientHeight;
+      const from = lines.offsetTop + top(index);
+      if (from - BAR < view.scrollTop) view.scrollTop = from - BAR;
+      else if (from + room > view.scrollTop + view.clientHeight) view.scrollTop = from + room - view.clientHeight;
     },
-    [scroller, list, places, height],
+    [scroller, list, top, height],
   );
 
-  const most = Math.max(0, Math.ceil(rows.count / BLOCK) - 1);
-  const blocks = new Set<number>();
-  for (let block = Math.min(first, most); block <= Math.min(last, most); block += 1) blocks.add(block);
-  if (kept !== null && kept < rows.count) blocks.add(Math.floor(kept / BLOCK));
   return {
-    places,
-    blocks: [...blocks].sort((a, b) => a - b),
-    first: first * BLOCK,
-    last: Math.min(rows.count, (last + 1) * BLOCK) - 1,
+    blocks: virtual.getVirtualItems().map(({ index }) => {
+      const from = index * BLOCK;
+      return { from, to: end(index), top: top(from), height: top(end(index)) - top(from) };
+    }),
+    total: top(rows.count),
+    first: (virtual.range?.startIndex ?? 0) * BLOCK,
+    last: Math.min(rows.count, ((virtual.range?.endIndex ?? 0) + 1) * BLOCK) - 1,
     reveal,
   };
 }
-
-/** What is kept free above and below a line that is revealed, in CSS pixels; `scroll-margin` of a row says the same. */
-const BAR = 60;

@@ -31,7 +31,7 @@ export function DayOffer() {
           ? texts.morning(today.overdue.length, open)
           : texts.evening(today.done.length, open + today.overdue.length)}
       </span>
-      <Button look="plain" keys={part === "morning" ? "shift+m" : "shift+q"} onClick={() => openGuide(part)}>
+      <Button look="plain" keys={part === "morning" ? "shift+a" : "shift+q"} onClick={() => openGuide(part)}>
         {texts.go[part]}
       </Button>
       <IconButton label={texts.decline} onClick={() => settle(part, day.day)}>
