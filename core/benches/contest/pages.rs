@@ -12,7 +12,7 @@ use super::{Contestant, Round, data};
 pub(crate) fn make_life(folder: &Path, n: usize) {
     let size = match n {
         ..=1_000 => "small",
-        ..=10_000 => "medium",
+        1_001..=10_000 => "medium",
         _ => "large",
     };
     data::once(folder, "life.complete", || {

@@ -65,7 +65,7 @@ describe("the palette", () => {
     const { user, fake } = openApp("/today");
     await screen.findByText("Renew the library books");
     await user.keyboard("{Control>}k{/Control}");
-    await user.type(await screen.findByTestId("palette-input"), "night");
+    await user.type(await screen.findByTestId("palette-input"), "dark");
     await screen.findByText("Dark theme");
     await user.keyboard("{Enter}");
     await waitFor(() => expect(callsOf(fake, "settings.update")).toEqual([{ theme: "dark" }]));

@@ -54,8 +54,8 @@ type Props = {
 
 const HOUR = 3_600_000;
 /** Pixels for an hour. */
-const TALL = 46;
-/** What lasts less takes as much room as this: two short things after one another stand side by side. */
+const TALL = 72;
+/** What lasts less is drawn as tall as this, 24 pixels, so that it can be hit; what follows at once stands beside it. */
 const LEAST = HOUR / 3;
 
 export function Timeline({ label, columns, now, selected, drag, judge, begin, onSelect, onOpen, onKey }: Props) {

@@ -7,6 +7,7 @@ import { useShell } from "../app/shell";
 import { useCapture } from "../features/capture/dialog";
 import { EMPTY } from "../features/capture/draft";
 import { useLive } from "../features/chat/live";
+import { closeGuide } from "../features/plan/day/guide";
 import { useActive } from "../features/tasks/active";
 import { clearToasts } from "../kit/toast";
 import { type FakeOptions, type FakeTransport, fakeTransport } from "./fake/transport";
@@ -16,6 +17,7 @@ export function openApp(at: string, options: FakeOptions & { prepare?: (fake: Fa
   useCapture.setState({ open: false, draft: EMPTY });
   useActive.setState({ list: null, selected: new Set(), inverted: false, focused: null, menu: null, editTitle: false });
   useLive.setState({ writing: new Map(), asked: null, finished: null });
+  closeGuide();
   clearToasts();
   const fake = fakeTransport(options);
   options.prepare?.(fake);

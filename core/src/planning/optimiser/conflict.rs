@@ -14,31 +14,44 @@ const ASKED: usize = 12;
 /// Where more must be dropped, no single task helps.
 const FEW: usize = 3;
 
-/// A smallest set to drop, and the task to shrink with the new duration, that which loses least.
-pub(super) fn explain(model: &Model, found: &Found, budget: u64, seed: u64) -> (Vec<usize>, Option<(usize, i64)>) {
+/// What need not be planned, and an order in which the rest fits.
+pub(super) struct Out {
+    pub(super) jobs: Vec<usize>,
+    pub(super) order: Vec<usize>,
+}
+
+/// A smallest set to drop, at most `out`, and the task to shrink with the new duration, that which loses least.
+pub(super) fn explain(
+    model: &Model,
+    found: &Found,
+    out: Vec<usize>,
+    budget: u64,
+    seed: u64,
+) -> (Vec<usize>, Option<(usize, i64)>) {
     if found.score.left_out == 0 {
         return (Vec::new(), None);
     }
     let left: Vec<usize> = (0..model.jobs.len()).filter(|job| found.blocks[*job].is_empty()).collect();
-    let mut drop = fewest_out(model, order(model, found), budget / DROP, seed);
-    if left.len() < drop.len() {
-        drop = left;
-    }
+    let drop = if left.len() < out.len() { left } else { out };
     let shrink = if drop.len() <= FEW { shrink(model, &drop, order(model, found), budget / FIT, seed) } else { None };
     (drop, shrink)
 }
 
 /// As few tasks as can be, among equals the least valuable, without which the others fit. What waits for a task
 /// that is dropped is dropped with it.
-fn fewest_out(model: &Model, order: Vec<usize>, budget: u64, seed: u64) -> Vec<usize> {
+pub(super) fn fewest_out(model: &Model, found: &Found, budget: u64, seed: u64) -> Out {
     // One more task outweighs every difference in value.
     const ONE: i64 = 1 << 40;
-    if let Some((_, out)) = exact::most(model, |job| ONE + model.jobs[job].value) {
-        return out;
+    if found.score.left_out == 0 {
+        return Out { jobs: Vec::new(), order: order(model, found) };
+    }
+    if let Some((order, jobs)) = exact::most(model, |job| ONE + model.jobs[job].value) {
+        return Out { jobs, order };
     }
     let counted = model.with(model.jobs.iter().map(|job| Job { value: ONE + job.value, ..bare(job) }).collect());
-    let found = search::best(&counted, budget, seed, vec![order, start::by_due(&counted)]);
-    (0..model.jobs.len()).filter(|job| found.blocks[*job].is_empty()).collect()
+    let found = search::best(&counted, budget / DROP, seed, vec![order(model, found), start::by_due(&counted)]);
+    let jobs = (0..model.jobs.len()).filter(|job| found.blocks[*job].is_empty()).collect();
+    Out { jobs, order: order(model, &found) }
 }
 
 /// The tasks in the order of the plan, those left out last.

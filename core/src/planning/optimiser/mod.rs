@@ -115,9 +115,13 @@ pub fn solve_saying(problem: &Problem, say: &dyn Fn(i64) -> String) -> Result<Pl
     } else {
         orders.extend([replan::order(problem, &model), start::by_due(&model)]);
     }
-    let found = search::best(&model, budget, problem.seed, orders);
+    let mut found = search::best(&model, budget, problem.seed, orders);
+    let out = conflict::fewest_out(&model, &found, budget, problem.seed);
+    if out.jobs.is_empty() && found.score.left_out > 0 {
+        found = search::best(&model, budget, problem.seed, vec![out.order]);
+    }
     let replanned = replan::fewest_moves(problem, &model, found);
-    let (drop, shrink) = conflict::explain(&model, &replanned.found, budget, problem.seed);
+    let (drop, shrink) = conflict::explain(&model, &replanned.found, out.jobs, budget, problem.seed);
     let found = &replanned.found;
     let name = |job: usize| problem.tasks[job].id.clone();
     let mut plan = Plan {

@@ -251,6 +251,7 @@ impl Keeping<'_> {
     /// The problem of the freed tasks, the others standing where they were.
     fn rest(&self, freed: &[usize], is_free: &[bool], taken: &[Span]) -> Option<Model> {
         let mut jobs = Vec::with_capacity(freed.len());
+        let all: i64 = freed.iter().map(|job| self.model.jobs[*job].value).sum();
         let at = |job: &usize| freed.iter().position(|freed| freed == job);
         for job in freed {
             let mut of = self.model.jobs[*job].clone();
@@ -259,6 +260,10 @@ impl Keeping<'_> {
             }
             for after in of.after.iter().filter(|after| !is_free[**after]) {
                 of.deadline = of.deadline.min(self.places[*after].first()?.0).min(NEVER);
+            }
+            // What one that stays waits for is left out last: better all the others.
+            if of.after.iter().any(|after| !is_free[*after]) {
+                of.value += all;
             }
             of.before = of.before.iter().filter_map(at).collect();
             of.after = of.after.iter().filter_map(at).collect();

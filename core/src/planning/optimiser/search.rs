@@ -14,7 +14,7 @@ use super::start;
 /// How far a task is moved at most; a fifth of it where a move shifts all that follows.
 const REACH: usize = 60;
 
-/// So few tasks are tried in every order.
+/// So few tasks are tried in every order, each order improved by waiting.
 const FEW: usize = 4;
 
 /// What the search found.
@@ -45,7 +45,9 @@ pub(super) fn best(model: &Model, budget: u64, seed: u64, orders: Vec<Vec<usize>
     };
     search.queued = vec![false; model.jobs.len()];
     if search.n <= FEW {
-        search.every_order();
+        search.every_order(u64::MAX);
+    } else if orders_of(search.n) <= budget / 2 && model.jobs.iter().all(|job| job.wishes.is_empty()) {
+        search.every_order(0);
     } else if model.steady {
         search.run(budget, bound);
     } else {
@@ -103,16 +105,18 @@ impl Search<'_> {
         self.sequence.back(&best.1);
     }
 
-    /// Descends from each order that keeps the dependencies.
-    fn every_order(&mut self) {
+    /// Looks at each order that keeps the dependencies, and descends from it with so many steps at most.
+    fn every_order(&mut self, descent: u64) {
         let mut best = (self.sequence.score(), self.sequence.keep());
         let mut order: Vec<usize> = (0..self.n).collect();
         loop {
             let mut kept = (order.clone(), vec![0; self.n]);
             self.sequence.back(&kept);
             if order.iter().all(|job| self.sequence.may_move(*job, self.sequence.place[*job])) {
-                (0..self.n).for_each(|job| self.mark(job));
-                self.descend(u64::MAX);
+                if descent > 0 {
+                    (0..self.n).for_each(|job| self.mark(job));
+                    self.descend(descent);
+                }
                 if self.sequence.score() < best.0 {
                     kept = self.sequence.keep();
                     best = (self.sequence.score(), kept);
@@ -270,6 +274,11 @@ impl Search<'_> {
     fn free_to_swap(&self, from: usize, to: usize) -> bool {
         self.sequence.may_move(self.sequence.jobs[from], to) && self.sequence.may_move(self.sequence.jobs[to], from)
     }
+}
+
+/// The steps that it takes to look at every order of so many tasks.
+fn orders_of(n: usize) -> u64 {
+    (1..=n as u64).fold(n as u64, u64::saturating_mul)
 }
 
 #[derive(Clone, Copy)]

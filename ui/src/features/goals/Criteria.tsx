@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Combine, CriterionReading, GoalDetail } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
@@ -109,12 +109,11 @@ function Told({ criterion }: { criterion: CriterionReading }) {
 
 function Editor({ detail, onClose }: { detail: GoalDetail; onClose: () => void }) {
   const set = useMutation("goals.set_criteria");
-  const [criteria, setCriteria] = useState<DraftCriterion[]>([]);
-  const [combine, setCombine] = useState<Combine>(detail.line.goal.combine);
-  useEffect(
-    () => setCriteria(detail.criteria.length === 0 ? [freshCriterion()] : detail.criteria.map(draftOf)),
-    [detail.criteria],
+  // Begun once: what is typed outlives news of the goal.
+  const [criteria, setCriteria] = useState<DraftCriterion[]>(() =>
+    detail.criteria.length === 0 ? [freshCriterion()] : detail.criteria.map(draftOf),
   );
+  const [combine, setCombine] = useState<Combine>(detail.line.goal.combine);
   return (
     <form
       className={styles.form}
