@@ -28,8 +28,15 @@ after(async () => {
 
 /** What axe finds serious or critical on the page as it stands. */
 async function complaints(name) {
-  // A page that is still fading in has the colours of neither state.
-  await app.page.wait("() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))");
+  // A page that is still fading in has the colours of neither state; a fade begins a few frames after what asks for it.
+  await app.page.wait(`async () => {
+    for (let calm = 0; calm < 10; calm += 1) {
+      await new Promise(requestAnimationFrame);
+      const moving = document.getAnimations();
+      if (moving.length > 0) calm = 0;
+      await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
+    }
+  }`);
   const found = await app.page.wait(
     `async (rules) => {
       const { violations } = await window.axe.run(document, { runOnly: rules });
