@@ -123,3 +123,28 @@ it("lanes are as many as overlap at once", () => {
   // What is shorter than a line of text takes its room.
   expect(beside([one("a", 0, 5), one("b", 6, 10)], 20).get("b")).toEqual({ lane: 1, of: 2 });
 });
+
+it("tells what a calendar file would add as tasks before it adds them", async () => {
+  const { fake, user } = openApp("/plan", {
+    prepare: (made) =>
+      made.answer("ics.import", () => ({
+        total: 3,
+        created: 2,
+        merged: 0,
+        skipped: [{ what: "Broken", why: "it has no beginning" }],
+        calendar: null,
+        notes: [],
+      })),
+  });
+  await user.click(await screen.findByText("Calendars"));
+  await user.upload(screen.getByTestId("task-file"), new File(["BEGIN:VCALENDAR"], "todo.ics"));
+  expect(await screen.findByText("todo.ics has 3 entries: 2 would be new.")).toBeTruthy();
+  expect(screen.getByText("Broken: it has no beginning")).toBeTruthy();
+  await user.click(screen.getByTestId("task-file-take"));
+  await waitFor(() =>
+    expect(callsOf(fake, "ics.import")).toEqual(
+      [true, false].map((preview) => ({ text: "BEGIN:VCALENDAR", file: "todo.ics", as: "tasks", preview })),
+    ),
+  );
+  await waitFor(() => expect(screen.queryByTestId("task-file-take")).toBeNull());
+});

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
+import { AreaHabits } from "../features/habits/AreaHabits";
 import { TodayHabits } from "../features/habits/TodayHabits";
 import { DayStrip } from "../features/plan/DayStrip";
 import { DayOffer } from "../features/plan/day/Offer";
@@ -106,9 +107,17 @@ const goal = createRoute({
   ...page("/goals/$id"),
   component: lazyRouteComponent(() => import("../features/goals/GoalPage"), "GoalPage"),
 });
+const AreaPage = lazy(() => import("../features/areas/AreaPage").then((module) => ({ default: module.AreaPage })));
+const AreaMetrics = lazy(() =>
+  import("../features/metrics/AreaMetrics").then((module) => ({ default: module.AreaMetrics })),
+);
 const area = createRoute({
   ...page("/areas/$id"),
-  component: lazyRouteComponent(() => import("../features/areas/AreaPage"), "AreaPage"),
+  component: () => (
+    <Suspense>
+      <AreaPage TaskSections={TaskSections} Habits={AreaHabits} Metrics={AreaMetrics} />
+    </Suspense>
+  ),
 });
 const metrics = createRoute({
   ...page("/metrics"),

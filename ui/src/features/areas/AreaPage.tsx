@@ -1,7 +1,7 @@
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useState } from "react";
-import type { Area } from "../../api/bindings";
+import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from "react";
+import type { Area, AreaId, Task } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty } from "../../kit/Empty";
@@ -15,8 +15,17 @@ import { texts } from "./texts";
 /** What goes on stands before what is over. */
 const ORDER = ["active", "on_hold", "done", "dropped"];
 
+/** So many tasks stand here, the most urgent ones. */
+const TASKS = 8;
+
+type Parts = {
+  TaskSections: ComponentType<{ label: string; sections: readonly { key: string; tasks: readonly Task[] }[] }>;
+  Habits: ComponentType<{ area: AreaId }>;
+  Metrics: ComponentType<{ area: AreaId }>;
+};
+
 /** Everything of one part of life. */
-export function AreaPage() {
+export function AreaPage(parts: Parts) {
   const { id } = useParams({ from: "/areas/$id" });
   const areas = useOperation("areas.list", null);
   const area = areas.data?.find((one) => one.id === Number(id));
@@ -27,19 +36,24 @@ export function AreaPage() {
         <Empty {...texts.gone} />
       </Page>
     );
-  return <Shown key={area.id} area={area} />;
+  return <Shown key={area.id} area={area} {...parts} />;
 }
 
-function Shown({ area }: { area: Area }) {
+function Shown({ area, TaskSections, Habits, Metrics }: Parts & { area: Area }) {
   const navigate = useNavigate();
   const update = useMutation("areas.update", { quiet: true });
   const remove = useMutation("areas.delete");
   const [name, setName] = useState(area.name);
   useEffect(() => setName(area.name), [area.name]);
   const of = `area:"${area.name.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-  const open = useOperation("tasks.list", { filter: `is:open ${of}`, limit: 1 }).data?.total ?? 0;
+  const urgent = useOperation("tasks.list", { filter: `is:open ${of}`, sort: "urgency", limit: TASKS }).data;
+  const open = urgent?.total ?? 0;
+  const sections = useMemo(() => [{ key: "tasks", tasks: urgent?.tasks ?? [] }], [urgent]);
   const overdue = useOperation("tasks.list", { filter: `is:overdue ${of}`, limit: 1 }).data?.total ?? 0;
   const goals = (useOperation("goals.list", null).data ?? []).filter(({ goal }) => goal.area === area.id);
+  const habits = useOperation("habits.list", {}).data ?? [];
+  const metrics = useOperation("metrics.list", {}).data ?? [];
+  const lives = [...habits.map(({ habit }) => habit), ...metrics].some((one) => one.area === area.id);
   const projects = (useOperation("projects.list", null).data ?? [])
     .filter((one) => one.area === area.id)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
@@ -97,7 +111,7 @@ function Shown({ area }: { area: Area }) {
           )}
         </Field>
       </div>
-      {goals.length + projects.length + open === 0 && <Empty {...texts.none} />}
+      {goals.length + projects.length + open === 0 && !lives && <Empty {...texts.none} />}
       {goals.length > 0 && (
         <Section title={texts.goals} count={goals.length}>
           <ul className={styles.list}>
@@ -133,6 +147,23 @@ function Shown({ area }: { area: Area }) {
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      <Habits area={area.id} />
+      <Metrics area={area.id} />
+      {open > 0 && (
+        <Section
+          title={texts.tasks}
+          count={open}
+          aside={
+            open > TASKS && (
+              <Link to="/tasks" search={{ filter: of } as never} className={styles.quiet}>
+                {texts.all}
+              </Link>
+            )
+          }
+        >
+          <TaskSections label={texts.tasks} sections={sections} />
         </Section>
       )}
     </Page>

@@ -1,10 +1,11 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import type { GoalLine } from "../../api/bindings";
-import { useOperation } from "../../api/react";
+import type { GoalId, GoalLine } from "../../api/bindings";
+import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Meter } from "../../kit/Meter";
 import { Page, Section } from "../../kit/Page";
+import { SortableList } from "../../kit/SortableList";
 import styles from "./Goals.module.css";
 import { NewGoalDialog } from "./NewGoalDialog";
 import { statusNames, texts } from "./texts";
@@ -48,11 +49,7 @@ export function GoalsPage() {
             )
           }
         >
-          <ul className={styles.list}>
-            {lines.map((line) => (
-              <Branch key={line.goal.id} line={line} all={open} depth={0} />
-            ))}
-          </ul>
+          <Branches lines={lines} all={open} depth={0} />
         </Section>
       ))}
       {closed.length > 0 && (
@@ -71,20 +68,29 @@ export function GoalsPage() {
   );
 }
 
-/** A goal and the goals below it; a circle, which undo can leave, is cut. */
-function Branch({ line, all, depth }: { line: GoalLine; all: readonly GoalLine[]; depth: number }) {
-  const below = depth < 8 ? all.filter((other) => other.goal.parent === line.goal.id) : [];
+/** Goals and the goals below each, ordered by hand; a circle, which undo can leave, is cut. */
+function Branches({ lines, all, depth }: { lines: readonly GoalLine[]; all: readonly GoalLine[]; depth: number }) {
+  const place = useMutation("goals.place");
   return (
-    <li>
-      <GoalRow line={line} />
-      {below.length > 0 && (
-        <ul className={styles.below}>
-          {below.map((other) => (
-            <Branch key={other.goal.id} line={other} all={all} depth={depth + 1} />
-          ))}
-        </ul>
-      )}
-    </li>
+    <SortableList
+      items={lines}
+      idOf={({ goal }) => goal.id}
+      className={depth > 0 ? styles.below : styles.list}
+      onOrder={(ids, goal) => {
+        const before = ids[ids.indexOf(goal) + 1] as GoalId | undefined;
+        return place.mutateAsync({ goal: goal as GoalId, before: before ?? null });
+      }}
+    >
+      {(line) => {
+        const below = depth < 8 ? all.filter((other) => other.goal.parent === line.goal.id) : [];
+        return (
+          <>
+            <GoalRow line={line} />
+            {below.length > 0 && <Branches lines={below} all={all} depth={depth + 1} />}
+          </>
+        );
+      }}
+    </SortableList>
   );
 }
 
@@ -92,7 +98,13 @@ export function GoalRow({ line }: { line: GoalLine }) {
   const { goal, pace } = line;
   const late = (pace?.buffer_days ?? 0) < 0;
   return (
-    <Link to="/goals/$id" params={{ id: String(goal.id) }} className={styles.row} data-testid="goal-row">
+    <Link
+      to="/goals/$id"
+      params={{ id: String(goal.id) }}
+      className={styles.row}
+      draggable={false}
+      data-testid="goal-row"
+    >
       <span className={styles.name}>{goal.name}</span>
       {goal.status !== "active" && <span className={styles.quiet}>{statusNames[goal.status]}</span>}
       <span className={styles.pace} data-tone={pace?.overdue ? "rubric" : late ? "ochre" : undefined}>

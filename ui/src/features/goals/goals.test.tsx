@@ -78,3 +78,18 @@ it("puts the past and the futures on an axis of even steps", async () => {
   const steps = days.slice(2).map((day, index) => day - (days[index + 1] ?? 0));
   expect(new Set(steps)).toEqual(new Set([7]));
 });
+
+it("moves a goal below the next of its area with Alt and an arrow", async () => {
+  const { fake, user } = openApp("/goals", {
+    prepare: ({ world }) => {
+      for (const { goal } of world.goals) Object.assign(goal, { area: 3, parent: null });
+    },
+  });
+  const names = async () =>
+    (await screen.findAllByTestId("goal-row")).map((row) => row.textContent?.match(/^(Speak|Read|A kitchen)/)?.[0]);
+  expect(await names()).toEqual(["Speak", "Read", "A kitchen"]);
+  screen.getAllByTestId("goal-row")[0]?.focus();
+  await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+  expect(await names()).toEqual(["Read", "Speak", "A kitchen"]);
+  await waitFor(() => expect(callsOf(fake, "goals.place")).toEqual([{ goal: 1, before: 3 }]));
+});

@@ -1,11 +1,12 @@
 import { IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
-import type { HabitStanding } from "../../api/bindings";
+import type { HabitId, HabitStanding } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Page, Section } from "../../kit/Page";
+import { SortableList } from "../../kit/SortableList";
 import { addDays, dateOf, todayIso } from "../../kit/time";
 import { Cell, useGridKeys } from "./Cell";
 import { HabitDialog } from "./HabitDialog";
@@ -22,6 +23,8 @@ export function HabitsPage() {
   const [archive, setArchive] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   useGridKeys(grid);
+  const reorder = useMutation("habits.reorder");
+  const all = useMemo(() => (habits.data ?? []).map(({ habit }) => habit.id), [habits.data]);
   const groups = useMemo(() => {
     const all = habits.data ?? [];
     const named = (areas.data ?? []).map((area) => ({
@@ -36,7 +39,7 @@ export function HabitsPage() {
   const open = (shown: boolean) => void navigate({ to: "/habits", search: shown ? { add: true } : {} });
   // What the core calls today: it may begin some hours after midnight.
   const today = habits.data?.find((one) => one.days.length > 0)?.days.at(-1)?.day ?? todayIso();
-  let row = 0;
+  const rows = new Map(groups.flatMap((group) => group.habits).map(({ habit }, row) => [habit.id, row]));
   return (
     <Page
       title={texts.title}
@@ -57,12 +60,14 @@ export function HabitsPage() {
             count={group.habits.length}
           >
             {index === 0 && <Days today={today} />}
-            <ul className={styles.list}>
-              {group.habits.map((one) => {
-                row += 1;
-                return <Row key={one.habit.id} one={one} row={row} today={today} />;
-              })}
-            </ul>
+            <SortableList
+              items={group.habits}
+              idOf={({ habit }) => habit.id}
+              className={styles.list}
+              onOrder={(ids) => reorder.mutateAsync(ordered(all, ids as HabitId[]))}
+            >
+              {(one) => <Row one={one} row={(rows.get(one.habit.id) ?? 0) + 1} today={today} />}
+            </SortableList>
           </Section>
         ))}
       </div>
@@ -113,8 +118,8 @@ function Row({ one, row, today }: { one: HabitStanding; row: number; today: stri
     habit.cue,
   ].filter(Boolean);
   return (
-    <li className={styles.row} data-testid="habit-row">
-      <Link to="/habits/$id" params={{ id: String(habit.id) }} className={styles.name}>
+    <div className={styles.row} data-testid="habit-row">
+      <Link to="/habits/$id" params={{ id: String(habit.id) }} className={styles.name} draggable={false}>
         <span className={styles.dot} style={{ background: habit.colour }} aria-hidden="true" />
         <span className={styles.words}>
           <span className={styles.title}>{habit.name}</span>
@@ -141,8 +146,14 @@ function Row({ one, row, today }: { one: HabitStanding; row: number; today: stri
           </span>
         ))}
       </span>
-    </li>
+    </div>
   );
+}
+
+/** All ids, those of one group in their new order on the places that they had. */
+function ordered(all: readonly HabitId[], group: readonly HabitId[]): HabitId[] {
+  const next = group[Symbol.iterator]();
+  return all.map((id) => (group.includes(id) ? (next.next().value ?? id) : id));
 }
 
 function Archived() {

@@ -9,12 +9,14 @@ import styles from "./Habits.module.css";
 import { texts } from "./texts";
 import { useTick } from "./tick";
 
-/** The habits of the day, on the page of the day: ticked or counted where they stand. */
-export function TodayHabits({ habits, day }: { habits: readonly HabitStanding[]; day: string }) {
+type Props = { habits: readonly HabitStanding[]; day: string; title?: string };
+
+/** Habits on a page of something else, as they stand today: ticked or counted where they are. */
+export function TodayHabits({ habits, day, title = texts.today.section }: Props) {
   if (habits.length === 0) return null;
   return (
     <Section
-      title={texts.today.section}
+      title={title}
       count={habits.filter((one) => one.due).length}
       aside={
         <Link to="/habits" className={styles.all}>

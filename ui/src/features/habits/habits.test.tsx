@@ -40,6 +40,16 @@ it("moves between days and habits with the arrow keys", async () => {
   expect(document.activeElement).toBe(cells(await rowOf("Read")).at(-2));
 });
 
+it("puts a habit after the next of its area with Alt and an arrow, and the others stay", async () => {
+  const { fake, user } = openApp("/habits");
+  await user.click(await rowOf("Stretch").then((row) => cells(row).at(-1) as HTMLElement));
+  await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+  const names = () => screen.getAllByTestId("habit-row").map((row) => row.querySelector("a")?.textContent ?? "");
+  expect(names()[1]).toContain("Stretch");
+  await waitFor(() => expect(callsOf(fake, "habits.reorder")).toEqual([[2, 1, 3, 4]]));
+  expect(document.activeElement?.closest("[data-testid=habit-row]")?.textContent).toContain("Stretch");
+});
+
 it("asks a counted habit for its number", async () => {
   const { fake, user } = openApp("/habits");
   await user.click(cells(await rowOf("Read")).at(-2) as HTMLElement);

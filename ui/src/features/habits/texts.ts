@@ -22,7 +22,7 @@ export const texts = {
   showArchived: "Show archived",
   hideArchived: "Hide archived",
   noArchived: "No habit was archived.",
-  keys: "J and K or the arrow keys move, Space ticks or opens, S skips",
+  keys: "J and K or the arrow keys move, Space ticks or opens, S skips, Alt with an arrow puts a habit elsewhere",
   strength: (share: number) => `Strength ${percent(share)}`,
   streak: (n: number, unit: StreakUnit) => (n === 0 ? "No streak" : `${plural(n, UNITS[unit])} in a row`),
   streakShort: (n: number, unit: StreakUnit) => (n === 0 ? "" : plural(n, UNITS[unit])),

@@ -6,6 +6,7 @@ import { useClient, useMutation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { TextField } from "../../kit/Field";
 import { sayMoment } from "../../kit/time";
+import { ImportTasks } from "./ImportTasks";
 import styles from "./Plan.module.css";
 import { texts } from "./texts";
 
@@ -100,6 +101,7 @@ export function Calendars({ calendars }: { calendars: readonly Calendar[] }) {
         <Button icon={<IconFile size={14} stroke={1.7} />} onClick={() => file.current?.click()}>
           {words.file}
         </Button>
+        <ImportTasks />
         <Button icon={<IconDownload size={14} stroke={1.7} />} onClick={() => void save()}>
           {words.save}
         </Button>

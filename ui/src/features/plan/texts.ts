@@ -102,4 +102,16 @@ export const texts = {
     skipped: (n: number) => (n === 1 ? "1 entry could not be taken" : `${n} entries could not be taken`),
     save: "Save the plan as a file",
   },
+  importTasks: {
+    choose: "Tasks from a file",
+    title: "Tasks from a calendar file",
+    found: (file: string, { total, created, merged }: { total: number; created: number; merged: number }) => {
+      const parts = [`${created} would be new`, merged > 0 && `${merged} would be brought up to date`];
+      return `${file} has ${total === 1 ? "1 entry" : `${total} entries`}: ${parts.filter(Boolean).join(", ")}.`;
+    },
+    skipped: (n: number) => (n === 1 ? "1 entry cannot be taken" : `${n} entries cannot be taken`),
+    notes: (n: number) => (n === 1 ? "1 thing had to be guessed" : `${n} things had to be guessed`),
+    cancel: "Cancel",
+    take: (n: number) => (n === 0 ? "Bring up to date" : n === 1 ? "Add 1 task" : `Add ${n} tasks`),
+  },
 };

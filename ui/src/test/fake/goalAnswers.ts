@@ -268,6 +268,13 @@ export function goalAnswers(world: World, step: (label: string, changes: number)
       world.goals = world.goals.filter((one) => one.goal.id !== id);
       return null;
     },
+    "goals.place": ({ goal: id, before }) => {
+      const one = find(id);
+      world.goals = world.goals.filter((other) => other !== one);
+      const at = world.goals.findIndex((other) => other.goal.id === before);
+      world.goals.splice(at < 0 ? world.goals.length : at, 0, one);
+      return null;
+    },
     "goals.link": ({ goal: id, subject }) => {
       find(id).links.push({ ...subject, title: "Linked", done: false });
       return null;

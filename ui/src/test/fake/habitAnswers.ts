@@ -194,6 +194,11 @@ export function habitAnswers(world: World, fresh: () => number, step: (label: st
       world.habits = world.habits.filter((one) => one.habit.id !== id);
       return null;
     },
+    "habits.reorder": (ids) => {
+      world.habits.sort((a, b) => ids.indexOf(a.habit.id) - ids.indexOf(b.habit.id));
+      step("Put the habits in order", ids.length);
+      return null;
+    },
     "habits.log": ({ habit: id, day, value, add, note }) =>
       write(id, "Ticked", ({ habit, entries }) => {
         if (habit.kind === "numeric" && value == null) fail("invalid", `say how much: ${habit.name} is counted`);
