@@ -15,6 +15,12 @@ fn at(text: &str) -> i64 {
     zoned.timestamp().as_millisecond()
 }
 
+/// As the clock in Berlin shows it.
+fn clock(moment: &Value) -> String {
+    let moment = jiff::Timestamp::from_millisecond(moment.as_i64().unwrap()).unwrap();
+    moment.in_tz("Europe/Berlin").unwrap().strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 fn block(house: &House, title: &str, from: &str, until: &str) -> Value {
     house.call("blocks.create", json!({ "title": title, "starts_at": at(from), "ends_at": at(until) }))
 }
@@ -120,6 +126,59 @@ fn a_repeating_block_has_occurrences_of_its_own() {
     let gone = house.fails("blocks.delete", json!({ "id": lunch["id"], "occurrence": at("2026-11-22T12:30") }));
     assert_eq!(gone.0, Kind::NotFound);
     assert!(house.fails("blocks.split", json!({ "id": lunch["id"] })).1.contains("one occurrence"));
+}
+
+#[test]
+fn a_change_of_a_repeating_block_is_for_this_one_for_those_that_follow_or_for_all() {
+    let house = House::new();
+    let new = json!({ "title": "Cello", "starts_at": at("2026-11-02T18:00"), "ends_at": at("2026-11-02T18:45"), "rule": "FREQ=WEEKLY;BYDAY=MO;COUNT=6" });
+    let id = house.call("blocks.create", new)["id"].clone();
+    let span = json!({ "from": at("2026-11-01T00:00"), "until": at("2026-12-31T00:00") });
+    let lessons = || -> Vec<String> {
+        let blocks = house.call("blocks.list", span.clone());
+        let said = |block: &Value| format!("{} {}", &clock(&block["starts_at"])[5..], block["title"].as_str().unwrap());
+        blocks.as_array().unwrap().iter().map(said).collect()
+    };
+    let undo = || house.call("history.undo", Value::Null);
+    let all: Vec<String> =
+        ["11-02", "11-09", "11-16", "11-23", "11-30", "12-07"].map(|day| format!("{day}T18:00 Cello")).into();
+    assert_eq!(lessons(), all);
+    let third = at("2026-11-16T18:00");
+    // To Tuesdays at five from the third on: the count is shared out.
+    let later = json!({ "id": id, "occurrence": third, "scope": "following", "starts_at": at("2026-11-17T17:00") });
+    let tuesdays = house.call("blocks.place", later);
+    assert_eq!(tuesdays["rule"], "FREQ=WEEKLY;BYDAY=TU;COUNT=4");
+    let moved = ["11-17", "11-24", "12-01", "12-08"].map(|day| format!("{day}T17:00 Cello"));
+    assert_eq!(lessons(), [&all[..2], &moved[..]].concat());
+    undo();
+    assert_eq!(lessons(), all);
+    // All of them by one day and an hour, told at the third.
+    house.call(
+        "blocks.place",
+        json!({ "id": id, "occurrence": third, "scope": "all", "starts_at": at("2026-11-17T17:00") }),
+    );
+    let moved: Vec<String> =
+        ["11-03", "11-10", "11-17", "11-24", "12-01", "12-08"].map(|day| format!("{day}T17:00 Cello")).into();
+    assert_eq!(lessons(), moved);
+    undo();
+    house.call("blocks.update", json!({ "id": id, "occurrence": third, "scope": "following", "title": "Cello, Ana" }));
+    house.call("blocks.update", json!({ "id": id, "occurrence": at("2026-11-09T18:00"), "title": "Cello, Bo" }));
+    let titles: Vec<String> = lessons().iter().map(|said| said.split("Cello").nth(1).unwrap().to_owned()).collect();
+    assert_eq!(titles, ["", ", Bo", ", Ana", ", Ana", ", Ana", ", Ana"]);
+    undo();
+    undo();
+    let longer = json!({ "id": id, "occurrence": third, "scope": "all", "ends_at": at("2026-11-16T19:00") });
+    assert_eq!(house.call("blocks.resize", longer)["starts_at"], at("2026-11-02T18:00"));
+    let blocks = house.call("blocks.list", span.clone());
+    let hour = |block: &Value| block["ends_at"].as_i64().unwrap() - block["starts_at"].as_i64().unwrap() == 3_600_000;
+    assert!(blocks.as_array().unwrap().iter().all(hour));
+    undo();
+    for (scope, left) in [("this", [0, 1, 3, 4, 5].as_slice()), ("following", &[0, 1]), ("all", &[])] {
+        house.call("blocks.delete", json!({ "id": id, "occurrence": third, "scope": scope }));
+        assert_eq!(lessons(), left.iter().map(|n| all[*n].clone()).collect::<Vec<_>>(), "{scope}");
+        undo();
+        assert_eq!(lessons(), all);
+    }
 }
 
 #[test]
@@ -250,5 +309,33 @@ proptest! {
             house.call("history.undo", Value::Null);
         }
         prop_assert_eq!(&house.call("blocks.list", span)[0], &made);
+    }
+    /// Cutting a series moves nothing, whatever its rule and whatever was left out of it, and undo makes it whole.
+    #[test]
+    fn a_series_that_is_cut_occurs_as_before(
+        rule in prop::sample::select(&[
+            "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3;COUNT=20", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH,SU", "FREQ=WEEKLY;BYDAY=TU;COUNT=9",
+            "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;UNTIL=20270301T000000Z",
+        ][..]),
+        day in 0i64..40, hour in 0i64..24, skip in 0usize..9, cut in 0usize..9,
+    ) {
+        let house = House::new();
+        let starts_at = at("2026-10-01T00:30") + day * 86_400_000 + hour * 3_600_000;
+        let made = house.call("blocks.create", json!({ "title": "X", "starts_at": starts_at, "ends_at": starts_at + 1_800_000, "rule": rule }));
+        let span = json!({ "from": starts_at, "until": starts_at + 300 * 86_400_000 });
+        let times = || starts(&house.call("blocks.list", span.clone()));
+        let skipped = times()[skip.min(times().len() - 1)];
+        house.call("blocks.delete", json!({ "id": made["id"], "occurrence": skipped }));
+        let before = house.call("blocks.list", span.clone());
+        let occurs = times();
+        prop_assume!(!occurs.is_empty());
+        let at_cut = occurs[cut.min(occurs.len() - 1)];
+        house.call("blocks.update", json!({ "id": made["id"], "occurrence": at_cut, "scope": "following", "notes": "later" }));
+        prop_assert_eq!(times(), occurs);
+        for block in house.call("blocks.list", span.clone()).as_array().unwrap() {
+            prop_assert_eq!(block["notes"] == "later", block["starts_at"].as_i64().unwrap() >= at_cut);
+        }
+        house.call("history.undo", Value::Null);
+        prop_assert_eq!(house.call("blocks.list", span.clone()), before);
     }
 }

@@ -1,16 +1,17 @@
 //! What can be done with blocks. What a person places stays where it is: it is pinned unless they say otherwise.
 
+use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::repeating::get as read;
+use super::repeating::{chosen, get as read, leave_out};
 use super::store::{self, Stored};
 use super::{BlockId, PlanBlock, PlanBlockKind};
-use crate::calendar::{Freq, Rule};
+use crate::calendar::{self, Freq, Rule};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
-use crate::tasks::{self, TaskId, TaskRef};
+use crate::tasks::{self, RepeatScope, TaskId, TaskRef};
 use crate::types::{Patch, Timestamp, one_line, plain};
 use crate::{operations, require};
 
@@ -29,7 +30,7 @@ operations! { "blocks";
     mutation split(SplitBlock) -> Vec<PlanBlock>;
     /// Pins a block, so that planning leaves it where it is, or lets it go.
     mutation pin(PinBlock) -> PlanBlock;
-    /// Deletes a block, or one occurrence of a block that repeats.
+    /// Deletes a block; of one that repeats all occurrences, one, or those from one on.
     mutation delete(BlockRef) -> ();
 }
 
@@ -80,6 +81,12 @@ pub struct NewBlock {
 pub struct BlockPatch {
     #[ts(optional = false)]
     pub id: BlockId,
+    /// When the occurrence begins that is meant; all of them unless said.
+    #[serde(default)]
+    pub occurrence: Option<Timestamp>,
+    /// As for moving.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
     #[serde(default)]
     pub kind: Option<PlanBlockKind>,
     #[serde(default)]
@@ -94,16 +101,19 @@ pub struct BlockPatch {
     pub notes: Option<String>,
 }
 
-/// A block, or one occurrence of a block that repeats.
+/// A block, or occurrences of a block that repeats.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct BlockRef {
     #[ts(optional = false)]
     pub id: BlockId,
-    /// When that occurrence begins; all of them unless said.
+    /// When the occurrence begins that is meant; all of them unless said.
     #[serde(default)]
     pub occurrence: Option<Timestamp>,
+    /// `this` unless said.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
 }
 
 /// Where a block goes.
@@ -113,9 +123,12 @@ pub struct BlockRef {
 pub struct PlaceBlock {
     #[ts(optional = false)]
     pub id: BlockId,
-    /// The occurrence that goes, which becomes a block of its own.
+    /// When the occurrence begins that goes, which becomes a block of its own.
     #[serde(default)]
     pub occurrence: Option<Timestamp>,
+    /// `this` unless said. Those `following` become a series of their own.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
     #[ts(optional = false)]
     pub starts_at: Timestamp,
     /// Pinned unless said.
@@ -132,6 +145,9 @@ pub struct ResizeBlock {
     pub id: BlockId,
     #[serde(default)]
     pub occurrence: Option<Timestamp>,
+    /// As for moving.
+    #[serde(default)]
+    pub scope: Option<RepeatScope>,
     #[serde(default)]
     pub starts_at: Option<Timestamp>,
     #[serde(default)]
@@ -204,7 +220,7 @@ pub fn add(tx: &WriteTx<'_>, new: NewBlock) -> Result<PlanBlock> {
 }
 
 fn update(tx: &WriteTx<'_>, patch: BlockPatch) -> Result<PlanBlock> {
-    let mut stored = store::get(tx, patch.id)?;
+    let (mut stored, _) = chosen(tx, patch.id, patch.occurrence, patch.scope)?;
     if let Some(task) = patch.task {
         let task = task.map(|id| tasks::get(tx, id)).transpose()?;
         stored.task = task.map(|task| TaskRef { id: task.id, title: task.title, done: false });
@@ -228,8 +244,8 @@ fn update(tx: &WriteTx<'_>, patch: BlockPatch) -> Result<PlanBlock> {
 }
 
 pub(super) fn place(tx: &WriteTx<'_>, asked: PlaceBlock) -> Result<PlanBlock> {
-    let mut stored = one(tx, asked.id, asked.occurrence)?;
-    begin(tx, &mut stored, asked.starts_at)?;
+    let (mut stored, from) = chosen(tx, asked.id, asked.occurrence, asked.scope)?;
+    begin(tx, &mut stored, from, asked.starts_at)?;
     stored.pinned = asked.pinned.unwrap_or(true);
     let block = keep(tx, &stored)?;
     tx.label(format!("Moved {}", block.title));
@@ -238,18 +254,18 @@ pub(super) fn place(tx: &WriteTx<'_>, asked: PlaceBlock) -> Result<PlanBlock> {
 
 pub(super) fn resize(tx: &WriteTx<'_>, asked: ResizeBlock) -> Result<PlanBlock> {
     require!(asked.starts_at.is_some() || asked.ends_at.is_some(), "say where the block begins or ends");
-    let mut stored = one(tx, asked.id, asked.occurrence)?;
-    let now = stored.at(stored.starts)?;
+    let (mut stored, from) = chosen(tx, asked.id, asked.occurrence, asked.scope)?;
+    let now = stored.at(from)?;
     let (starts, ends) = (asked.starts_at.unwrap_or(now.starts_at), asked.ends_at.unwrap_or(now.ends_at));
     stored.minutes = length(starts, ends)?;
-    begin(tx, &mut stored, starts)?;
+    begin(tx, &mut stored, from, starts)?;
     let block = keep(tx, &stored)?;
     tx.label(format!("{} lasts {} min", block.title, block.minutes()));
     Ok(block)
 }
 
 fn split(tx: &WriteTx<'_>, asked: SplitBlock) -> Result<Vec<PlanBlock>> {
-    let mut first = one(tx, asked.id, asked.occurrence)?;
+    let (mut first, _) = chosen(tx, asked.id, asked.occurrence, None)?;
     require!(first.rule.is_none(), "choose one occurrence of the block to split it");
     let whole = first.at(first.starts)?;
     require!(whole.minutes() >= 2, "a minute cannot be split");
@@ -262,7 +278,8 @@ fn split(tx: &WriteTx<'_>, asked: SplitBlock) -> Result<Vec<PlanBlock>> {
     first.minutes = length(whole.starts_at, at)?;
     second.minutes = length(at, whole.ends_at)?;
     require!(first.minutes + second.minutes == whole.minutes() as u32, "a block is split at a full minute");
-    begin(tx, &mut second, at)?;
+    let from = second.starts;
+    begin(tx, &mut second, from, at)?;
     let second = store::insert(tx, &second)?;
     tx.label(format!("Split {}", whole.title));
     Ok(vec![keep(tx, &first)?, read(tx, second)?])
@@ -276,48 +293,37 @@ fn pin(tx: &WriteTx<'_>, PinBlock { id, pinned }: PinBlock) -> Result<PlanBlock>
     Ok(block)
 }
 
-pub(super) fn delete(tx: &WriteTx<'_>, BlockRef { id, occurrence }: BlockRef) -> Result<()> {
+pub(super) fn delete(tx: &WriteTx<'_>, BlockRef { id, occurrence, scope }: BlockRef) -> Result<()> {
     let stored = store::get(tx, id)?;
     tx.label(format!("Removed {} from the plan", stored.at(stored.starts)?.title));
     match occurrence.filter(|_| stored.rule.is_some()) {
-        Some(at) => store::skip(tx, id, stored.occurrence(at)?),
+        Some(at) => leave_out(tx, stored, at, scope.unwrap_or(RepeatScope::This)),
         None => store::delete(tx, id),
     }
 }
 
-/// The block to change: itself, or an occurrence that becomes one of its own.
-fn one(tx: &WriteTx<'_>, id: BlockId, occurrence: Option<Timestamp>) -> Result<Stored> {
-    let mut stored = store::get(tx, id)?;
-    if let Some(at) = occurrence.filter(|_| stored.rule.is_some()) {
-        let occurs = stored.occurrence(at)?;
-        store::skip(tx, id, occurs)?;
-        stored = Stored { starts: occurs, rule: None, skips: Vec::new(), ..stored };
-        stored.id = store::insert(tx, &stored)?;
-    }
-    Ok(stored)
-}
-
-/// Lets a block begin at another moment. What is left out of a series moves along.
-fn begin(tx: &WriteTx<'_>, stored: &mut Stored, at: Timestamp) -> Result<()> {
-    let was = stored.starts;
-    let (starts, zone) = match stored.rule {
-        // A series stays in its zone.
-        Some(_) => (at.zoned(&stored.zone)?.datetime(), stored.zone.clone()),
-        None => store::placed(at, tx.zoned().time_zone())?,
+/// Lets a block begin at another moment, seen from the occurrence that was moved. What is left out of a series moves
+/// along.
+fn begin(tx: &WriteTx<'_>, stored: &mut Stored, from: DateTime, at: Timestamp) -> Result<()> {
+    let Some(rule) = &stored.rule else {
+        (stored.starts, stored.zone) = store::placed(at, tx.zoned().time_zone())?;
+        return Ok(());
     };
-    (stored.starts, stored.zone) = (starts, zone);
-    if let Some(rule) = &stored.rule
-        && was != starts
-    {
-        require!(
-            was.date() == starts.date() || !rule.names_days(),
-            "the rule names the days of this block; change the rule, or move one occurrence"
-        );
-        let by = starts.duration_since(was);
-        let moved: Vec<_> = stored.skips.iter().map(|skip| skip.saturating_add(by)).collect();
-        store::set_skips(tx, stored.id, &moved)?;
+    // A series stays in its zone.
+    let to = at.zoned(&stored.zone)?.datetime();
+    if to == from {
+        return Ok(());
     }
-    Ok(())
+    let by = to.duration_since(from);
+    let rule = calendar::moved(rule, from, to);
+    stored.starts = stored.starts.saturating_add(by);
+    require!(
+        from.date() == to.date() || (rule.by_day.len() <= 1 && first(&rule, stored)? == stored.starts),
+        "the rule names the days of this block; change the rule, or move one occurrence"
+    );
+    stored.rule = Some(rule);
+    stored.skips.iter_mut().for_each(|skip| *skip = skip.saturating_add(by));
+    store::set_skips(tx, stored.id, &stored.skips)
 }
 
 fn keep(tx: &WriteTx<'_>, stored: &Stored) -> Result<PlanBlock> {
@@ -347,7 +353,7 @@ fn check(stored: &mut Stored) -> Result<()> {
 }
 
 /// The first day that the rule names.
-fn first(rule: &Rule, stored: &Stored) -> Result<jiff::civil::DateTime> {
-    let mut all = crate::calendar::local(rule, stored.starts, false, &stored.zone);
+fn first(rule: &Rule, stored: &Stored) -> Result<DateTime> {
+    let mut all = calendar::local(rule, stored.starts, false, &stored.zone);
     all.next().ok_or_else(|| Error::invalid("this rule never comes to a day: look at its days, or at its end"))
 }

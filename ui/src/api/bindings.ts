@@ -226,16 +226,28 @@ export type BlockKind = "heading" | "paragraph" | "list_item" | "code" | "table"
 /**
  * What to change of a block.
  */
-export type BlockPatch = { id: BlockId, kind?: PlanBlockKind | null, title?: string | null, task?: TaskId | null, rule?: string | null, notes?: string | null, };
+export type BlockPatch = { id: BlockId, 
+/**
+ * When the occurrence begins that is meant; all of them unless said.
+ */
+occurrence?: Timestamp | null, 
+/**
+ * As for moving.
+ */
+scope?: RepeatScope | null, kind?: PlanBlockKind | null, title?: string | null, task?: TaskId | null, rule?: string | null, notes?: string | null, };
 
 /**
- * A block, or one occurrence of a block that repeats.
+ * A block, or occurrences of a block that repeats.
  */
 export type BlockRef = { id: BlockId, 
 /**
- * When that occurrence begins; all of them unless said.
+ * When the occurrence begins that is meant; all of them unless said.
  */
-occurrence?: Timestamp | null, };
+occurrence?: Timestamp | null, 
+/**
+ * `this` unless said.
+ */
+scope?: RepeatScope | null, };
 
 /**
  * The book of a year or a month.
@@ -2910,9 +2922,13 @@ export type PinConversation = { id: ConversationId, pinned: boolean, };
  */
 export type PlaceBlock = { id: BlockId, 
 /**
- * The occurrence that goes, which becomes a block of its own.
+ * When the occurrence begins that goes, which becomes a block of its own.
  */
-occurrence?: Timestamp | null, starts_at: Timestamp, 
+occurrence?: Timestamp | null, 
+/**
+ * `this` unless said. Those `following` become a series of their own.
+ */
+scope?: RepeatScope | null, starts_at: Timestamp, 
 /**
  * Pinned unless said.
  */
@@ -3459,7 +3475,11 @@ export type Report = { at: Timestamp, diagnosis: Diagnosis, };
 /**
  * A block's new bounds.
  */
-export type ResizeBlock = { id: BlockId, occurrence?: Timestamp | null, starts_at?: Timestamp | null, ends_at?: Timestamp | null, };
+export type ResizeBlock = { id: BlockId, occurrence?: Timestamp | null, 
+/**
+ * As for moving.
+ */
+scope?: RepeatScope | null, starts_at?: Timestamp | null, ends_at?: Timestamp | null, };
 
 /**
  * What to bring back.
@@ -4901,7 +4921,7 @@ export interface Operations {
   "blocks.split": { kind: "mutation"; input: SplitBlock; output: Array<PlanBlock> };
   /** Pins a block, so that planning leaves it where it is, or lets it go. */
   "blocks.pin": { kind: "mutation"; input: PinBlock; output: PlanBlock };
-  /** Deletes a block, or one occurrence of a block that repeats. */
+  /** Deletes a block; of one that repeats all occurrences, one, or those from one on. */
   "blocks.delete": { kind: "mutation"; input: BlockRef; output: null };
   /** The working hours of the week; Monday to Friday from nine to five until others are set. */
   "windows.get": { kind: "query"; input: null; output: Array<WorkingWindow> };

@@ -148,3 +148,32 @@ it("tells what a calendar file would add as tasks before it adds them", async ()
   );
   await waitFor(() => expect(screen.queryByTestId("task-file-take")).toBeNull());
 });
+
+describe("a block that repeats", () => {
+  it("is changed from one occurrence on when that is chosen", async () => {
+    const { fake, user } = openApp("/plan");
+    (await entry("Lunch")).focus();
+    await user.keyboard("{Enter}");
+    const form = within(await screen.findByRole("dialog"));
+    await user.type(form.getByLabelText("Title"), " outside");
+    await user.click(form.getByLabelText("Change"));
+    await user.click(await screen.findByText("This and all that follow"));
+    await user.click(form.getByRole("button", { name: /Save/ }));
+    await waitFor(() =>
+      expect(callsOf(fake, "blocks.update")).toMatchObject([
+        { title: "Lunch outside", occurrence: at(TODAY, 12, 0), scope: "following" },
+      ]),
+    );
+    expect(callsOf(fake, "blocks.resize")).toEqual([]);
+  });
+
+  it("is removed with all that follow", async () => {
+    const { fake, user } = openApp("/plan");
+    (await entry("Lunch")).focus();
+    await user.click(await screen.findByRole("button", { name: "More ways to remove" }));
+    await user.click(await screen.findByText("Remove this and all that follow"));
+    await waitFor(() =>
+      expect(callsOf(fake, "blocks.delete")).toMatchObject([{ occurrence: at(TODAY, 12, 0), scope: "following" }]),
+    );
+  });
+});

@@ -202,12 +202,19 @@ fn apply(tx: &WriteTx<'_>, changes: PlanChanges) -> Result<PlanApplied> {
     require!(all > 0, "the plan has no changes to take over");
     require!(all <= 2 * optimiser::MAX_TASKS, "{all} changes are too many for a plan");
     for removed in changes.removed {
-        blocks::delete(tx, blocks::BlockRef { id: removed, occurrence: None })?;
+        blocks::delete(tx, blocks::BlockRef { id: removed, occurrence: None, scope: None })?;
     }
     for PlanMove { block, start, end, pinned } in changes.moved {
-        let place = blocks::PlaceBlock { id: block, occurrence: None, starts_at: start, pinned: Some(pinned) };
+        let place =
+            blocks::PlaceBlock { id: block, occurrence: None, scope: None, starts_at: start, pinned: Some(pinned) };
         blocks::place(tx, place)?;
-        let resize = blocks::ResizeBlock { id: block, occurrence: None, starts_at: Some(start), ends_at: Some(end) };
+        let resize = blocks::ResizeBlock {
+            id: block,
+            occurrence: None,
+            scope: None,
+            starts_at: Some(start),
+            ends_at: Some(end),
+        };
         blocks::resize(tx, resize)?;
     }
     for PlanNew { task, start, end, pinned } in changes.new {

@@ -1,6 +1,6 @@
 // A block in a dialog: made new, or changed.
 import { useState } from "react";
-import type { PlanBlock, PlanBlockKind, Timestamp } from "../../api/bindings";
+import type { PlanBlock, PlanBlockKind, RepeatScope, Timestamp } from "../../api/bindings";
 import { useClient, useMutation } from "../../api/react";
 import { Button } from "../../kit/Button";
 import { Dialog } from "../../kit/Dialog";
@@ -12,6 +12,8 @@ import { texts } from "./texts";
 export type Draft = { block: PlanBlock | null; from: number };
 
 const HOUR = 3_600_000;
+/** Which occurrences of a repeating block are meant. */
+const SCOPES = ["this", "following", "all"] as const;
 
 export function BlockForm({ draft: { block, from }, onClose }: { draft: Draft; onClose: () => void }) {
   const client = useClient();
@@ -23,6 +25,7 @@ export function BlockForm({ draft: { block, from }, onClose }: { draft: Draft; o
   const [ends, setEnds] = useState(sayClock(block?.ends_at ?? from + HOUR));
   const [notes, setNotes] = useState(block?.notes ?? "");
   const [rule, setRule] = useState(block?.rule ?? "");
+  const [scope, setScope] = useState<RepeatScope>("this");
   const kinds = (["focus", "event", "break", "habit", "task"] as const).filter(
     (one) => one !== "task" || block?.task != null,
   );
@@ -33,17 +36,22 @@ export function BlockForm({ draft: { block, from }, onClose }: { draft: Draft; o
     let until = momentOf(day, ends);
     // What ends before it begins ends on the day after.
     if (until <= begins) until += 24 * HOUR;
-    const times = { starts_at: begins as Timestamp, ends_at: until as Timestamp };
     if (!block) {
+      const times = { starts_at: begins as Timestamp, ends_at: until as Timestamp };
       create.mutate({ title, kind, notes, ...(rule ? { rule } : {}), ...times }, { onSuccess: onClose });
       return;
     }
     const changed = rule !== (block.rule ?? "");
+    const chosen = block.rule ? { occurrence: block.starts_at, scope } : {};
     const named = { id: block.id, title, kind, notes, ...(changed ? { rule: rule || null } : {}) };
-    await client.write("blocks.update", named, { quiet: true });
+    // From here on it is a block of its own, or a series of its own, and has another id.
+    const { id, starts_at } = await client.write("blocks.update", { ...named, ...chosen }, { quiet: true });
     if (begins !== block.starts_at || until !== block.ends_at) {
-      const one = block.rule && !changed ? { occurrence: block.starts_at } : {};
-      await client.write("blocks.resize", { id: block.id, ...one, ...times }, { quiet: true });
+      const from = scope === "all" && block.rule && !changed ? block.starts_at : starts_at;
+      const to = from + begins - block.starts_at;
+      const times = { starts_at: to as Timestamp, ends_at: (to + until - begins) as Timestamp };
+      const all = block.rule || rule ? { occurrence: from, scope: "all" as const } : {};
+      await client.write("blocks.resize", { id, ...all, ...times }, { quiet: true });
     }
     onClose();
   };
@@ -99,10 +107,30 @@ export function BlockForm({ draft: { block, from }, onClose }: { draft: Draft; o
               value={rule || null}
               none={texts.form.never}
               choices={Object.entries(rules).map(([value, label]) => ({ value, label }))}
-              onChange={(chosen) => setRule(chosen ?? "")}
+              onChange={(chosen) => {
+                setRule(chosen ?? "");
+                // A rule is never that of one occurrence.
+                if (scope === "this") setScope("following");
+              }}
             />
           )}
         </Field>
+        {block?.rule && (
+          <Field label={texts.scope.label}>
+            {(id) => (
+              <Select
+                id={id}
+                label={texts.scope.label}
+                value={scope}
+                choices={SCOPES.filter((one) => one !== "this" || rule === block.rule).map((value) => ({
+                  value,
+                  label: texts.scope[value],
+                }))}
+                onChange={(chosen) => chosen && setScope(chosen as RepeatScope)}
+              />
+            )}
+          </Field>
+        )}
         <Field label={texts.form.notes}>
           {(id) => <TextArea id={id} rows={3} value={notes} onChange={(event) => setNotes(event.target.value)} />}
         </Field>

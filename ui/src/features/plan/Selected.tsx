@@ -1,6 +1,7 @@
 // What is chosen on the timeline, and what can be done with it.
-import { IconArrowsSplit2, IconPencil, IconPin, IconPinnedOff, IconTrash } from "@tabler/icons-react";
-import { Button } from "../../kit/Button";
+import { IconArrowsSplit2, IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash } from "@tabler/icons-react";
+import { Button, IconButton } from "../../kit/Button";
+import { Menu } from "../../kit/Menu";
 import type { Item } from "./entries";
 import type { EntryActions } from "./keys";
 import styles from "./Plan.module.css";
@@ -62,6 +63,20 @@ export function Selected({ item, actions, proposing }: Props) {
       >
         {texts.selected.remove}
       </Button>
+      {block.rule && (
+        <Menu
+          entries={(["following", "all"] as const).map((scope) => ({
+            label: texts.selected.removeMore[scope],
+            icon: <IconTrash size={15} stroke={1.7} />,
+            danger: true,
+            run: () => actions.remove(block, scope),
+          }))}
+        >
+          <IconButton label={texts.selected.more}>
+            <IconDots size={16} stroke={1.7} />
+          </IconButton>
+        </Menu>
+      )}
     </div>
   );
 }

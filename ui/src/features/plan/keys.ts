@@ -1,6 +1,6 @@
 // What keys, buttons and the pointer do with an entry of the timeline.
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import type { BlockId, PlanBlock, Task, Timestamp } from "../../api/bindings";
+import type { BlockId, PlanBlock, RepeatScope, Task, Timestamp } from "../../api/bindings";
 import { useMutation } from "../../api/react";
 import type { TimelineColumn, TimelineEntry } from "../../kit/Timeline";
 import { isoOf } from "../../kit/time";
@@ -66,7 +66,8 @@ export function useEntryKeys({ columns, items, setSelected, setDraft }: Given) {
   };
   const split = (block: PlanBlock) => cut.mutate(whole(block));
   const pin = (block: PlanBlock) => fix.mutate({ id: block.id, pinned: !block.pinned });
-  const remove = (block: PlanBlock) => drop.mutate(whole(block));
+  const remove = (block: PlanBlock, scope: RepeatScope = "this") =>
+    drop.mutate(block.rule ? { ...whole(block), scope } : whole(block));
   const open = (block: PlanBlock) => setDraft({ block, from: block.starts_at });
 
   const onKey = (entry: TimelineEntry, event: KeyboardEvent) => {

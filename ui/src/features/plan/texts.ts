@@ -43,6 +43,8 @@ export const texts = {
     pin: "Pin",
     unpin: "Let planning move it",
     remove: "Remove",
+    removeMore: { following: "Remove this and all that follow", all: "Remove all of them" },
+    more: "More ways to remove",
     edit: "Edit",
     event: "From a calendar; it is only read.",
     task: "A task at its own time.",
@@ -101,6 +103,12 @@ export const texts = {
     waiting: "waiting to be read",
     skipped: (n: number) => (n === 1 ? "1 entry could not be taken" : `${n} entries could not be taken`),
     save: "Save the plan as a file",
+  },
+  scope: {
+    label: "Change",
+    this: "This one",
+    following: "This and all that follow",
+    all: "All of them",
   },
   importTasks: {
     choose: "Tasks from a file",
