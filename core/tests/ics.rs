@@ -306,6 +306,43 @@ fn what_is_written_can_be_read_again() {
     );
 }
 
+#[test]
+fn a_task_that_repeats_is_written_with_the_rest_of_its_series() {
+    let house = House::new();
+    let repeating = |title: &str, scheduled: Value, rule: &str, way: &str| {
+        let id = house.call("tasks.create", json!({ "title": title, "scheduled": scheduled }))["id"].clone();
+        house.call("repeats.set", json!({ "task": id, "rule": rule, "way": way }));
+        id
+    };
+    let bins = repeating("Bins", json!({ "day": "2026-11-23" }), "FREQ=WEEKLY;COUNT=4", "fixed");
+    house.call("tasks.complete", json!({ "ids": [bins] }));
+    let run = json!({ "day": "2026-11-24", "at": at("2026-11-24T07:00") });
+    let run = repeating("Run", run, "FREQ=WEEKLY;BYDAY=TU", "skip_past");
+    let later = json!({ "day": "2026-11-25", "at": at("2026-11-25T18:00") });
+    house.call("tasks.edit", json!({ "ids": [run], "patch": { "scheduled": later }, "scope": "this" }));
+    repeating("Haircut", json!({ "day": "2026-11-28" }), "FREQ=WEEKLY", "from_completion");
+
+    let file = house.call("ics.export", json!({}));
+    let other = House::new();
+    let read = other.call("ics.import", json!({ "text": file["text"], "file": "plan.ics" }));
+    assert_eq!(read["skipped"], json!([]), "{file}");
+    let titles = |day: &str| -> Vec<(String, Value)> {
+        let told = |one: &Value| (one["title"].as_str().unwrap().to_owned(), one["starts_at"].clone());
+        events(&other, day).iter().map(told).collect()
+    };
+    // One of four is done already, so three are left.
+    for (day, there) in
+        [("2026-11-23", false), ("2026-11-30", true), ("2026-12-07", true), ("2026-12-14", true), ("2026-12-21", false)]
+    {
+        assert_eq!(titles(day).iter().any(|(title, _)| title == "Bins"), there, "{day}");
+    }
+    assert_eq!(titles("2026-11-24"), []);
+    assert_eq!(titles("2026-11-25"), [("Run".to_owned(), json!(at("2026-11-25T18:00")))]);
+    assert_eq!(titles("2026-12-01"), [("Run".to_owned(), json!(at("2026-12-01T07:00")))]);
+    assert_eq!(titles("2027-06-01"), [("Run".to_owned(), json!(at("2027-06-01T07:00")))], "over the change of clock");
+    assert_eq!((titles("2026-11-28").len(), titles("2026-12-05").len()), (1, 0), "from completion, nobody knows when");
+}
+
 fn cases() -> ProptestConfig {
     let cases = std::env::var("ALMANAC_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }

@@ -73,6 +73,9 @@ fn entries_are_written_changed_and_taken_back() {
     assert_eq!(trash[0]["title"], "2026-11-21", "without a title it is called by its day");
     house.call("trash.restore", json!({ "entries": [{ "kind": "entry", "id": second["id"] }] }));
     assert_eq!(house.call("logbook.list", json!({}))["total"], 2);
+    let about = |kind: &str| house.call("logbook.list", json!({ "about": { "kind": kind, "id": task } }));
+    assert_eq!((&about("task")["total"], &about("task")["entries"][0]["id"]), (&json!(1), &entry["id"]));
+    assert_eq!(about("project")["total"], 0);
     let tags = house.call("tags.list", json!(null));
     assert_eq!((&tags[0]["name"], &tags[0]["uses"]), (&json!("home"), &json!(1)));
 }

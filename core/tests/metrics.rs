@@ -224,6 +224,48 @@ fn what_is_computed_counts_from_the_rows_and_is_never_stored() {
 }
 
 #[test]
+fn a_metric_that_follows_a_habit_has_its_days() {
+    let house = House::new();
+    let habit = |new: Value| house.call("habits.create", new)["id"].as_i64().unwrap();
+    let running = habit(json!({ "name": "Running", "kind": "numeric", "unit": "km", "target": 5, "start_day": ago(6),
+        "skip_budget": 3 }));
+    let put = |day: i64, value: f64| {
+        house.call("habits.log", json!({ "habit": running, "day": ago(day), "value": value, "backfill": true }))
+    };
+    put(6, 5.0);
+    put(4, 2.5);
+    house.call("habits.skip", json!({ "habit": running, "day": ago(3) }));
+    let metric = house.call("metrics.create", json!({ "name": "Distance", "habit": running }));
+    assert_eq!(
+        (&metric["source"], &metric["unit"], &metric["direction"], &metric["kind"]),
+        (&json!("habit"), &json!("km"), &json!("up"), &json!("numeric"))
+    );
+    let id = metric["id"].as_i64().unwrap();
+    // What was not done is zero; what was skipped and what is still open is nothing.
+    assert_eq!(days(&house, id), [(ago(6), 5.0), (ago(5), 0.0), (ago(4), 2.5), (ago(2), 0.0), (ago(1), 0.0)]);
+    put(0, 6.0);
+    assert_eq!(days(&house, id).last(), Some(&(ago(0), 6.0)));
+    assert!(house.fails("metrics.log", json!({ "metric": id, "value": 3 })).1.contains("computed"));
+    // The habit goes and comes back, and its days with it.
+    house.call("habits.delete", json!(running));
+    assert_eq!(days(&house, id), []);
+    house.call("history.undo", Value::Null);
+    assert_eq!(days(&house, id).len(), 6);
+    for (new, words) in [
+        (json!({ "name": "x", "source": "habit" }), "which habit"),
+        (json!({ "name": "x", "source": "tasks_done", "habit": running }), "no other source"),
+        (json!({ "name": "x", "habit": 99 }), "habit"),
+        (json!({ "name": "x", "habit": running, "kind": "scale" }), "counts are numbers"),
+    ] {
+        let (_, said) = house.fails("metrics.create", new);
+        assert!(said.contains(words), "{said}");
+    }
+    // A limit aims downwards.
+    let coffee = habit(json!({ "name": "Coffee", "kind": "numeric", "target": 2, "direction": "at_most" }));
+    assert_eq!(house.call("metrics.create", json!({ "name": "Cups", "habit": coffee }))["direction"], "down");
+}
+
+#[test]
 fn milestones_come_once_and_go_with_what_they_rest_on() {
     let house = House::new();
     let id = weight(&house);

@@ -26,6 +26,8 @@ fn content(house: &House) -> String {
         "select json_array(habit_id, day, value) from habit_log order by id",
         "select json_array(metric_id, day, value) from metric_log order by id",
         "select json_array(name, start_day) from goal order by id",
+        "select json_array(day, at, title, text, mood, energy) from entry order by id",
+        "select json_array(kind, title, task_id, starts, minutes, rule) from block order by id",
         "select json_array(kind, points, at, wallet) from posting order by id",
     ] {
         let mut statement = file.prepare(sql).unwrap();
@@ -74,6 +76,15 @@ fn it_is_believable_and_everything_holds() {
         counts["habit_logs"].as_i64().unwrap() > 1000 && counts["metric_logs"].as_i64().unwrap() > 2000,
         "{counts}"
     );
+    let entries = counts["entries"].as_i64().unwrap();
+    assert!((150..350).contains(&entries) && counts["blocks"] == 11, "{counts}");
+    let page = house.call("logbook.list", json!({ "limit": 500 }));
+    assert_eq!(page["total"], entries);
+    assert!(page["entries"].as_array().unwrap().iter().any(|entry| !entry["links"].as_array().unwrap().is_empty()));
+    let lunch = |day: &Value| day["title"] == "Lunch";
+    let moment = |text: &str| text.parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    let week = json!({ "from": moment("2026-11-23T00:00:00+01:00"), "until": moment("2026-11-30T00:00:00+01:00") });
+    assert_eq!(house.call("blocks.list", week).as_array().unwrap().iter().filter(|one| lunch(one)).count(), 5);
     assert_eq!(house.app.db.read(almanac_core::rewards::audit).unwrap(), Vec::<String>::new());
     let checks = house.call("data.doctor", Value::Null)["checks"].clone();
     for name in ["rows", "references", "passages", "wallet"] {

@@ -30,7 +30,7 @@ pub use pause::{PauseHabit, ResumeHabit};
 pub use schedule::{HabitSchedule, HabitWeekday};
 pub use standing::{
     HabitCompletion, HabitDay, HabitProgress, HabitRecord, HabitStanding, HabitStrength, of_today, record,
-    strengths_since,
+    strengths_since, values,
 };
 pub use store::{all_names, get};
 pub use streak::{HabitStreak, StreakUnit};

@@ -223,6 +223,21 @@ pub fn of_today(tx: &ReadTx<'_>) -> Result<Vec<HabitStanding>> {
     Ok(habits)
 }
 
+/// What the days of a habit between two, both included, came to: what was logged, 1 for a tick. A day that is over
+/// and has nothing is 0, unless it was skipped or paused or left out; such a day is not there.
+///
+/// # Errors
+/// There is no such habit.
+pub fn values(tx: &ReadTx<'_>, id: HabitId, from: Day, to: Day) -> Result<Vec<(Day, f64)>> {
+    let (line, _) = line(tx, &store::get(tx, id)?)?;
+    let known = line.marks.iter().enumerate().filter_map(|(at, mark)| match mark.value {
+        Some(value) => Some((line.day(at), value)),
+        None if mark.frozen() || !line.over(at) => None,
+        None => Some((line.day(at), 0.0)),
+    });
+    Ok(known.filter(|(day, _)| (from..=to).contains(day)).collect())
+}
+
 /// How strong a habit is, and was.
 pub struct HabitStrength {
     pub id: HabitId,

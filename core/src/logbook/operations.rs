@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::calendar::{self, MonthOf};
 use super::write::{self, EntryPatch, NewEntry};
-use super::{Anniversary, Entry, EntryId, Happening, MonthPage, book, store, strip};
+use super::{Anniversary, Entry, EntryId, Happening, LinkTo, MonthPage, book, store, strip};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
 use crate::operations::Call;
@@ -70,6 +70,8 @@ pub struct ListEntries {
     pub from: Option<Day>,
     pub until: Option<Day>,
     pub tag: Option<String>,
+    /// Those that were linked to this, beside the links in their text.
+    pub about: Option<LinkTo>,
     /// Words as they are written.
     pub text: Option<String>,
     /// 50 unless said, at most 500.
@@ -138,8 +140,10 @@ fn list(tx: &ReadTx<'_>, which: ListEntries) -> Result<EntryPage> {
     let text = text.map(|text| format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")));
     let condition = "(?1 is null or day >= ?1) and (?2 is null or day <= ?2)
         and (?3 is null or id in (select entry_id from entry_tag where tag_id = ?3))
-        and (?4 is null or title like ?4 escape '\\' or text like ?4 escape '\\')";
-    let params: [&dyn rusqlite::ToSql; 4] = [&which.from, &which.until, &tag, &text];
+        and (?4 is null or title like ?4 escape '\\' or text like ?4 escape '\\')
+        and (?5 is null or id in (select entry_id from entry_link where kind = ?5 and target = ?6))";
+    let about = (which.about.map(|to| to.kind), which.about.map(|to| to.id));
+    let params: [&dyn rusqlite::ToSql; 6] = [&which.from, &which.until, &tag, &text, &about.0, &about.1];
     let total = store::count_where(tx, condition, &params)?;
     let (limit, offset) = (which.limit.unwrap_or(50).min(500), which.offset.unwrap_or(0));
     let sorted = format!("{condition} order by day desc, at desc, id desc limit {limit} offset {offset}");

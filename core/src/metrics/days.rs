@@ -11,7 +11,7 @@ use super::{Metric, MetricSource, store};
 use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::types::{Day, Timestamp};
-use crate::{focus, tasks};
+use crate::{focus, habits, tasks};
 
 /// The first and the last day that can be asked for.
 pub(super) const EARLIEST: Day = Day(jiff::civil::date(1900, 1, 1));
@@ -39,6 +39,11 @@ pub fn between(tx: &ReadTx<'_>, metric: &Metric, from: Day, to: Day) -> Result<V
         }
         MetricSource::FocusMinutes => {
             focus::logged(tx)?.into_iter().map(|(at, minutes)| (at, f64::from(minutes))).collect()
+        }
+        MetricSource::Habit => {
+            let Some(habit) = metric.habit else { return Ok(Vec::new()) };
+            let days = habits::values(tx, habit, from, to)?;
+            return Ok(days.into_iter().map(|(day, value)| MetricDay { day, value, logs: 0 }).collect());
         }
     };
     filled(tx, &counted, from, to)

@@ -12,6 +12,7 @@ use super::{
 use crate::areas::{self, AreaId};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
+use crate::habits::{self, HabitDirection};
 use crate::require;
 use crate::types::{Day, Patch, Timestamp, one_line, plain};
 
@@ -69,17 +70,24 @@ pub struct EditMetricLog {
 }
 
 pub(super) fn create(tx: &WriteTx<'_>, new: NewMetric) -> Result<Metric> {
-    let source = new.source.unwrap_or(MetricSource::Logged);
+    let habit = new.habit.map(|id| habits::get(tx, id)).transpose()?;
+    let source = new.source.unwrap_or(if habit.is_some() { MetricSource::Habit } else { MetricSource::Logged });
+    require!(source != MetricSource::Habit || habit.is_some(), "say which habit the metric follows");
+    require!(source == MetricSource::Habit || habit.is_none(), "a metric that follows a habit has no other source");
     let kind = new.kind.unwrap_or(match source {
         MetricSource::FocusMinutes => MetricKind::Duration,
         _ => MetricKind::Numeric,
     });
-    let direction = new.direction.unwrap_or(MetricDirection::Up);
+    let direction = new.direction.unwrap_or(match &habit {
+        Some(habit) if habit.direction == HabitDirection::AtMost => MetricDirection::Down,
+        _ => MetricDirection::Up,
+    });
+    let unit = new.unit.or_else(|| habit.as_ref().map(|habit| habit.unit.clone()));
     let summed = kind == MetricKind::Duration || source != MetricSource::Logged;
     let metric = Metric {
         id: MetricId(0),
         name: name(tx, &new.name, None)?,
-        unit: one_line(new.unit.as_deref().unwrap_or_default(), 40),
+        unit: one_line(unit.as_deref().unwrap_or_default(), 40),
         notes: plain(new.notes.as_deref().unwrap_or_default()),
         kind,
         aggregation: new.aggregation.unwrap_or(match kind {
@@ -92,7 +100,8 @@ pub(super) fn create(tx: &WriteTx<'_>, new: NewMetric) -> Result<Metric> {
         scale_max: (kind == MetricKind::Scale).then(|| new.scale_max.unwrap_or(10)),
         decimals: new.decimals.unwrap_or(u32::from(kind == MetricKind::Numeric && !summed)),
         source,
-        area: new.area,
+        habit: new.habit,
+        area: new.area.or_else(|| habit.and_then(|habit| habit.area)),
         colour: new.colour,
         archived: false,
     };

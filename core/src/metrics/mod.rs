@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::areas::AreaId;
+use crate::habits::HabitId;
 use crate::types::{Day, Timestamp};
 use crate::{id, words};
 
@@ -64,6 +65,8 @@ words! {
         PointsDone = "points_done",
         /// Minutes logged by the focus timer that ended on the day.
         FocusMinutes = "focus_minutes",
+        /// What was logged for a habit on the day; 1 for a tick.
+        Habit = "habit",
     }
 
     /// What was reached.
@@ -110,6 +113,8 @@ pub struct Metric {
     /// Digits shown behind the point.
     pub decimals: u32,
     pub source: MetricSource,
+    /// The habit that it follows; nothing for another source, and when that habit was deleted.
+    pub habit: Option<HabitId>,
     pub area: Option<AreaId>,
     /// `#rrggbb`.
     pub colour: Option<String>,

@@ -19,6 +19,7 @@ use super::{
 use crate::areas::AreaId;
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
+use crate::habits::HabitId;
 use crate::types::{Day, Timestamp, one_line};
 use crate::{operations, require};
 
@@ -130,6 +131,8 @@ pub struct NewMetric {
     pub decimals: Option<u32>,
     /// Written down unless said.
     pub source: Option<MetricSource>,
+    /// The habit to follow, which says unit, direction and area where they are not given.
+    pub habit: Option<HabitId>,
     pub area: Option<AreaId>,
     /// `#rrggbb`.
     pub colour: Option<String>,

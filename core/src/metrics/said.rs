@@ -149,6 +149,7 @@ mod tests {
             scale_max: (kind == MetricKind::Scale).then_some(5),
             decimals: 1,
             source: MetricSource::Logged,
+            habit: None,
             area: None,
             colour: None,
             archived: false,

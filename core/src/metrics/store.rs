@@ -9,7 +9,7 @@ use crate::error::{OrNotFound, Result};
 use crate::types::Day;
 
 const METRIC: &str = "select id, name, unit, notes, kind, aggregation, direction, target_low, target_high, scale_max,
-    decimals, source, area_id, colour, archived from metric";
+    decimals, source, habit_id, area_id, colour, archived from metric";
 
 const LOG: &str = "select id, metric_id, day, at, value, note from metric_log";
 
@@ -27,6 +27,7 @@ fn metric(row: &Row<'_>) -> rusqlite::Result<Metric> {
         scale_max: row.get("scale_max")?,
         decimals: row.get("decimals")?,
         source: row.get("source")?,
+        habit: row.get("habit_id")?,
         area: row.get("area_id")?,
         colour: row.get("colour")?,
         archived: row.get("archived")?,
@@ -70,17 +71,17 @@ pub(super) fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Metric>> {
 
 pub(super) fn insert(tx: &WriteTx<'_>, new: &Metric) -> Result<MetricId> {
     let sql = "insert into metric (uid, name, unit, notes, kind, aggregation, direction, target_low, target_high,
-        scale_max, decimals, source, area_id, colour, created_at)
-      values (:uid, :name, :unit, :notes, :kind, :aggregation, :direction, :low, :high, :scale, :decimals, :source, :area,
-        :colour, :now)";
+        scale_max, decimals, source, habit_id, area_id, colour, created_at)
+      values (:uid, :name, :unit, :notes, :kind, :aggregation, :direction, :low, :high, :scale, :decimals, :source, :habit,
+        :area, :colour, :now)";
     let (low, high) = ends(new);
     let id = tx.insert(
         sql,
         rusqlite::named_params! {
             ":uid": tx.uid(), ":name": new.name, ":unit": new.unit, ":notes": new.notes, ":kind": new.kind,
             ":aggregation": new.aggregation, ":direction": new.direction, ":low": low, ":high": high,
-            ":scale": new.scale_max, ":decimals": new.decimals, ":source": new.source, ":area": new.area,
-            ":colour": new.colour, ":now": tx.now(),
+            ":scale": new.scale_max, ":decimals": new.decimals, ":source": new.source, ":habit": new.habit,
+            ":area": new.area, ":colour": new.colour, ":now": tx.now(),
         },
     )?;
     Ok(MetricId(id))

@@ -2,7 +2,7 @@
 
 use jiff::Span;
 
-use super::life::DraftTask;
+use super::life::{DraftEntry, DraftTask};
 use crate::db::{ReadTx, WriteTx};
 use crate::error::{Error, Result};
 use crate::types::{Day, Timestamp};
@@ -152,5 +152,20 @@ pub(super) fn metric_log(tx: &WriteTx<'_>, metric: i64, day: Day, at: Timestamp,
         "insert into metric_log (uid, metric_id, day, at, value) values (?1, ?2, ?3, ?4, ?5)",
         (tx.uid(), metric, day, at, value),
     )?;
+    Ok(())
+}
+
+pub(super) fn entry(tx: &WriteTx<'_>, entry: &DraftEntry) -> Result<()> {
+    let id = tx.insert(
+        "insert into entry (uid, day, at, title, text, mood, energy, created_at, updated_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?3, ?3)",
+        (tx.uid(), entry.day, entry.at, entry.title, &entry.text, entry.mood, entry.energy),
+    )?;
+    if let Some(tag) = entry.tag {
+        tx.execute("insert into entry_tag (entry_id, tag_id) values (?1, ?2)", (id, tag))?;
+    }
+    if let Some(task) = entry.task {
+        tx.execute("insert into entry_link (entry_id, kind, target) values (?1, 'task', ?2)", (id, task))?;
+    }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub use bulk::{BulkEdit, BulkVerb};
 pub use dependencies::depend;
 pub use edit::{create, log_minutes};
 pub use order::{Destination, GroupCount, Groups, PlaceTasks, Quadrant, TaskGroup, TaskSort};
-pub use recurrence::{Repeat, RepeatScope, RepeatWay, SetRepeat, apply, repeat};
+pub use recurrence::{Repeat, RepeatScope, RepeatWay, Series, SetRepeat, apply, repeat, series};
 pub use store::{get, list_where};
 pub use views::{
     completed_since, completions, inbox_count, matching, next, open_by_title, open_titles, open_with_deadline,

@@ -1874,7 +1874,15 @@ export type Later = "today" | "tomorrow" | "someday";
 /**
  * What was made.
  */
-export type LifeCounts = { areas: number, projects: number, tags: number, tasks: number, repeating: number, dependencies: number, habits: number, habit_logs: number, metrics: number, metric_logs: number, goals: number, notes: number, rewards: number, redeemed: number, };
+export type LifeCounts = { areas: number, projects: number, tags: number, tasks: number, repeating: number, dependencies: number, habits: number, habit_logs: number, metrics: number, metric_logs: number, goals: number, 
+/**
+ * Of the logbook.
+ */
+entries: number, 
+/**
+ * Of the plan.
+ */
+blocks: number, notes: number, rewards: number, redeemed: number, };
 
 /**
  * How much a made-up life holds.
@@ -1918,6 +1926,10 @@ export type Links = { outgoing: Array<Link>, backlinks: Array<Backlink>, };
  * Which entries.
  */
 export type ListEntries = { from?: Day | null, until?: Day | null, tag?: string | null, 
+/**
+ * Those that were linked to this, beside the links in their text.
+ */
+about?: LinkTo | null, 
 /**
  * Words as they are written.
  */
@@ -2057,7 +2069,11 @@ scale_max: number | null,
 /**
  * Digits shown behind the point.
  */
-decimals: number, source: MetricSource, area: AreaId | null, 
+decimals: number, source: MetricSource, 
+/**
+ * The habit that it follows; nothing for another source, and when that habit was deleted.
+ */
+habit: HabitId | null, area: AreaId | null, 
 /**
  * `#rrggbb`.
  */
@@ -2329,7 +2345,11 @@ scale_max: number | null,
 /**
  * Digits shown behind the point.
  */
-decimals: number, source: MetricSource, area: AreaId | null, 
+decimals: number, source: MetricSource, 
+/**
+ * The habit that it follows; nothing for another source, and when that habit was deleted.
+ */
+habit: HabitId | null, area: AreaId | null, 
 /**
  * `#rrggbb`.
  */
@@ -2343,7 +2363,7 @@ export type MetricSaid = { name: string, value: number, unit: string, };
 /**
  * Where the values come from. All but `logged` are computed at each reading, and never stored.
  */
-export type MetricSource = "logged" | "tasks_done" | "points_done" | "focus_minutes";
+export type MetricSource = "logged" | "tasks_done" | "points_done" | "focus_minutes" | "habit";
 
 /**
  * Days in a row.
@@ -2676,7 +2696,11 @@ decimals?: number | null,
 /**
  * Written down unless said.
  */
-source?: MetricSource | null, area?: AreaId | null, 
+source?: MetricSource | null, 
+/**
+ * The habit to follow, which says unit, direction and area where they are not given.
+ */
+habit?: HabitId | null, area?: AreaId | null, 
 /**
  * `#rrggbb`.
  */

@@ -4,6 +4,7 @@ import type { CommandContext } from "../api/command";
 import { useClient, useEvent, useOperation } from "../api/react";
 import { CaptureDialog } from "../features/capture/CaptureDialog";
 import { TitleLine } from "../features/capture/TitleLine";
+import { Written } from "../features/logbook/Written";
 import { Welcome } from "../features/onboarding/Welcome";
 import { DayGuide } from "../features/plan/day/DayGuide";
 import { FocusBar } from "../features/tasks/FocusBar";
@@ -94,7 +95,7 @@ export function Layout() {
         </ErrorBoundary>
         <FocusBar go={context.go} />
       </main>
-      {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} TitleLine={TitleLine} />}
+      {task !== undefined && <TaskPanel key={task} id={task} onClose={closePanel} {...{ TitleLine, Written }} />}
       <CaptureDialog />
       <ScopeDialog />
       <DayGuide go={context.go} />

@@ -12,6 +12,7 @@ import { lazy, Suspense } from "react";
 import { QuickAdd } from "../features/capture/QuickAdd";
 import { AreaHabits } from "../features/habits/AreaHabits";
 import { TodayHabits } from "../features/habits/TodayHabits";
+import { Written } from "../features/logbook/Written";
 import { DayStrip } from "../features/plan/DayStrip";
 import { DayOffer } from "../features/plan/day/Offer";
 import { InboxPage } from "../features/tasks/InboxPage";
@@ -85,7 +86,7 @@ const project = createRoute({
   ...page("/projects/$id"),
   component: () => (
     <Suspense>
-      <ProjectPage TaskSections={TaskSections} QuickAdd={QuickAdd} />
+      <ProjectPage {...{ TaskSections, QuickAdd, Written }} />
     </Suspense>
   ),
 });
@@ -94,18 +95,28 @@ const habits = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
   component: lazyRouteComponent(() => import("../features/habits/HabitsPage"), "HabitsPage"),
 });
+const HabitPage = lazy(() => import("../features/habits/HabitPage").then((module) => ({ default: module.HabitPage })));
 const habit = createRoute({
   ...page("/habits/$id"),
-  component: lazyRouteComponent(() => import("../features/habits/HabitPage"), "HabitPage"),
+  component: () => (
+    <Suspense>
+      <HabitPage Written={Written} />
+    </Suspense>
+  ),
 });
 const goals = createRoute({
   ...page("/goals"),
   validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
   component: lazyRouteComponent(() => import("../features/goals/GoalsPage"), "GoalsPage"),
 });
+const GoalPage = lazy(() => import("../features/goals/GoalPage").then((module) => ({ default: module.GoalPage })));
 const goal = createRoute({
   ...page("/goals/$id"),
-  component: lazyRouteComponent(() => import("../features/goals/GoalPage"), "GoalPage"),
+  component: () => (
+    <Suspense>
+      <GoalPage Written={Written} />
+    </Suspense>
+  ),
 });
 const AreaPage = lazy(() => import("../features/areas/AreaPage").then((module) => ({ default: module.AreaPage })));
 const AreaMetrics = lazy(() =>
@@ -124,9 +135,16 @@ const metrics = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ add: search.add === true ? true : undefined }),
   component: lazyRouteComponent(() => import("../features/metrics/MetricsPage"), "MetricsPage"),
 });
+const MetricPage = lazy(() =>
+  import("../features/metrics/MetricPage").then((module) => ({ default: module.MetricPage })),
+);
 const metric = createRoute({
   ...page("/metrics/$id"),
-  component: lazyRouteComponent(() => import("../features/metrics/MetricPage"), "MetricPage"),
+  component: () => (
+    <Suspense>
+      <MetricPage Written={Written} />
+    </Suspense>
+  ),
 });
 const knowledge = createRoute({
   ...page("/knowledge"),

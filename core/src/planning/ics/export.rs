@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::planning::store::{self, Stored};
 use crate::planning::{PlanBlockKind, day};
 use crate::require;
-use crate::tasks::Task;
-use crate::types::{Day, Timestamp};
+use crate::tasks::{self, Task};
+use crate::types::{Day, Timestamp, When};
 
 /// Days that are exported unless it is said how many.
 const USUAL: i64 = 28;
@@ -40,8 +40,7 @@ pub(super) fn export(tx: &ReadTx<'_>, IcsExport { from, until }: IcsExport) -> R
         }
     }
     for task in store::scheduled(tx, from, until)? {
-        let uid = store::task_uid(tx, task.id)?;
-        planned(&mut writer, &task, &uid, tx.now())?;
+        planned(&mut writer, tx, &task)?;
     }
     let (text, entries) = writer.finish("Almanac", begins, ends);
     Ok(IcsFile { name: format!("almanac-{from}.ics"), text, entries })
@@ -79,18 +78,61 @@ fn ended(rule: &Rule, zone: &TimeZone) -> Rule {
     Rule { until: utc.map(|at| Until::Utc(at.timestamp())).or(rule.until), ..rule.clone() }
 }
 
-fn planned(writer: &mut Writer, task: &Task, uid: &str, now: Timestamp) -> Result<()> {
+/// A task on its day. Of one that repeats the rest of its series, and this occurrence where it was moved.
+fn planned(writer: &mut Writer, tx: &ReadTx<'_>, task: &Task) -> Result<()> {
     let Some(when) = task.scheduled else { return Ok(()) };
-    let after = when.day.tomorrow()?;
-    writer.entry("VEVENT", uid, now, |writer| {
-        match when.at {
-            Some(at) => {
-                writer.moment("DTSTART", at);
-                writer.moment("DTEND", day::task_ends(task, at));
-            }
+    let (uid, zone) = (store::task_uid(tx, task.id)?, tx.zoned().time_zone());
+    let name = zone.iana_name().unwrap_or("UTC");
+    let Some(series) = tasks::series(tx, task.id)? else {
+        return written(writer, tx, task, &uid, |writer| begins(writer, when));
+    };
+    let starts = |writer: &mut Writer, property: &str| {
+        if series.days {
+            writer.day(property, Day(series.occurs.date()));
+        } else {
+            writer.local(property, series.occurs, name);
+        }
+    };
+    written(writer, tx, task, &uid, |writer| {
+        starts(writer, "DTSTART");
+        let rule = if series.days { series.rule.clone() } else { ended(&series.rule, zone) };
+        writer.line("RRULE", &rule.to_string());
+    })?;
+    let now = match when.at {
+        Some(at) => at.zoned(zone)?.datetime(),
+        None => when.day.0.to_datetime(Time::midnight()),
+    };
+    if now != series.occurs {
+        written(writer, tx, task, &uid, |writer| {
+            starts(writer, "RECURRENCE-ID");
+            begins(writer, when);
+        })?;
+    }
+    Ok(())
+}
+
+fn begins(writer: &mut Writer, when: When) {
+    match when.at {
+        Some(at) => writer.moment("DTSTART", at),
+        None => writer.day("DTSTART", when.day),
+    }
+}
+
+/// What a task's entry says, whenever it begins.
+fn written(
+    writer: &mut Writer,
+    tx: &ReadTx<'_>,
+    task: &Task,
+    uid: &str,
+    begins: impl FnOnce(&mut Writer),
+) -> Result<()> {
+    let minutes = task.scheduled.and_then(|when| when.at).map(|at| (day::task_ends(task, at).0 - at.0) / 60_000);
+    writer.entry("VEVENT", uid, tx.now(), |writer| {
+        begins(writer);
+        match minutes {
+            Some(minutes) => writer.line("DURATION", &format!("PT{minutes}M")),
             None => {
-                writer.day("DTSTART", when.day);
-                writer.day("DTEND", after);
+                writer.line("DURATION", "P1D");
                 writer.line("TRANSP", "TRANSPARENT");
             }
         }

@@ -52,7 +52,7 @@ pub(super) fn pick<'a, T>(rng: &mut Rng, from: &'a [T]) -> &'a T {
 }
 
 /// A place in a list, each as likely as its weight.
-fn weighted(rng: &mut Rng, weights: &[u32]) -> usize {
+pub(super) fn weighted(rng: &mut Rng, weights: &[u32]) -> usize {
     let mut left = rng.u32(..weights.iter().sum::<u32>());
     weights
         .iter()
@@ -65,7 +65,7 @@ fn weighted(rng: &mut Rng, weights: &[u32]) -> usize {
 }
 
 /// Words for the holes of a pattern.
-fn fill(rng: &mut Rng, pattern: &str) -> String {
+pub(super) fn fill(rng: &mut Rng, pattern: &str) -> String {
     pattern
         .replace("{person}", pick::<&str>(rng, PEOPLE))
         .replace("{thing}", pick::<&str>(rng, THINGS))
@@ -76,6 +76,7 @@ fn fill(rng: &mut Rng, pattern: &str) -> String {
 /// The projects of `days` days, the oldest first.
 pub(super) fn projects(rng: &mut Rng, days: i64, year: i16) -> Vec<DraftProject> {
     let count = (days * 12 / 365).max(6);
+    let mut names = std::collections::HashMap::new();
     let mut projects: Vec<DraftProject> = (0..count)
         .map(|_| {
             let kind = weighted(rng, &[40, 25, 10, 12, 13]);
@@ -86,7 +87,10 @@ pub(super) fn projects(rng: &mut Rng, days: i64, year: i16) -> Vec<DraftProject>
             // Some take longer than anybody thought.
             let drags = began < 400 && rng.u32(..100) < 35;
             let ended = (began > length && !drags).then(|| began - length);
-            DraftProject { kind, name: name.replace("{}", &named), began, ended }
+            let name = name.replace("{}", &named);
+            let part = names.entry(name.clone()).and_modify(|part| *part += 1).or_insert(1);
+            let name = if *part > 1 { format!("{name}, part {part}") } else { name };
+            DraftProject { kind, name, began, ended }
         })
         .collect();
     projects.sort_by_key(|project| -project.began);

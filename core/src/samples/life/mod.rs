@@ -2,6 +2,7 @@
 //! today.
 
 mod draft;
+mod journal;
 mod records;
 mod words;
 
@@ -12,6 +13,7 @@ use ts_rs::TS;
 
 pub(super) use draft::DraftTask;
 use draft::{DAY, DraftProject, MINUTE, pick};
+pub(super) use journal::DraftEntry;
 use words::{AREAS, CHORES, NOTES, REWARDS, TAGS};
 
 use super::store::{self, Repeated};
@@ -77,6 +79,10 @@ pub struct LifeCounts {
     pub metrics: usize,
     pub metric_logs: usize,
     pub goals: usize,
+    /// Of the logbook.
+    pub entries: usize,
+    /// Of the plan.
+    pub blocks: usize,
     pub notes: usize,
     pub rewards: usize,
     pub redeemed: usize,
@@ -164,14 +170,17 @@ pub(super) fn life(call: &Call<'_>, wanted: SampleLife) -> Result<LifeCounts> {
     counts.tasks = ids.len() + repeated(call, &mut rng, &frame, (size / REPEATED, days), (today, &at))?;
     let sized = (wanted.size.unwrap_or(LifeSize::Small), days);
     records::add(call, &mut rng, &frame, sized, (today, &at), &mut counts)?;
+    let tasks: Vec<(DraftTask, i64)> = tasks.into_iter().zip(ids).collect();
     let files = notes(call, &mut rng, &tasks)?;
     call.write(|tx| {
-        counts.dependencies = dependencies(tx, &mut rng, &tasks, &ids)?;
+        counts.dependencies = dependencies(tx, &mut rng, &tasks)?;
         counts.notes = knowledge::admit(tx, &files.kept)?.created.len();
         counts.redeemed = redemptions(tx, &mut rng, &frame, days, (today, &at))?;
         tx.label("Made up a life: notes, dependencies and rewards");
         Ok(())
     })?;
+    journal::write(call, &mut rng, (&frame, &tasks), days, (today, &at), &mut counts)?;
+    journal::plan(call, &mut rng, &tasks, today, &mut counts)?;
     Ok(counts)
 }
 
@@ -232,12 +241,11 @@ fn repeated(
 }
 
 /// Some open tasks of a project wait for the one before; where no project has two, two tasks of anywhere do.
-fn dependencies(tx: &crate::db::WriteTx<'_>, rng: &mut Rng, tasks: &[DraftTask], ids: &[i64]) -> Result<usize> {
+fn dependencies(tx: &crate::db::WriteTx<'_>, rng: &mut Rng, tasks: &[(DraftTask, i64)]) -> Result<usize> {
     let mut last = std::collections::HashMap::new();
     let mut made = 0;
     let open: Vec<(Option<usize>, i64)> = tasks
         .iter()
-        .zip(ids)
         .filter(|(task, _)| task.status.open() && task.parent.is_none())
         .map(|(task, id)| (task.project, *id))
         .collect();
@@ -256,13 +264,13 @@ fn dependencies(tx: &crate::db::WriteTx<'_>, rng: &mut Rng, tasks: &[DraftTask],
     Ok(made)
 }
 
-fn notes(call: &Call<'_>, rng: &mut Rng, tasks: &[DraftTask]) -> Result<knowledge::KeptFiles> {
+fn notes(call: &Call<'_>, rng: &mut Rng, tasks: &[(DraftTask, i64)]) -> Result<knowledge::KeptFiles> {
     let texts: Vec<(String, String)> = NOTES
         .iter()
         .map(|(title, text)| {
             let mut text = (*text).to_owned();
             while text.contains("{task}") {
-                text = text.replacen("{task}", &pick(rng, tasks).title, 1);
+                text = text.replacen("{task}", &pick(rng, tasks).0.title, 1);
             }
             (format!("{title}.md"), format!("# {title}\n\n{text}\n"))
         })

@@ -17,7 +17,7 @@ fn each_day(size: LifeSize, days: i64) -> i64 {
     }
 }
 
-fn made(call: &Call<'_>, name: &str, input: Value) -> Result<i64> {
+pub(super) fn made(call: &Call<'_>, name: &str, input: Value) -> Result<i64> {
     let reply = call.app.call_as(call.actor, name, input)?;
     reply.data["id"].as_i64().ok_or_else(|| Error::internal(format!("{name} answered without an id")))
 }

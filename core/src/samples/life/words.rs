@@ -319,3 +319,41 @@ pub(super) const METRICS: &[Measured] = &[
         most: 12.0,
     },
 ];
+
+/// What an evening is remembered by.
+pub(super) const EVENINGS: &[&str] = &[
+    "Lunch with {person}, who is well and sends regards.",
+    "Rain all day, so the garden had to wait.",
+    "Slept badly, and it showed in the afternoon.",
+    "A good morning: two quiet hours for {} before anybody called.",
+    "Talked to {person} about {} and understood for the first time why it takes so long.",
+    "Too many meetings, the one about {} could have been a letter.",
+    "Walked home along the river; the light was worth it.",
+    "{person} called in the evening. We laughed a lot.",
+    "Cooked for {n} people, which is three too many for this kitchen.",
+    "Read until late. The chapter about salt is the best so far.",
+    "Ran before breakfast, slowly, and felt better all day.",
+    "Looked for {thing} for an hour, and it was where it always is.",
+    "Nothing special, and that was what it needed.",
+    "The children next door have a new drum.",
+    "Said no to {}, and nobody minded.",
+];
+
+/// What was made up one's mind about.
+pub(super) const DECISIONS: &[&str] = &[
+    "Decided about the flat: we stay until the spring, and look again when the rent is known.",
+    "Decided not to buy {thing}; borrowing it twice a year is enough.",
+    "Decided to give {} until the end of the quarter, and then to stop.",
+    "Decided to take Fridays off in the summer; {person} takes the calls.",
+    "Decided on the bicycle instead of a second car.",
+];
+
+/// What stands in every week: title, kind, days after Monday, when, minutes, rule.
+pub(super) type Standing = (&'static str, &'static str, i64, (i8, i8), i64, &'static str);
+pub(super) const STANDING: &[Standing] = &[
+    ("Lunch", "break", 0, (12, 30), 45, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("Team meeting", "event", 0, (9, 30), 60, "FREQ=WEEKLY;BYDAY=MO"),
+    ("Talk with Ada", "event", 2, (14, 0), 30, "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
+    ("Choir", "event", 3, (19, 30), 120, "FREQ=WEEKLY;BYDAY=TH"),
+    ("Look back on the week", "focus", 4, (16, 0), 45, "FREQ=WEEKLY;BYDAY=FR"),
+];

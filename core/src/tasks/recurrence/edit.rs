@@ -72,12 +72,7 @@ fn following(tx: &WriteTx<'_>, before: &Task, repetition: Repetition, patch: &Ta
     };
     let zone = tx.zoned().time_zone();
     let to = local(date, zone)?;
-    let passed = calendar::local(&repetition.rule, repetition.begins, repetition.days, zone)
-        .take_while(|at| *at < repetition.occurs)
-        .count();
-    let mut rule = calendar::moved(&repetition.rule, repetition.occurs, to);
-    let passed = u32::try_from(passed).unwrap_or(u32::MAX);
-    rule.count = rule.count.map(|count| count.saturating_sub(passed).max(1));
+    let rule = calendar::moved(&repetition.left(zone), repetition.occurs, to);
     let days = date.at.is_none();
     store::put(tx, task.id, &Repetition { rule, begins: to, occurs: to, days, ..repetition })?;
     tasks::get(tx, task.id)

@@ -14,8 +14,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Task;
+use super::{Task, TaskId};
 use crate::calendar::{self, Rule};
+use crate::db::ReadTx;
 use crate::error::{Error, Result};
 use crate::types::{Day, Timestamp, When};
 use crate::words;
@@ -78,6 +79,34 @@ struct Repetition {
     /// Whole days, without a time.
     days: bool,
     completed: u32,
+}
+
+impl Repetition {
+    /// The rule as it goes on from this occurrence: its count is that of the occurrences left.
+    fn left(&self, zone: &TimeZone) -> Rule {
+        let past = || calendar::local(&self.rule, self.begins, self.days, zone).take_while(|at| *at < self.occurs);
+        let passed = |count: u32| count.saturating_sub(u32::try_from(past().count()).unwrap_or(u32::MAX)).max(1);
+        Rule { count: self.rule.count.map(passed), ..self.rule.clone() }
+    }
+}
+
+/// What is left of a series by its rule alone, for a calendar, which knows of no completion.
+pub struct Series {
+    /// A count is that of the occurrences left.
+    pub rule: Rule,
+    /// The occurrence that the task is now, by the clock on the wall; it may have been moved this once.
+    pub occurs: DateTime,
+    /// Whole days, without a time.
+    pub days: bool,
+}
+
+/// The series of a task from its present occurrence on; none where it does not repeat, or counts from completion.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn series(tx: &ReadTx<'_>, task: TaskId) -> Result<Option<Series>> {
+    let fixed = store::find(tx, task)?.filter(|found| found.way != RepeatWay::FromCompletion);
+    Ok(fixed.map(|found| Series { rule: found.left(tx.zoned().time_zone()), occurs: found.occurs, days: found.days }))
 }
 
 /// A day or moment by the clock on the wall; midnight for a day.

@@ -1,7 +1,7 @@
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import type { AreaId, GoalDetail, GoalId, GoalPatch, GoalStatus } from "../../api/bindings";
+import { type ComponentType, useEffect, useState } from "react";
+import type { AreaId, GoalDetail, GoalId, GoalPatch, GoalStatus, LinkTo } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -18,7 +18,9 @@ import styles from "./Goals.module.css";
 import { GoalRow } from "./GoalsPage";
 import { statusNames, texts } from "./texts";
 
-export function GoalPage() {
+type Props = { Written: ComponentType<{ about: LinkTo }> };
+
+export function GoalPage({ Written }: Props) {
   const { id } = useParams({ from: "/goals/$id" });
   const detail = useOperation("goals.show", Number(id) as GoalId);
   if (detail.error)
@@ -31,10 +33,10 @@ export function GoalPage() {
         )}
       </Page>
     );
-  return detail.data ? <Shown key={id} detail={detail.data} /> : <Page title="">{null}</Page>;
+  return detail.data ? <Shown key={id} detail={detail.data} Written={Written} /> : <Page title="">{null}</Page>;
 }
 
-function Shown({ detail }: { detail: GoalDetail }) {
+function Shown({ detail, Written }: Props & { detail: GoalDetail }) {
   const navigate = useNavigate();
   const { line, above, below, forecast } = detail;
   const { goal, pace } = line;
@@ -133,6 +135,7 @@ function Shown({ detail }: { detail: GoalDetail }) {
       {line.measurable && <Contributions detail={detail} />}
       <GoalLinks detail={detail} />
       <CheckIns goal={goal.id} checkIns={detail.check_ins} />
+      <Written about={{ kind: "goal", id: goal.id }} />
     </Page>
   );
 }

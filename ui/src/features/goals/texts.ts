@@ -142,9 +142,9 @@ export const texts = {
   below: "Goals below",
   checkIns: {
     title: "Check-ins",
-    confidence: "How sure are you?",
-    note: "What happened, what is in the way?",
-    noteLabel: "Check-in",
+    status: "How sure are you?",
+    note: "Check-in",
+    hint: "What happened, what is in the way?",
     save: "Check in",
     remove: (day: string) => `Remove the check-in of ${day}`,
   },

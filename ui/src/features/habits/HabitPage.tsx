@@ -1,7 +1,7 @@
 import { IconArchive, IconDots, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
-import type { HabitId, HabitPause, HabitPage as Page_ } from "../../api/bindings";
+import { type ComponentType, lazy, Suspense, useState } from "react";
+import type { HabitId, HabitPause, LinkTo, HabitPage as Page_ } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -23,7 +23,9 @@ const Curve = lazy(() => import("./Charts").then((charts) => ({ default: charts.
 const Year = lazy(() => import("./Charts").then((charts) => ({ default: charts.Year })));
 const Weekdays = lazy(() => import("./Charts").then((charts) => ({ default: charts.Weekdays })));
 
-export function HabitPage() {
+type Props = { Written: ComponentType<{ about: LinkTo }> };
+
+export function HabitPage({ Written }: Props) {
   const { id } = useParams({ from: "/habits/$id" });
   const page = useOperation("habits.show", Number(id) as HabitId);
   if (page.error)
@@ -36,10 +38,10 @@ export function HabitPage() {
         )}
       </Page>
     );
-  return page.data ? <Shown key={id} page={page.data} /> : <Page title="">{null}</Page>;
+  return page.data ? <Shown key={id} page={page.data} Written={Written} /> : <Page title="">{null}</Page>;
 }
 
-function Shown({ page }: { page: Page_ }) {
+function Shown({ page, Written }: Props & { page: Page_ }) {
   const { standing } = page;
   const { habit } = standing;
   const navigate = useNavigate();
@@ -151,6 +153,7 @@ function Shown({ page }: { page: Page_ }) {
       </div>
       <Pauses habit={habit.id} pauses={page.pauses} />
       <History page={page} />
+      <Written about={{ kind: "habit", id: habit.id }} />
       {open === "edit" && <HabitDialog habit={habit} onClose={() => setOpen(null)} />}
       {open === "pause" && <PauseDialog habit={habit.id} onClose={() => setOpen(null)} />}
     </Page>

@@ -66,3 +66,10 @@ it("the arrows turn the days, and rest while somebody writes", async () => {
   await user.keyboard("e{ArrowLeft}");
   expect(heading()).toBe(today);
 });
+
+it("a project shows what the logbook says about it, and leads there", async () => {
+  const { user } = openApp("/projects/1");
+  const line = await screen.findByRole("link", { name: /We chose the oak.*oiled, not varnished/ }, { timeout: 8000 });
+  await user.click(line);
+  expect(await screen.findByDisplayValue(/We chose the oak/)).toBeTruthy();
+});

@@ -1,5 +1,6 @@
 export const texts = {
   title: "Logbook",
+  earlierEntries: (n: number) => (n === 1 ? "And one earlier" : `And ${n} earlier`),
   earlierDay: "The day before",
   laterDay: "The day after",
   toToday: "To today",

@@ -3,6 +3,8 @@ import { type FormEvent, useEffect, useState } from "react";
 import type {
   Aggregation,
   AreaId,
+  HabitId,
+  HabitStanding,
   Metric,
   MetricDirection,
   MetricId,
@@ -24,6 +26,7 @@ const EMPTY = {
   unit: "",
   kind: "numeric" as MetricKind,
   source: "logged" as MetricSource,
+  habit: null as string | null,
   aggregation: null as Aggregation | null,
   direction: "up" as MetricDirection,
   low: "",
@@ -42,6 +45,7 @@ function draftOf(metric: Metric | undefined): typeof EMPTY {
     unit: metric.unit,
     kind: metric.kind,
     source: metric.source,
+    habit: metric.habit === null ? null : String(metric.habit),
     aggregation: metric.aggregation,
     direction: metric.direction,
     low: end(metric.target?.low),
@@ -62,6 +66,8 @@ export function MetricForm({ open, metric, onClose, onSaved }: Props) {
   const create = useMutation("metrics.create");
   const update = useMutation("metrics.update");
   const areas = useOperation("areas.list", null, { enabled: open });
+  const follows = draft.source === "habit";
+  const habits = useOperation("habits.list", null, { enabled: open && follows && !metric });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft begins anew only when the dialog opens.
   useEffect(() => {
     if (open) setDraft(draftOf(metric));
@@ -98,7 +104,10 @@ export function MetricForm({ open, metric, onClose, onSaved }: Props) {
       ...(draft.decimals === null ? {} : { decimals: Number(draft.decimals) }),
     };
     if (metric) update.mutate({ metric: metric.id, ...both }, done);
-    else create.mutate({ ...both, source: draft.source, ...(logged ? { kind: draft.kind } : {}) }, done);
+    else {
+      const habit = follows && draft.habit !== null ? { habit: Number(draft.habit) as HabitId } : {};
+      create.mutate({ ...both, source: draft.source, ...habit, ...(logged ? { kind: draft.kind } : {}) }, done);
+    }
   };
 
   return (
@@ -124,6 +133,19 @@ export function MetricForm({ open, metric, onClose, onSaved }: Props) {
                 value={draft.source}
                 choices={choices(texts.sources)}
                 onChange={(source) => set({ source: (source ?? "logged") as MetricSource })}
+              />
+            )}
+          </Field>
+        )}
+        {!metric && follows && (
+          <Field label={texts.form.habit} {...(habits.data?.length === 0 ? { help: texts.form.noHabits } : {})}>
+            {(id) => (
+              <Select
+                id={id}
+                label={texts.form.habit}
+                value={draft.habit}
+                choices={(habits.data ?? []).map(({ habit }) => ({ value: String(habit.id), label: habit.name }))}
+                onChange={(chosen) => set({ habit: chosen, ...like(habits.data, chosen, draft) })}
               />
             )}
           </Field>
@@ -237,7 +259,12 @@ export function MetricForm({ open, metric, onClose, onSaved }: Props) {
           <Button look="plain" onClick={onClose}>
             {texts.cancel}
           </Button>
-          <Button look="primary" type="submit" disabled={draft.name.trim() === "" || wrong} title={texts.form.name}>
+          <Button
+            look="primary"
+            type="submit"
+            disabled={draft.name.trim() === "" || wrong || (follows && !metric && draft.habit === null)}
+            title={texts.form.name}
+          >
             {metric ? texts.save : texts.form.create}
           </Button>
         </div>
@@ -249,6 +276,18 @@ export function MetricForm({ open, metric, onClose, onSaved }: Props) {
 /** What the core takes when nothing is said; shown so that it is no secret. */
 function usual(kind: MetricKind): Aggregation {
   return kind === "duration" ? "sum" : kind === "yes_no" ? "max" : "last";
+}
+
+/** What the habit says of a metric that follows it, where nothing was said yet. */
+function like(habits: HabitStanding[] | undefined, chosen: string | null, draft: typeof EMPTY): Partial<typeof EMPTY> {
+  const habit = habits?.find(({ habit }) => String(habit.id) === chosen)?.habit;
+  if (!habit) return {};
+  return {
+    name: draft.name || habit.name,
+    unit: draft.unit || habit.unit,
+    direction: habit.direction === "at_most" ? "down" : "up",
+    area: draft.area ?? (habit.area === null ? null : String(habit.area)),
+  };
 }
 
 /** "At least 70" stays 70 when less becomes better. */

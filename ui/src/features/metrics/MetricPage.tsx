@@ -1,7 +1,7 @@
 import { IconDots } from "@tabler/icons-react";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
-import type { MetricDetail, MetricId } from "../../api/bindings";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { type ComponentType, useState } from "react";
+import type { HabitId, LinkTo, MetricDetail, MetricId } from "../../api/bindings";
 import { useClient, useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -20,7 +20,9 @@ import { MetricForm } from "./MetricForm";
 import styles from "./Metrics.module.css";
 import { texts } from "./texts";
 
-export function MetricPage() {
+type Props = { Written: ComponentType<{ about: LinkTo }> };
+
+export function MetricPage({ Written }: Props) {
   const { id } = useParams({ from: "/metrics/$id" });
   const [range, setRange] = useState("90");
   const input = { metric: Number(id) as MetricId, ...(range === "all" ? {} : { days: Number(range) }) };
@@ -32,12 +34,12 @@ export function MetricPage() {
       </Page>
     );
   if (!shown.data) return <Page title="">{shown.error && <Notice tone="rubric">{shown.error.message}</Notice>}</Page>;
-  return <Shown key={id} detail={shown.data} range={range} onRange={setRange} />;
+  return <Shown key={id} detail={shown.data} range={range} onRange={setRange} Written={Written} />;
 }
 
-type ShownProps = { detail: MetricDetail; range: string; onRange: (range: string) => void };
+type ShownProps = Props & { detail: MetricDetail; range: string; onRange: (range: string) => void };
 
-function Shown({ detail, range, onRange }: ShownProps) {
+function Shown({ detail, range, onRange, Written }: ShownProps) {
   const metric = detail.row;
   const [dialog, setDialog] = useState<"edit" | "import" | null>(null);
   const analysis = useOperation(
@@ -49,7 +51,7 @@ function Shown({ detail, range, onRange }: ShownProps) {
   const note = [
     metric.last ? `${sayValue(metric, metric.last.value)}, ${sayDay(metric.last.day, detail.today)}` : texts.noValue,
     metric.target ? `${texts.target}: ${sayTarget(metric, metric.target)}` : null,
-    metric.source === "logged" ? null : texts.sources[metric.source],
+    metric.source === "logged" || metric.source === "habit" ? null : texts.sources[metric.source],
   ];
   return (
     <Page
@@ -66,6 +68,7 @@ function Shown({ detail, range, onRange }: ShownProps) {
         </>
       }
     >
+      {metric.source === "habit" && <Followed habit={metric.habit} />}
       {metric.notes && <p className={styles.notes}>{metric.notes}</p>}
       {metric.source === "logged" && !metric.archived && <LogForm metric={metric} />}
       {analysis.data && (
@@ -93,9 +96,24 @@ function Shown({ detail, range, onRange }: ShownProps) {
       )}
       {!metric.archived && <Correlations metric={metric.id} />}
       {metric.source === "logged" && <Logs metric={metric} today={detail.today} />}
+      <Written about={{ kind: "metric", id: metric.id }} />
       <MetricForm open={dialog === "edit"} metric={metric} onClose={() => setDialog(null)} />
       <ImportDialog open={dialog === "import"} metric={metric} onClose={() => setDialog(null)} />
     </Page>
+  );
+}
+
+/** The habit whose days a metric shows. */
+function Followed({ habit }: { habit: HabitId | null }) {
+  const page = useOperation("habits.show", habit ?? (0 as HabitId), { enabled: habit !== null });
+  if (habit === null) return <Notice>{texts.unfollowed}</Notice>;
+  return (
+    <p className={styles.notes}>
+      {texts.follows}{" "}
+      <Link to="/habits/$id" params={{ id: String(habit) }}>
+        {page.data?.standing.habit.name}
+      </Link>
+    </p>
   );
 }
 

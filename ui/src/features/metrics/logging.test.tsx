@@ -89,3 +89,20 @@ it("values are said in their unit", () => {
   expect(sayTarget(weight, { low: 60, high: 65 })).toBe("60 to 65 kg");
   expect(sayTarget(weight, { low: null, high: 71.5 })).toBe("at most 71.5 kg");
 });
+
+it("a metric that follows a habit takes its name, unit and direction", async () => {
+  const { fake, user } = openApp("/metrics?add=true");
+  const form = within(await screen.findByRole("dialog", {}, { timeout: 8000 }));
+  await user.click(form.getByLabelText("Comes from"));
+  await user.click(await screen.findByText("A habit"));
+  expect(form.getByRole("button", { name: "Add" })).toHaveProperty("disabled", true);
+  await user.click(await form.findByLabelText("Habit"));
+  await user.click(await screen.findByText("Coffee"));
+  expect(form.getByLabelText("Name")).toHaveProperty("value", "Coffee");
+  await user.click(form.getByRole("button", { name: "Add" }));
+  await waitFor(() =>
+    expect(callsOf(fake, "metrics.create")).toMatchObject([
+      { name: "Coffee", source: "habit", habit: 4, unit: "cups", direction: "down" },
+    ]),
+  );
+});

@@ -1,7 +1,7 @@
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { type ComponentType, useEffect, useMemo, useState } from "react";
-import type { AreaId, Project, ProjectDetail, ProjectId, ProjectStatus, Task } from "../../api/bindings";
+import type { AreaId, LinkTo, Project, ProjectDetail, ProjectId, ProjectStatus, Task } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -20,9 +20,10 @@ type Section = { key: string; title?: string; tasks: readonly Task[] };
 type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideProject?: boolean }>;
   QuickAdd: ComponentType<{ suffix?: string }>;
+  Written: ComponentType<{ about: LinkTo }>;
 };
 
-export function ProjectPage({ TaskSections, QuickAdd }: Props) {
+export function ProjectPage(others: Props) {
   const { id } = useParams({ from: "/projects/$id" });
   const detail = useOperation("projects.show", Number(id) as ProjectId);
   if (detail.error?.kind === "not_found")
@@ -33,16 +34,17 @@ export function ProjectPage({ TaskSections, QuickAdd }: Props) {
     );
   if (!detail.data)
     return <Page title="">{detail.error && <Notice tone="rubric">{detail.error.message}</Notice>}</Page>;
-  return <Shown key={id} detail={detail.data} TaskSections={TaskSections} QuickAdd={QuickAdd} />;
+  return <Shown key={id} detail={detail.data} {...others} />;
 }
 
-function Shown({ detail, TaskSections, QuickAdd }: Props & { detail: ProjectDetail }) {
+function Shown({ detail, TaskSections, QuickAdd, Written }: Props & { detail: ProjectDetail }) {
   const project: Project = detail.line.project;
   const navigate = useNavigate();
   const areas = useOperation("areas.list", null);
-  const quoted = `project:"${project.name.replaceAll('"', '\\"')}"`;
-  const open = useOperation("tasks.list", { filter: `is:open ${quoted}`, limit: 500 });
-  const done = useOperation("tasks.list", { filter: `is:done ${quoted}`, limit: 50 });
+  // By its number: two projects may have one name.
+  const own = { group: "project", within: String(project.id) } as const;
+  const open = useOperation("tasks.list", { filter: "is:open", ...own, limit: 500 });
+  const done = useOperation("tasks.list", { filter: "is:done", ...own, limit: 50 });
   const update = useMutation("projects.update", { quiet: true });
   const remove = useMutation("projects.delete");
   const [notes, setNotes] = useState(project.notes);
@@ -144,6 +146,7 @@ function Shown({ detail, TaskSections, QuickAdd }: Props & { detail: ProjectDeta
       <HealthPanel detail={detail} />
       <BurnUp detail={detail} />
       <Updates project={project.id} updates={detail.updates} />
+      <Written about={{ kind: "project", id: project.id }} />
     </Page>
   );
 }

@@ -67,9 +67,9 @@ export const texts = {
   },
   updates: {
     title: "Updates",
-    label: "Update",
+    note: "Update",
     hint: "What moved, what is in the way, what is next?",
-    health: "How does it go?",
+    status: "How does it go?",
     save: "Write update",
     remove: (day: string) => `Remove the update of ${day}`,
   },

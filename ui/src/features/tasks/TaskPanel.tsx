@@ -1,6 +1,6 @@
 import { IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { type ComponentType, useEffect, useState } from "react";
-import type { Dismissed, TaskId, TaskPatch } from "../../api/bindings";
+import type { Dismissed, LinkTo, TaskId, TaskPatch } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
 import { IconButton } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
@@ -20,6 +20,8 @@ import { texts } from "./texts";
 type Props = {
   id: number;
   onClose: () => void;
+  /** What the logbook says about it. */
+  Written: ComponentType<{ about: LinkTo }>;
   /** The title, which understands what is typed into it. */
   TitleLine: ComponentType<{
     title: string;
@@ -31,7 +33,7 @@ type Props = {
 };
 
 /** One task beside the list. Every field saves by itself; nothing here needs a Save button. */
-export function TaskPanel({ id, onClose, TitleLine }: Props) {
+export function TaskPanel({ id, onClose, TitleLine, Written }: Props) {
   const detail = useOperation("tasks.get", id as TaskId);
   const edit = useMutation("tasks.edit", { quiet: true });
   const complete = useMutation("tasks.complete");
@@ -102,6 +104,7 @@ export function TaskPanel({ id, onClose, TitleLine }: Props) {
           <Subtasks parent={task} subtasks={detail.data.subtasks} />
           <Links detail={detail.data} />
           <Reminders detail={detail.data} />
+          <Written about={{ kind: "task", id }} />
           <p className={styles.origin}>
             {texts.panel.source(task.source, sayMoment(task.created_at))}
             {task.completed_at !== null && ` · ${texts.panel.completed(sayMoment(task.completed_at))}`}

@@ -127,7 +127,11 @@ export function logbookAnswers(world: World, fresh: () => number) {
       return { day: asked, today: TODAY, entries: of(asked), strip: strip(asked), earlier: null, later: null };
     },
     "logbook.get": (id) => entries.find((one) => one.id === id) ?? entry(id, TODAY, ""),
-    "logbook.list": () => ({ entries, total: entries.length }),
+    "logbook.list": ({ about }) => {
+      const of = (entry: Entry) => entry.links.some(({ to }) => to.kind === about?.kind && to.id === about.id);
+      const found = about ? entries.filter(of) : entries;
+      return { entries: found, total: found.length };
+    },
     "logbook.month": ({ year, month }) => {
       const prefix = `${year}-${String(month).padStart(2, "0")}`;
       const days = [...new Set(entries.map((one) => one.day))].filter((day) => day.startsWith(prefix)).sort();

@@ -111,6 +111,7 @@ export function metricAnswers(
         scale_max: null,
         decimals: 1,
         source: "logged",
+        habit: null,
         area: null,
         colour: null,
         archived: false,

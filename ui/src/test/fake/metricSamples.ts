@@ -12,6 +12,7 @@ const base = {
   scale_max: null,
   decimals: 0,
   source: "logged",
+  habit: null,
   area: null,
   colour: null,
   archived: false,
