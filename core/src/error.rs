@@ -119,6 +119,14 @@ impl From<rusqlite::Error> for Error {
                 Self::Storage(format!("the data file cannot be read: {error}"))
             }
             Some(Code::OperationInterrupted) => Self::Cancelled,
+            // A trigger refuses in words.
+            Some(Code::ConstraintViolation)
+                if error
+                    .sqlite_error()
+                    .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER) =>
+            {
+                Self::Conflict(error.to_string())
+            }
             Some(Code::TooBig) => Self::invalid("this text is too large to store"),
             _ => Self::Internal(error.to_string()),
         }

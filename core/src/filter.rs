@@ -97,15 +97,74 @@ const NO_KEYS: [&str; 14] = [
     "re",
 ];
 
-/// The key of an unquoted word that is written like a filter and is none: `typ` of `typ:pdf`. Addresses,
-/// times and paths are no filters.
+/// What people ask of what they keep. Behind any other word a number is just that: `room:12`.
+const PROPERTIES: &[&str] = &[
+    "added",
+    "area",
+    "blocked",
+    "blocker",
+    "blocking",
+    "changed",
+    "closed",
+    "completed",
+    "created",
+    "date",
+    "deadline",
+    "done",
+    "due",
+    "duration",
+    "effort",
+    "energy",
+    "estimate",
+    "estimated",
+    "finished",
+    "goal",
+    "logged",
+    "minutes",
+    "modified",
+    "parent",
+    "planned",
+    "prio",
+    "priority",
+    "project",
+    "reminder",
+    "repeat",
+    "scheduled",
+    "spent",
+    "start",
+    "started",
+    "status",
+    "subtasks",
+    "tag",
+    "tags",
+    "updated",
+];
+
+/// Whether it is a property, or one with a slip; short words are too near to others.
+fn is_property(key: &str) -> bool {
+    PROPERTIES.iter().any(|name| *name == key || key.len() > 4 && strsim::damerau_levenshtein(key, name) == 1)
+}
+
+/// Whether a value is written as a comparison or as a span with an open beginning: `>=7d`, `..2026-11-30`.
+fn compares(value: &str) -> bool {
+    let point = value.trim_start_matches(['<', '>', '=', '≤', '≥']);
+    if point.len() < value.len() {
+        return !point.is_empty();
+    }
+    value.strip_prefix("..").is_some_and(|point| point.starts_with(char::is_alphanumeric))
+}
+
+/// The key of an unquoted word that is written like a filter and is none: `typ` of `typ:pdf`, `size` of `size:>3`.
+/// Addresses, times and paths are no filters.
 pub fn unknown_key(word: &str) -> Option<String> {
     let (key, value) = word.split_once(':')?;
-    let written = key.len() > 1 && key.chars().all(|c| c.is_ascii_alphabetic());
+    let written = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphabetic());
     let filled = value.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '"' || first == '“');
     let number = value.chars().all(|c| c.is_ascii_digit());
     let key = key.to_lowercase();
-    (written && filled && !number && !NO_KEYS.contains(&key.as_str())).then_some(key)
+    // A single letter before a colon is a drive or an item of a list, unless something is compared with it.
+    let asks = compares(value) || filled && key.len() > 1 && (!number || is_property(&key));
+    (written && asks && !NO_KEYS.contains(&key.as_str())).then_some(key)
 }
 
 /// The choice that a word was probably meant to be: at most two slips away, or begun alike.
@@ -151,7 +210,18 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_filter_is_told_from_addresses_and_times() {
-        for filter in ["typ:pdf", "tga:\"two words\"", "foo:bar"] {
+        for filter in [
+            "typ:pdf",
+            "tga:\"two words\"",
+            "foo:bar",
+            "created:>2026-11-30",
+            "created:..2026-11-30",
+            "logged:>0",
+            "x:<=3",
+            "size:=3",
+            "parent:1",
+            "efort:30",
+        ] {
             assert!(unknown_key(filter).is_some(), "{filter}");
         }
         for word in [
@@ -163,6 +233,13 @@ mod tests {
             ":",
             "localhost:80",
             "room:12",
+            "zone:3",
+            "10:05am",
+            "parent:",
+            "x:>",
+            "see:../x",
+            "well:...",
+            "http://a.b",
             "C:\\x",
             "{title}:x",
         ] {

@@ -67,6 +67,7 @@ fn show(tx: &ReadTx<'_>, (): ()) -> Result<Today> {
     scheduled.sort_by_key(|task| task.scheduled.map(|when| (when.at.is_none(), when.at, task.priority.unwrap_or(5))));
     let mut overdue = earlier;
     overdue.extend(late.into_iter().filter(|task| task.scheduled.is_none_or(|when| when.day > tomorrow)));
+    overdue.sort_by_key(|task| [task.scheduled, task.deadline].into_iter().flatten().map(|when| when.day).min());
     Ok(Today {
         day,
         overdue,

@@ -201,3 +201,18 @@ fn a_day_and_a_time_are_two_chips_that_do_not_repeat_each_other() {
     assert_eq!(meaning("Call Ana tomorrow 10am"), json!(["Sun 22 Nov 2026", "10:00"]));
     assert_eq!(meaning("Call Ana at 6pm"), json!(["Sat 21 Nov 2026, 18:00"]));
 }
+
+#[test]
+fn a_line_typed_on_a_day_is_for_that_day_unless_it_says_when() {
+    let house = House::new();
+    let lines = "Buy bread\n  and butter\nCall Ada tomorrow\nWater the plants every day";
+    let made = house.call("capture.save", json!({ "text": lines, "day": "2026-11-21" }));
+    let days: Vec<&Value> = made["tasks"].as_array().unwrap().iter().map(|task| &task["scheduled"]["day"]).collect();
+    assert_eq!(
+        days[..3],
+        [&json!("2026-11-21"), &Value::Null, &json!("2026-11-22")],
+        "a subtask goes with what is above it"
+    );
+    let elsewhere = house.call("capture.save", json!({ "text": "Buy milk" }));
+    assert_eq!(elsewhere["tasks"][0]["scheduled"], Value::Null);
+}

@@ -56,6 +56,67 @@ fn a_step_of_the_past_is_taken_back_unless_later_changes_stand_in_the_way() {
     assert!(message.contains("priority"), "{message}");
 }
 
+/// The newest step.
+fn newest(house: &House) -> Value {
+    house.call("history.activity", json!({ "limit": 1 }))[0]["id"].clone()
+}
+
+#[test]
+fn what_made_something_is_not_taken_back_under_what_became_of_it() {
+    let house = House::new();
+    let habit = house.call("habits.create", json!({ "name": "Run" }))["id"].clone();
+    let made = newest(&house);
+    house.call("habits.log", json!({ "habit": habit, "day": "2026-11-20", "backfill": true }));
+    let project = house.call("projects.create", json!({ "name": "Shed" }))["id"].clone();
+    let begun = newest(&house);
+    let task = house.call("tasks.create", json!({ "title": "Paint", "project": project }))["id"].clone();
+    let planned = newest(&house);
+    house.call("tasks.edit", json!({ "ids": [task], "patch": { "notes": "Green." } }));
+    let before = house.rows();
+    for (step, later) in [(&made, "Run"), (&begun, "Paint"), (&planned, "Paint")] {
+        let preview = house.call("history.preview", step.clone());
+        assert_eq!(preview["possible"], false, "{preview}");
+        let (kind, message) = house.fails("history.revert", step.clone());
+        assert!(kind == Kind::Conflict && message.contains(later), "{message}");
+    }
+    assert_eq!(house.rows(), before);
+    // Once the later ones are taken back, nothing stands in the way, and all of it can come back.
+    for _ in 0..4 {
+        house.call("history.undo", Value::Null);
+    }
+    house.call("history.revert", made);
+    assert_eq!((house.rows()["habit"].clone(), house.rows()["project"].clone()), (json!([]), json!([])));
+    while house.call("history.state", Value::Null)["redo"] != Value::Null {
+        house.call("history.redo", Value::Null);
+    }
+    assert_eq!(house.rows(), before);
+}
+
+#[test]
+fn nothing_that_comes_back_closes_a_circle() {
+    let house = House::new();
+    let [x, y, z] = ["x", "y", "z"].map(|title| house.task(title));
+    house.call("tasks.block", json!({ "task": x, "blocker": y }));
+    house.call("tasks.block", json!({ "task": y, "blocker": z }));
+    house.call("tasks.delete", json!({ "ids": [y] }));
+    house.call("tasks.block", json!({ "task": z, "blocker": x }));
+    // It comes back without the one link that would close the circle.
+    let outcome = house.call("trash.restore", json!({ "entries": [{ "kind": "task", "id": y }] }));
+    assert_eq!(outcome, json!({ "restored": 1, "refused": [] }));
+    let waiting = house.call("tasks.list", json!({ "filter": "is:blocked" }))["total"].as_i64().unwrap();
+    assert_eq!(waiting, 2, "one of the three can be begun");
+    let edit = |task: i64, parent: Value| {
+        house.call("tasks.edit", json!({ "ids": [task], "patch": { "parent": parent } }));
+    };
+    let (u, v) = (house.task("u"), house.task("v"));
+    edit(u, json!(v));
+    edit(u, Value::Null);
+    let parted = newest(&house);
+    edit(v, json!(u));
+    let (kind, message) = house.fails("history.revert", parted);
+    assert!(kind == Kind::Conflict && message.contains("part of itself"), "{message}");
+}
+
 #[test]
 fn the_log_shows_who_did_what_with_both_values() {
     let house = House::new();

@@ -396,6 +396,7 @@ fn a_trend_is_told_from_chance_and_leads_to_the_target() {
     assert_eq!((line.len(), &line[0]["day"]), (90, &json!(ago(59))));
     let said = analysis["sentences"].to_string();
     assert!(said.contains("falls") && said.contains("the way you want it") && said.contains("n = 60"), "{said}");
+    assert!(said.contains("(middle of the last days)") && said.contains("the longest in this range is 60"), "{said}");
     // Thirteen days say nothing.
     let few = house.call("metrics.analyse", json!({ "metric": id, "days": 13 }));
     assert_eq!((&few["trend"], &few["forecast"], &few["n"]), (&Value::Null, &Value::Null, &json!(13)));

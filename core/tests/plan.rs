@@ -109,6 +109,25 @@ fn what_does_not_fit_is_named_with_what_would_help() {
 }
 
 #[test]
+fn what_can_never_fit_takes_no_place_from_the_others() {
+    // More than the week has, and more than there is until its deadline.
+    for (effort, due) in [(3_600, "2026-11-27"), (2_100, "2026-11-24")] {
+        let house = close();
+        let small = |n: i64| task(&house, json!({ "title": format!("Small {n}"), "effort_minutes": 60 }));
+        let others: Vec<i64> = (0..7).map(small).collect();
+        let deadline = json!({ "day": due });
+        let thesis = task(&house, json!({ "title": "Write thesis", "effort_minutes": effort, "deadline": deadline }));
+        let print = task(&house, json!({ "title": "Print it", "effort_minutes": 30 }));
+        house.call("tasks.block", json!({ "task": print, "blocker": thesis }));
+        let proposal = house.call("planning.propose", json!({ "week": true }));
+        assert!(others.iter().all(|task| !block(&proposal, *task).is_null()), "{proposal}");
+        let (unplanned, drop) = (&proposal["unplanned"], &proposal["drop"]);
+        assert_eq!((unplanned.as_array().unwrap().len(), &unplanned[0]["task"]), (1, &json!(thesis)), "{proposal}");
+        assert_eq!((drop.as_array().unwrap().len(), &drop[0]["id"]), (1, &json!(thesis)), "{proposal}");
+    }
+}
+
+#[test]
 fn a_missing_estimate_is_a_visible_guess_from_similar_tasks() {
     let house = close();
     for minutes in [40, 50, 90] {

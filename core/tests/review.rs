@@ -171,7 +171,7 @@ fn the_review_is_kept_in_the_logbook() {
          ## Inbox (1)\n\n- Loose end · since 18 Nov\n\n\
          ## Overdue (1)\n\n- Book a van · since 17 Nov\n\n\
          ## Put off three times (1)\n\n- Paint the shed · moved 3 times, first planned for 5 Nov\n\n\
-         ## Waiting (1)\n\n- Prune · since 1 Nov\n\n\
+         ## Waiting too long (1)\n\n- Prune · since 1 Nov\n\n\
          ## Stalled projects (2)\n\n- Novel · no next action, nothing touched since 1 Nov\n\
          - Garden · no next action, nothing touched since 1 Nov\n\n\
          ## Finished (2), 1 h 10 min\n\n- Home › Move (1, 50 min): Buy boxes\n- Without a project (1, 20 min): Call Ana\n\

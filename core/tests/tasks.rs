@@ -151,6 +151,63 @@ fn the_day_begins_at_four() {
 }
 
 #[test]
+fn the_hours_after_midnight_belong_to_the_day_before() {
+    let house = House::new();
+    house.clock.set("2026-11-21T22:00:00Z".parse().unwrap());
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap().as_millisecond();
+    for (title, moment) in [("Night train", "2026-11-22T00:30:00+01:00"), ("Breakfast", "2026-11-22T08:00:00+01:00")] {
+        let when = json!({ "day": "2026-11-22", "at": at(moment) });
+        house.call("tasks.create", json!({ "title": title, "scheduled": when, "deadline": { "day": "2026-11-21" } }));
+    }
+    let today = house.call("today.show", json!(null));
+    let titles = |part: &str| -> Vec<&str> {
+        today[part].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect()
+    };
+    assert_eq!((titles("scheduled"), titles("due")), (vec!["Night train"], vec!["Breakfast"]));
+}
+
+#[test]
+fn what_was_planned_in_another_time_zone_can_be_edited() {
+    let House { app, folder, .. } = {
+        let house = House::new();
+        let evening = "2026-11-22T23:00:00+01:00".parse::<jiff::Timestamp>().unwrap().as_millisecond();
+        let when = json!({ "day": "2026-11-22", "at": evening });
+        house.call("tasks.create", json!({ "title": "Dinner", "scheduled": when }));
+        house
+    };
+    app.stop();
+    drop(app);
+    let east = "2026-11-21T19:00:00+09:00[Asia/Tokyo]".parse().unwrap();
+    let clock = std::sync::Arc::new(almanac_core::clock::FixedClock::new(east));
+    let house = House { app: house::open(&folder, &clock).unwrap(), clock, folder };
+    house.call("tasks.edit", json!({ "ids": [1], "patch": { "title": "Dinner with Eva" } }));
+    assert_eq!(house.titles("dinner"), ["Dinner with Eva"]);
+}
+
+#[test]
+fn a_title_that_is_too_long_stands_whole_in_the_notes() {
+    let house = House::new();
+    let long = "word ".repeat(400);
+    let made = house.call("tasks.create", json!({ "title": long, "notes": "Mine." }));
+    assert_eq!(made["title"].as_str().unwrap().chars().count(), 500);
+    assert_eq!(made["notes"], format!("{}\n\nMine.", long.trim()));
+    let id = house.task("Short");
+    house.call("tasks.edit", json!({ "ids": [id], "patch": { "title": long } }));
+    assert_eq!(house.call("tasks.get", json!(id))["task"]["notes"], long.trim());
+}
+
+#[test]
+fn a_renamed_tag_is_still_found_by_its_old_name() {
+    let house = House::new();
+    house.call("tasks.create", json!({ "title": "Sow", "tags": ["garten"] }));
+    let tag = house.call("tags.list", json!(null))[0]["id"].clone();
+    house.call("tags.rename", json!({ "id": tag, "name": "garden" }));
+    assert_eq!((house.titles("tag:garten"), house.titles("tag:garden")), (vec!["Sow".into()], vec!["Sow".into()]));
+    house.call("tags.rename", json!({ "id": tag, "name": "garten" }));
+    assert_eq!(house.titles("tag:garden"), ["Sow"]);
+}
+
+#[test]
 fn a_reminder_is_told_once_for_each_moment() {
     let house = House::new();
     let events = house.app.subscribe();

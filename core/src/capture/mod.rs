@@ -34,7 +34,7 @@ fn present<'a>(tx: &'a ReadTx<'_>) -> Result<language::Present<'a>> {
 /// # Errors
 /// There is no line, or a task cannot be made of one.
 pub fn tasks(tx: &WriteTx<'_>, text: &str) -> Result<Captured> {
-    save::tasks(tx, text, &[])
+    save::tasks(tx, text, &[], None)
 }
 
 words! {

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::operations;
 use crate::operations::Call;
 use crate::tasks::{RepeatScope, Task, TaskId};
+use crate::types::Day;
 
 operations! { "capture";
     /// Understands a text without keeping it: spans, values and what they mean.
@@ -39,6 +40,8 @@ pub struct CaptureText {
     /// A task unless said.
     pub save_as: Option<CaptureAs>,
     pub dismissed: Option<Vec<Dismissed>>,
+    /// The day of a task whose line names none: that of the page on which it was typed.
+    pub day: Option<Day>,
 }
 
 /// A title as it was typed.
@@ -75,7 +78,7 @@ fn language(_: &ReadTx<'_>, (): ()) -> Result<Vec<LanguageSection>> {
 
 fn save(tx: &WriteTx<'_>, text: CaptureText) -> Result<Captured> {
     match text.save_as.unwrap_or(CaptureAs::Task) {
-        CaptureAs::Task => save::tasks(tx, &text.text, text.dismissed.as_deref().unwrap_or_default()),
+        CaptureAs::Task => save::tasks(tx, &text.text, text.dismissed.as_deref().unwrap_or_default(), text.day),
         CaptureAs::Note => save::note(tx, &text.text),
         CaptureAs::Entry => save::entry(tx, &text.text),
         CaptureAs::Metric => measure::save(tx, &text.text),

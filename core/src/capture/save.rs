@@ -57,8 +57,9 @@ pub(super) fn lines(
     read
 }
 
-/// Makes a task of every line, deeper lines as subtasks of the line above them.
-pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Result<Captured> {
+/// Makes a task of every line, deeper lines as subtasks of the line above them. Where a line says nothing of when, a
+/// task that is no subtask is for `day`.
+pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed], day: Option<Day>) -> Result<Captured> {
     let count = text.lines().filter(|line| !line.trim().is_empty()).count();
     require!(
         count <= MOST_LINES,
@@ -77,7 +78,7 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
             continue;
         }
         above.truncate(line.indent);
-        let task = task(tx, &line, above.last().copied())?;
+        let task = task(tx, &line, above.last().copied(), day)?;
         above.push(task.id);
         made.push(task);
     }
@@ -104,11 +105,12 @@ pub(super) fn tasks(tx: &WriteTx<'_>, text: &str, dismissed: &[Dismissed]) -> Re
 /// # Errors
 /// There are none, or too many.
 pub(crate) fn keep_lines(tx: &WriteTx<'_>, text: &str) -> Result<()> {
-    tasks(tx, text, &[]).map(drop)
+    tasks(tx, text, &[], None).map(drop)
 }
 
-fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<Task> {
+fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>, day: Option<Day>) -> Result<Task> {
     let parsed = &line.parsed;
+    let day = day.filter(|_| parent.is_none() && parsed.start.is_none() && parsed.rrule.is_none());
     // A line of nothing but chips is kept by its own words rather than refused.
     let title = if parsed.title.is_empty() { line.text.clone() } else { parsed.title.clone() };
     let notes = title.chars().nth(TITLE).is_some().then(|| line.text.clone());
@@ -124,7 +126,10 @@ fn task(tx: &WriteTx<'_>, line: &ParsedLine, parent: Option<TaskId>) -> Result<T
             priority: parsed.priority,
             effort_minutes: parsed.effort_minutes.map(|minutes| minutes.clamp(1, 525_600)),
             start: parsed.start.as_ref().map(|moment| when(moment, zone).day),
-            scheduled: parsed.scheduled.as_ref().map(|moment| when(moment, zone)),
+            scheduled: match &parsed.scheduled {
+                Some(moment) => Some(when(moment, zone)),
+                None => day.map(|day| When { day, at: None }),
+            },
             scheduled_end: parsed.scheduled_end.as_ref().and_then(|moment| when(moment, zone).at),
             deadline: parsed.deadline.as_ref().or(last_day(parsed)).map(|moment| when(moment, zone)),
             ..NewTask::default()

@@ -6,14 +6,14 @@
 //!
 //! Every table is recorded unless a migration names it in the table `derived`.
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{Db, ReadTx, WriteTx};
-use crate::error::{Error, OrNotFound, Result};
+use super::{ReadTx, WriteTx};
+use crate::error::Result;
 use crate::types::Timestamp;
 use crate::{id, words};
 
@@ -161,7 +161,7 @@ pub(super) fn end(tx: &WriteTx<'_>, step: StepId, label: Option<String>, aside: 
     Ok(())
 }
 
-fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
+pub(super) fn step(row: &rusqlite::Row<'_>) -> rusqlite::Result<Step> {
     Ok(Step {
         id: row.get("id")?,
         at: row.get("at")?,
@@ -243,151 +243,4 @@ pub fn changes(tx: &ReadTx<'_>, step: StepId) -> Result<Vec<Change>> {
             after: json("after")?,
         })
     })
-}
-
-impl Db {
-    /// Takes back the newest step.
-    ///
-    /// # Errors
-    /// There is nothing to undo, or the rows have changed in a way that forbids it.
-    pub fn undo(&self, actor: Actor) -> Result<Step> {
-        let target = self.read(state)?.undo.ok_or_else(|| Error::invalid("there is nothing to undo"))?;
-        self.take_back(actor, "history.undo", &target, "Undid")
-    }
-
-    /// Brings back the step that was undone last.
-    ///
-    /// # Errors
-    /// There is nothing to redo, or the rows have changed in a way that forbids it.
-    pub fn redo(&self, actor: Actor) -> Result<Step> {
-        let target = self.read(state)?.redo.ok_or_else(|| Error::invalid("there is nothing to redo"))?;
-        self.write_undo(actor, "history.redo", target.id, |tx, _| {
-            let mut changes = changes(tx, target.id)?;
-            for change in &mut changes {
-                std::mem::swap(&mut change.before, &mut change.after);
-            }
-            tx.label(format!("Redid: {}", target.label));
-            reverse(tx, changes.iter())?;
-            tx.execute("update step set undone_by = null where id = ?1", [target.id])?;
-            Ok(())
-        })?;
-        Ok(Step { undone: false, ..target })
-    }
-
-    /// Takes back a step of the past while keeping what came after it.
-    ///
-    /// # Errors
-    /// The step is not there, was taken back already, or later changes stand in the way.
-    pub fn revert(&self, actor: Actor, id: StepId) -> Result<Step> {
-        let target = self.read(|tx| revertible(tx, id))?;
-        self.take_back(actor, "history.revert", &target, "Reverted")
-    }
-
-    /// Tries [`Db::revert`] and writes nothing: what it would meet.
-    ///
-    /// # Errors
-    /// The same as those of [`Db::revert`].
-    pub fn try_revert(&self, id: StepId) -> Result<()> {
-        let target = self.read(|tx| revertible(tx, id))?;
-        self.rehearse(|tx| reverse(tx, changes(tx, target.id)?.iter().rev()))
-    }
-
-    fn take_back(&self, actor: Actor, operation: &str, target: &Step, verb: &str) -> Result<Step> {
-        self.write_undo(actor, operation, target.id, |tx, step| {
-            let changes = changes(tx, target.id)?;
-            tx.label(format!("{verb}: {}", target.label));
-            reverse(tx, changes.iter().rev())?;
-            tx.execute("update step set undone_by = ?2 where id = ?1", (target.id, step))?;
-            Ok(())
-        })?;
-        Ok(Step { undone: true, ..target.clone() })
-    }
-}
-
-fn revertible(tx: &ReadTx<'_>, id: StepId) -> Result<Step> {
-    let target = tx.optional("select * from step where id = ?1", [id], step)?.or_not_found("step", id)?;
-    if target.undone {
-        return Err(Error::invalid("this step was taken back already"));
-    }
-    if target.undo_of.is_some() {
-        return Err(Error::invalid("this step took another back: use redo"));
-    }
-    Ok(target)
-}
-
-/// Puts rows back from `after` to `before`, in the given order. Only fields that the change touched are
-/// written, and only where they still hold what the change left there.
-fn reverse<'c>(tx: &WriteTx<'_>, changes: impl Iterator<Item = &'c Change>) -> Result<()> {
-    tx.conn.pragma_update(None, "defer_foreign_keys", true)?;
-    let known = recorded(tx.conn)?;
-    for change in changes {
-        let table = known
-            .iter()
-            .find(|table| **table == change.table)
-            .ok_or_else(|| Error::Conflict(format!("the table {} is no more", change.table)))?;
-        match (&change.before, &change.after) {
-            (None, Some(_)) => {
-                tx.execute(&format!("delete from \"{table}\" where id = ?1"), [change.row_id])?;
-            }
-            (Some(before), None) => insert(tx, table, before)?,
-            (Some(before), Some(after)) => update(tx, table, change.row_id, before, after)?,
-            (None, None) => {}
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn insert(tx: &WriteTx<'_>, table: &str, row: &Value) -> Result<()> {
-    let fields = row.as_object().ok_or_else(|| Error::internal("a change without a row"))?;
-    let names: Vec<String> = fields.keys().map(|name| format!("\"{name}\"")).collect();
-    let places: Vec<String> = (1..=fields.len()).map(|n| format!("?{n}")).collect();
-    let sql = format!("insert into \"{table}\" ({}) values ({})", names.join(", "), places.join(", "));
-    tx.execute(&sql, params_from_iter(fields.values().map(sql_value))).map(drop).map_err(|error| match error {
-        Error::Internal(reason) if reason.contains("constraint") => {
-            Error::Conflict(format!("a {table} cannot be brought back: something else has taken its place"))
-        }
-        other => other,
-    })
-}
-
-fn update(tx: &WriteTx<'_>, table: &str, id: i64, before: &Value, after: &Value) -> Result<()> {
-    let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else {
-        return Err(Error::internal("a change without a row"));
-    };
-    let changed: Vec<(&String, &Value, &Value)> = before
-        .iter()
-        .filter_map(|(name, old)| after.get(name).filter(|new| *new != old).map(|new| (name, old, new)))
-        .collect();
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let sets: Vec<String> =
-        changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" = ?{}", n + 2)).collect();
-    let guards: Vec<String> =
-        changed.iter().enumerate().map(|(n, (name, ..))| format!("\"{name}\" is ?{}", n + 2 + changed.len())).collect();
-    let sql = format!("update \"{table}\" set {} where id = ?1 and {}", sets.join(", "), guards.join(" and "));
-    let values = std::iter::once(rusqlite::types::Value::Integer(id))
-        .chain(changed.iter().map(|(_, old, _)| sql_value(old)))
-        .chain(changed.iter().map(|(_, _, new)| sql_value(new)));
-    if tx.execute(&sql, params_from_iter(values))? == 0 {
-        let names: Vec<&str> = changed.iter().map(|(name, ..)| name.as_str()).collect();
-        return Err(Error::Conflict(format!(
-            "a {table} has been changed since ({}). Take back the later change first",
-            names.join(", ")
-        )));
-    }
-    Ok(())
-}
-
-fn sql_value(value: &Value) -> rusqlite::types::Value {
-    match value {
-        Value::Null => rusqlite::types::Value::Null,
-        Value::Bool(flag) => rusqlite::types::Value::Integer(i64::from(*flag)),
-        Value::Number(number) => match number.as_i64() {
-            Some(integer) => rusqlite::types::Value::Integer(integer),
-            None => rusqlite::types::Value::Real(number.as_f64().unwrap_or_default()),
-        },
-        Value::String(text) => rusqlite::types::Value::Text(text.clone()),
-        other => rusqlite::types::Value::Text(other.to_string()),
-    }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::changes::{self, Actor, Change, StepId};
 use super::references::{self, Reference};
-use super::{ReadTx, WriteTx};
+use super::{ReadTx, WriteTx, undo};
 use crate::error::{Error, Result};
 use crate::types::Timestamp;
 
@@ -152,7 +152,11 @@ impl Fallen {
                 if references::stands(tx.conn, &key.0, key.1)? || !self.fits(tx, &key.0, &mut row, key == root)? {
                     continue;
                 }
-                changes::insert(tx, &key.0, &row)?;
+                match undo::insert(tx, &key.0, &row) {
+                    // What hung on it and cannot hang there any more stays away; a task does not wait for itself.
+                    Err(Error::Conflict(_)) if key != root => continue,
+                    inserted => inserted?,
+                }
                 if key == root {
                     title = row["title"].as_str().or(row["name"].as_str()).unwrap_or_default().to_owned();
                 }

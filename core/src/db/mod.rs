@@ -21,6 +21,7 @@ mod references;
 pub mod restore;
 mod rotation;
 mod turns;
+mod undo;
 mod witness;
 mod write;
 

@@ -1,6 +1,6 @@
 //! An analysis in sentences, each with the number of days that it rests on.
 
-use super::analyse::MetricAnalysis;
+use super::analyse::{MetricAnalysis, TrendLine};
 use super::statistics::FEWEST;
 use super::{Metric, MetricKind};
 use crate::types::Day;
@@ -18,7 +18,7 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
     }
     match of.trend {
         None => {
-            let (n, left) = (of.n, FEWEST.saturating_sub(of.n));
+            let (n, left) = (count(of.n), FEWEST.saturating_sub(of.n));
             said.push(format!("n = {n}: no trend is told below {FEWEST} days with a value; {left} more to go."));
         }
         Some(trend) if trend.significant => {
@@ -28,21 +28,17 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
                 Some(false) => ", away from where you want it",
                 None => "",
             };
+            let Pace { size, low, high, .. } = pace(metric, trend);
+            let n = count(trend.n);
+            said.push(format!("It {way} by {size} a week{good} (95 % between {low} and {high}, n = {n})."));
+        }
+        Some(trend) => {
+            let Pace { signed, low, high, .. } = pace(metric, trend);
+            let n = count(trend.n);
             said.push(format!(
-                "It {way} by {} a week{good} (95 % between {} and {}, n = {}).",
-                amount(metric, (trend.slope * 7.0).abs()),
-                signed(metric, trend.low * 7.0),
-                signed(metric, trend.high * 7.0),
-                trend.n
+                "No clear trend: {signed} a week could be chance (95 % between {low} and {high}, n = {n})."
             ));
         }
-        Some(trend) => said.push(format!(
-            "No clear trend: {} a week could be chance (95 % between {} and {}, n = {}).",
-            signed(metric, trend.slope * 7.0),
-            signed(metric, trend.low * 7.0),
-            signed(metric, trend.high * 7.0),
-            trend.n
-        )),
     }
     if let Some(more) = of.acceleration {
         let words = if more > 0.0 { "upwards" } else { "downwards" };
@@ -50,10 +46,10 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
     }
     if let Some(progress) = of.progress {
         if progress.met_now {
-            said.push(format!("The target is met: {} of {} days.", progress.days_met, of.n));
+            said.push(format!("The target is met: {} of {} days.", count(progress.days_met), count(of.n)));
         } else {
             said.push(format!(
-                "{} % of the way from {} to {}; now {}.",
+                "{} % of the way from {} to {}; now {} (middle of the last days).",
                 (progress.part * 100.0).round(),
                 amount(metric, progress.from),
                 amount(metric, progress.to),
@@ -69,10 +65,12 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
         said.push(format!("If that goes on, the target is met about {} ({until}).", date(forecast.day)));
     }
     if of.streak.now > 1 || of.streak.best > 1 {
-        said.push(format!("{} days in a row with a value; the longest run is {}.", of.streak.now, of.streak.best));
+        let (now, best) = (count(of.streak.now as usize), count(of.streak.best as usize));
+        said.push(format!("{now} days in a row with a value; the longest in this range is {best}."));
     }
     if let Some(days) = of.target_streak.filter(|streak| streak.best > 1) {
-        said.push(format!("{} days in a row on target; the longest run is {}.", days.now, days.best));
+        let (now, best) = (count(days.now as usize), count(days.best as usize));
+        said.push(format!("{now} days in a row on target; the longest in this range is {best}."));
     }
     match of.anomalies.as_slice() {
         [] => {}
@@ -82,25 +80,131 @@ pub(super) fn sentences(metric: &Metric, of: &MetricAnalysis) -> Vec<String> {
             amount(metric, one.value),
             amount(metric, one.expected)
         )),
-        many => said.push(format!("{} days stand out from the days before them.", many.len())),
+        many => said.push(format!("{} days stand out from the days before them.", count(many.len()))),
     }
     said
 }
 
+/// The change a week and its interval, in the words of one sentence.
+struct Pace {
+    size: String,
+    signed: String,
+    low: String,
+    high: String,
+}
+
+/// All three with as many digits as the smallest needs, and as tell the ends of the interval apart.
+fn pace(metric: &Metric, trend: TrendLine) -> Pace {
+    let [slope, low, high] = [trend.slope, trend.low, trend.high].map(|change| change * 7.0);
+    let least = decimals(metric);
+    let enough = |digits: usize| {
+        [slope, low, high].iter().all(|&value| tells(value, digits))
+            && (low == high || number(low, digits) != number(high, digits))
+    };
+    let digits = (least..least + 2).find(|&digits| enough(digits)).unwrap_or(least + 2);
+    let signed = |value: f64| {
+        let plus = if value > 0.0 { "+" } else { "" };
+        format!("{plus}{}", with_unit(metric, &number(value, digits)))
+    };
+    let size = with_unit(metric, &number(slope.abs(), digits));
+    Pace { size, signed: signed(slope), low: signed(low), high: signed(high) }
+}
+
 /// A value with its unit.
 pub fn amount(metric: &Metric, value: f64) -> String {
-    let decimals = usize::try_from(metric.decimals).unwrap_or(0);
+    let digits = decimals(metric);
+    with_unit(metric, &number(value, if tells(value, digits) { digits } else { digits + 2 }))
+}
+
+fn decimals(metric: &Metric) -> usize {
+    usize::try_from(metric.decimals).unwrap_or(0)
+}
+
+fn with_unit(metric: &Metric, number: &str) -> String {
     let unit = match metric.kind {
         MetricKind::Duration => "min",
         _ => metric.unit.as_str(),
     };
-    // What is rounded away entirely would read as nothing at all.
-    let small = value != 0.0 && value.abs() < 0.5 * 10_f64.powi(-(decimals as i32));
-    let number = format!("{value:.*}", if small { decimals + 2 } else { decimals });
-    let number = number.strip_prefix('-').map_or(number.clone(), |digits| format!("−{digits}"));
-    if unit.is_empty() { number } else { format!("{number} {unit}") }
+    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
 }
 
-fn signed(metric: &Metric, value: f64) -> String {
-    if value > 0.0 { format!("+{}", amount(metric, value)) } else { amount(metric, value) }
+/// Whether so many digits say more than nothing: what is rounded away entirely would read as nothing at all.
+fn tells(value: f64, digits: usize) -> bool {
+    value == 0.0 || format!("{value:.digits$}").contains(|digit: char| matches!(digit, '1'..='9'))
+}
+
+/// `−1,234.5`: thousands apart and a true minus, as the interface writes them.
+fn number(value: f64, digits: usize) -> String {
+    let plain = format!("{:.digits$}", value.abs());
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let mut said = String::new();
+    if value < 0.0 {
+        said.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said + rest
+}
+
+fn count(n: usize) -> String {
+    number(n as f64, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::{Aggregation, MetricDirection, MetricId, MetricSource};
+
+    fn metric(decimals: u32) -> Metric {
+        Metric {
+            id: MetricId(1),
+            name: "M".into(),
+            unit: "kg".into(),
+            notes: String::new(),
+            kind: MetricKind::Numeric,
+            aggregation: Aggregation::Last,
+            direction: MetricDirection::Down,
+            target: None,
+            scale_max: None,
+            decimals,
+            source: MetricSource::Logged,
+            habit: None,
+            area: None,
+            colour: None,
+            archived: false,
+        }
+    }
+
+    #[test]
+    fn an_amount_reads_as_in_the_interface() {
+        for (decimals, value, words) in [
+            (1, 72.4, "72.4 kg"),
+            (1, -1234.56, "−1,234.6 kg"),
+            (0, 999.4, "999 kg"),
+            (0, 1_000_000.0, "1,000,000 kg"),
+            (0, 0.0, "0 kg"),
+            (1, 0.02, "0.020 kg"),
+        ] {
+            assert_eq!(amount(&metric(decimals), value), words);
+        }
+    }
+
+    #[test]
+    fn a_slope_and_its_interval_have_one_precision() {
+        let words = |slope: f64, low: f64, high: f64| {
+            let [slope, low, high] = [slope, low, high].map(|change| change / 7.0);
+            let trend = TrendLine { slope, low, high, n: 60, tau: -0.5, p: 0.01, significant: true };
+            let Pace { signed, low, high, .. } = pace(&metric(1), trend);
+            [signed, low, high].join(" ")
+        };
+        assert_eq!(words(-0.7, -0.9, -0.5), "−0.7 kg −0.9 kg −0.5 kg");
+        // One more digit where the flat end, or the width of the interval, would be rounded away.
+        assert_eq!(words(-0.21, -0.4, -0.02), "−0.21 kg −0.40 kg −0.02 kg");
+        assert_eq!(words(0.21, 0.19, 0.23), "+0.21 kg +0.19 kg +0.23 kg");
+        assert_eq!(words(0.1, -0.1, 0.3), "+0.1 kg −0.1 kg +0.3 kg");
+    }
 }

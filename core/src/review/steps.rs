@@ -34,7 +34,13 @@ const STEPS: &[StepOf] = &[
         actions: TASK,
         find: rolled,
     },
-    StepOf { key: "waiting", title: "Waiting", hint: "Ask again, or go on without.", actions: TASK, find: waiting },
+    StepOf {
+        key: "waiting",
+        title: "Waiting too long",
+        hint: "Ask again, or go on without.",
+        actions: TASK,
+        find: waiting,
+    },
     StepOf {
         key: "stalled",
         title: "Stalled projects",
@@ -106,7 +112,8 @@ fn inbox(tx: &ReadTx<'_>, _: &Week) -> Result<Vec<ReviewLine>> {
 }
 
 fn overdue(tx: &ReadTx<'_>, week: &Week) -> Result<Vec<ReviewLine>> {
-    let found = store::overdue(tx, week.next_from)?;
+    // What is for today is not late yet.
+    let found = store::overdue(tx, week.next_from.min(tx.today()?))?;
     Ok(found
         .into_iter()
         .map(|(row, day)| task(row.0, row.1, Some(format!("since {}", day.0.strftime("%-d %b")))))

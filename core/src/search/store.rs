@@ -104,8 +104,13 @@ pub(super) fn load(
     every_passage: bool,
     may_be_named: impl Fn(i64) -> bool,
 ) -> Result<Vec<Found>> {
-    let sql = "select p.kind, p.owner, p.title, p.heading, p.text, p.page, p.start, p.end, i.external_id
-        from passage as p left join item as i on p.kind = 'item' and i.id = p.owner where p.id = ?1";
+    // Tasks of one name are told apart by their project, and by what became of them.
+    let sql = "select p.kind, p.owner, p.title, case when t.id is null then p.heading else
+          nullif(concat_ws(' · ', j.name, case when t.status in ('done', 'dropped') then t.status end), '') end,
+          p.text, p.page, p.start, p.end, i.external_id
+        from passage as p left join item as i on p.kind = 'item' and i.id = p.owner
+          left join task as t on p.kind = 'task' and t.id = p.owner left join project as j on j.id = t.project_id
+        where p.id = ?1";
     let mut things: HashSet<(HitKind, i64)> = HashSet::new();
     let mut found: Vec<Found> = Vec::new();
     for candidate in candidates {

@@ -64,6 +64,10 @@ fn rename(tx: &WriteTx<'_>, RenameTag { id, name }: RenameTag) -> Result<Tag> {
     }
     tx.label(format!("Renamed the tag {} to {name}", tag.name));
     store::rename(tx, id, &name)?;
+    // What was saved or typed with the old name goes on meaning it.
+    if !tag.name.eq_ignore_ascii_case(&name) {
+        store::add_alias(tx, id, &tag.name)?;
+    }
     store::get(tx, id)
 }
 

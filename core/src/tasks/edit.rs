@@ -16,10 +16,11 @@ const TITLE: usize = 500;
 pub fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
     let planned = new.project.is_some() || new.scheduled.is_some() || new.parent.is_some();
     let status = new.status.unwrap_or(if planned { TaskStatus::Todo } else { TaskStatus::Inbox });
+    let (title, notes) = titled(&new.title, plain(new.notes.as_deref().unwrap_or_default()));
     let task = Task {
         id: TaskId(0),
-        title: one_line(&new.title, TITLE),
-        notes: plain(new.notes.as_deref().unwrap_or_default()),
+        title,
+        notes,
         status,
         area: new.area,
         project: new.project,
@@ -43,19 +44,20 @@ pub fn create(tx: &WriteTx<'_>, new: NewTask) -> Result<Task> {
         repeat: None,
         series: None,
     };
-    check(tx, &task)?;
+    check(tx, &task, None)?;
     let id = store::insert(tx, &task)?;
     store::get(tx, id)
 }
 
 /// Applies a patch to one task, whether or not it repeats.
 pub(super) fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<Task> {
-    let mut task = store::get(tx, id)?;
-    if let Some(title) = &patch.title {
-        task.title = one_line(title, TITLE);
-    }
+    let before = store::get(tx, id)?;
+    let mut task = before.clone();
     if let Some(notes) = &patch.notes {
         task.notes = plain(notes);
+    }
+    if let Some(title) = &patch.title {
+        (task.title, task.notes) = titled(title, task.notes);
     }
     if let Some(status) = patch.status {
         set_status(tx, &mut task, status);
@@ -89,12 +91,22 @@ pub(super) fn apply(tx: &WriteTx<'_>, id: TaskId, patch: &TaskPatch) -> Result<T
     if placed && patch.status.is_none() && task.status == TaskStatus::Inbox {
         task.status = TaskStatus::Todo;
     }
-    check(tx, &task)?;
+    check(tx, &task, Some(&before))?;
     store::update(tx, &task)?;
     if let Some(tags) = &patch.tags {
         crate::tags::set_task(tx, id.0, tags)?;
     }
     store::get(tx, id)
+}
+
+/// A title as it is kept. What is too long for one stands whole in the notes.
+fn titled(text: &str, notes: String) -> (String, String) {
+    let (title, whole) = (one_line(text, TITLE), one_line(text, usize::MAX));
+    if title.len() == whole.len() || one_line(&notes, usize::MAX).contains(&whole) {
+        return (title, notes);
+    }
+    let notes = if notes.is_empty() { whole } else { format!("{whole}\n\n{notes}") };
+    (title, notes)
 }
 
 /// Adds to the time that was spent with a task.
@@ -117,13 +129,15 @@ pub(super) fn set_status(tx: &ReadTx<'_>, task: &mut Task, status: TaskStatus) {
     task.status = status;
 }
 
-fn check(tx: &ReadTx<'_>, task: &Task) -> Result<()> {
+/// Checks a task that is new, or of which something has changed.
+fn check(tx: &ReadTx<'_>, task: &Task, before: Option<&Task>) -> Result<()> {
     require!(!task.title.is_empty(), "a task needs a title");
     require!(task.priority.is_none_or(|priority| (1..=4).contains(&priority)), "a priority is 1 (highest) to 4");
     require!(
         task.effort_minutes.is_none_or(|minutes| (1..=525_600).contains(&minutes)),
         "an effort is between one minute and a year"
     );
+    require!(task.logged_minutes <= 5_256_000, "more than ten years cannot have been spent with a task");
     require!((0..=100_000).contains(&task.points), "a task is worth 0 to 100,000 points; 0 leaves it to the rules");
     if let Some(project) = task.project {
         projects::get(tx, project)?;
@@ -140,8 +154,12 @@ fn check(tx: &ReadTx<'_>, task: &Task) -> Result<()> {
             )));
         }
     }
-    for when in [task.scheduled, task.deadline].into_iter().flatten() {
-        check_when(tx, when)?;
+    // A day that was right where it was written stays so in another time zone.
+    if before.is_none_or(|before| before.scheduled != task.scheduled) {
+        task.scheduled.map_or(Ok(()), |when| check_when(tx, when))?;
+    }
+    if before.is_none_or(|before| before.deadline != task.deadline) {
+        task.deadline.map_or(Ok(()), |when| check_when(tx, when))?;
     }
     if let Some(end) = task.scheduled_end {
         let start = task.scheduled.and_then(|when| when.at);

@@ -18,7 +18,8 @@ pub fn matching(tx: &ReadTx<'_>, filter: &str, (limit, offset): (u32, u32)) -> R
     order::list(tx, &Listing { filter, limit, offset, ..Listing::default() })
 }
 
-/// Open tasks scheduled on or before a day, in the order of the day.
+/// Open tasks scheduled on or before a day, in the order of the day. A day lasts until the next one begins, some hours
+/// after midnight.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -26,9 +27,10 @@ pub fn open_with_schedule(tx: &ReadTx<'_>, until: Day) -> Result<Vec<Task>> {
     store::list_where(
         tx,
         &format!(
-            "{OPEN} and scheduled_day <= ?1 order by scheduled_day, scheduled_at is null, scheduled_at, coalesce(priority, 5), id limit 500"
+            "{OPEN} and scheduled_day <= ?2 and (scheduled_day <= ?1 or scheduled_at < ?3)
+             order by scheduled_day, scheduled_at is null, scheduled_at, coalesce(priority, 5), id limit 500"
         ),
-        [until],
+        (until, until.tomorrow()?, tx.began(until.tomorrow()?)?),
     )
 }
 
@@ -41,9 +43,10 @@ pub fn open_with_deadline(tx: &ReadTx<'_>, until: Day) -> Result<Vec<Task>> {
         tx,
         &format!(
             "{OPEN} and deadline_day <= ?1 and (scheduled_day is null or scheduled_day > ?1)
+             and (scheduled_at is null or scheduled_at >= ?2)
              order by deadline_day, deadline_at is null, deadline_at, coalesce(priority, 5), id limit 500"
         ),
-        [until],
+        (until, tx.began(until.tomorrow()?)?),
     )
 }
 

@@ -395,7 +395,11 @@ export type CaptureText = { text: string,
 /**
  * A task unless said.
  */
-save_as?: CaptureAs, dismissed?: Array<Dismissed>, };
+save_as?: CaptureAs, dismissed?: Array<Dismissed>, 
+/**
+ * The day of a task whose line names none: that of the page on which it was typed.
+ */
+day?: Day, };
 
 /**
  * What was made of a captured text.

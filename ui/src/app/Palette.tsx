@@ -26,6 +26,18 @@ export function Palette({ context }: { context: CommandContext }) {
     } else palette.close();
   }, [open, begin]);
 
+  // Enter always chooses something: the first line, also where a later answer has taken the chosen one away.
+  useEffect(() => {
+    if (!open || groups.length === 0) return;
+    const choose = requestAnimationFrame(() => {
+      const lines = [...document.querySelectorAll("[data-testid='palette-entry']")];
+      if (lines.length === 0 || lines.some((line) => line.hasAttribute("data-selected"))) return;
+      lines[0]?.setAttribute("data-selected", "true");
+      store.updateState((state) => ({ ...state, selected: 0 }));
+    });
+    return () => cancelAnimationFrame(choose);
+  }, [open, groups]);
+
   const run = (action: () => unknown) => {
     closePalette();
     // The dialog gives the focus back first; a command may then move it. A failure has its toast.

@@ -112,6 +112,9 @@ export function Sidebar() {
         <div className={styles.gap} />
         <Item to="/goals" icon={<IconTarget size={17} stroke={1.6} />} text={texts.nav.goals} keys="g o" />
         <Item to="/metrics" icon={<IconChartLine size={17} stroke={1.6} />} text={texts.nav.metrics} keys="g m" />
+        {rewards && (
+          <Item to="/rewards" icon={<IconGift size={17} stroke={1.6} />} text={texts.nav.rewards} keys="g w" />
+        )}
         <Item to="/projects" icon={<IconFolders size={17} stroke={1.6} />} text={texts.nav.projects} keys="g p" />
         <div className={styles.projects}>
           {active.map((project) => (
@@ -132,9 +135,6 @@ export function Sidebar() {
             </Link>
           ))}
         </div>
-        {rewards && (
-          <Item to="/rewards" icon={<IconGift size={17} stroke={1.6} />} text={texts.nav.rewards} keys="g w" />
-        )}
       </div>
       <div className={styles.bottom}>
         <Item to="/activity" icon={<IconActivity size={17} stroke={1.6} />} text={texts.nav.activity} keys="g a" />

@@ -46,7 +46,7 @@ const PAGES: [string, string][] = [
 
 const EMPTY: [string, string][] = [
   ["/today", "Nothing is planned for today"],
-  ["/plan", "Every task has its place."],
+  ["/plan", "Nothing waits for a place. Open tasks appear here."],
   ["/inbox", "The inbox is empty"],
   ["/tasks", "No tasks yet"],
   ["/projects", "No projects yet"],
@@ -54,7 +54,7 @@ const EMPTY: [string, string][] = [
   ["/goals", "No goals yet"],
   ["/metrics", "Nothing is measured yet"],
   ["/knowledge", "Nothing to read yet"],
-  ["/logbook", "A line is enough"],
+  ["/logbook", "What you finish, focus on and keep appears here by itself."],
   ["/digest", "Nothing is due, planned or new"],
   ["/review", "Nothing to decide here"],
   ["/chat", "Ask your own data"],

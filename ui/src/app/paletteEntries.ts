@@ -87,7 +87,9 @@ export function usePaletteEntries(query: string, open: boolean): EntryGroup[] {
         route: `/chat/${id}`,
       })),
     ].filter(({ route }) => !listed.some((one) => one.route === route));
-    return [...group(texts.groups.recent, [...listed, ...rest].slice(0, 6)), ...byGroup(commands)];
+    const places = commands.filter((command) => command.group === texts.groups.go);
+    const others = commands.filter((command) => command.group !== texts.groups.go);
+    return [...group(texts.groups.recent, [...listed, ...rest].slice(0, 6)), ...byGroup([...places, ...others])];
   }
 
   // A chat stands there once, however many of its messages match: their lines would read the same. Projects are
@@ -107,7 +109,7 @@ export function usePaletteEntries(query: string, open: boolean): EntryGroup[] {
     ...hits.map((hit) => ({
       key: `${hit.kind}${hit.id}:${hit.passage.start}`,
       title: hit.title,
-      note: kindNames[hit.kind],
+      note: hit.kind === "task" && hit.passage.heading ? hit.passage.heading : kindNames[hit.kind],
       route: routeOf(hit),
       ...(hit.kind === "task" ? { task: hit.id } : {}),
     })),

@@ -108,7 +108,7 @@ export function Chart({
             }),
           })}
           valueFormatter={shown as (value: number) => string}
-          xAxisProps={{ tickFormatter: x, minTickGap: 28 }}
+          xAxisProps={{ tickFormatter: x, minTickGap: 28, interval: "equidistantPreserveStart" }}
           yAxisProps={{ width: 52, tickFormatter: value, ...(domain && { domain }) }}
           tooltipProps={{ labelFormatter: (at: ReactNode) => (typeof at === "string" && at !== "" ? title(at) : at) }}
           {...(across && {

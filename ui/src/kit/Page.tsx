@@ -80,7 +80,7 @@ export function SectionHead({
   return (
     <div className={styles.sectionHead} data-tone={tone}>
       <h2>{title}</h2>
-      {count !== undefined && <span className={styles.count}>{count.toLocaleString()}</span>}
+      {count !== undefined && <span className={styles.count}>{count.toLocaleString("en-GB")}</span>}
       <span className={styles.rule} />
       {aside}
     </div>

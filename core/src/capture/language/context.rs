@@ -1,17 +1,26 @@
 //! Which candidates count. Most stand by themselves; an ambiguous one needs something around it
 //! ([`Need`]), and of two that say the same kind of thing only one can be meant.
 
+use jiff::SignedDuration;
+
+use super::dates::Day;
 use super::element::{Element, Match, Need};
-use super::lexicon;
 use super::token::Line;
+use super::{Present, lexicon};
 
 /// The candidates that count, in text order. `candidates` are in text order and do not overlap.
-pub(super) fn standing(line: &Line, candidates: Vec<Match>) -> Vec<Match> {
+pub(super) fn standing(line: &Line, candidates: Vec<Match>, present: Present<'_>) -> Vec<Match> {
     // A rival that loses becomes title, which may take away what another one leaned on: settle again. The
     // second time there are no rivals left, since a candidate that failed among more company fails among less.
     let settled = Context::settle(line, candidates);
     let single = settled.without_rivals();
-    Context::settle(line, single).accepted()
+    let mut settled = Context::settle(line, single);
+    // Not settled again: in `in 2 hours tomorrow` the day is no noun that the time would describe.
+    let odd = settled.at_odds(present);
+    if let Some(counts) = odd.and_then(|odd| settled.counts.get_mut(odd)) {
+        *counts = false;
+    }
+    settled.accepted()
 }
 
 struct Context<'a> {
@@ -185,6 +194,25 @@ impl<'a> Context<'a> {
         kept.map(|(_, candidate)| candidate.clone()).collect()
     }
 
+    /// Where a time from now and something else say different days, the one that goes back to the title.
+    fn at_odds(&self, present: Present<'_>) -> Option<usize> {
+        let counting = |is: fn(&Element) -> bool| {
+            let mut candidates = self.candidates.iter().zip(&self.counts);
+            candidates.position(|(candidate, counts)| *counts && is(&candidate.element))
+        };
+        let later = counting(|element| matches!(element, Element::Later(_)))?;
+        // These have their own beginning.
+        if counting(|element| matches!(element, Element::Period(_) | Element::Recurrence(_))).is_some() {
+            return Some(later);
+        }
+        let day = counting(|element| matches!(element, Element::Date(_)))?;
+        let agree = match (&self.candidates.get(day)?.element, &self.candidates.get(later)?.element) {
+            (Element::Date(phrase), Element::Later(minutes)) => falls_on(phrase.day, *minutes, present),
+            _ => true,
+        };
+        (!agree).then_some(day)
+    }
+
     fn is_wedged(&self, candidate: &Match) -> bool {
         matches!(candidate.element, Element::Date(_))
             && candidate.words.start.checked_sub(1).is_some_and(|before| self.is_title(before))
@@ -213,6 +241,16 @@ fn slot(element: &Element) -> Option<usize> {
         Element::Metric(_) => 11,
         Element::Tag(_) => return None,
     })
+}
+
+/// Whether the time so many minutes from now is of that day.
+fn falls_on(day: Day, minutes: u32, present: Present<'_>) -> bool {
+    let Ok(then) = present.now.checked_add(SignedDuration::from_mins(minutes.into())) else {
+        return false;
+    };
+    let day = day.on(present.today);
+    // After midnight the person's today is still the day before.
+    day == Some(then.date()) || (day == Some(present.today) && then.date() == present.now.date())
 }
 
 /// Whether the word and the one before it look like a name: `Sun Tzu`, but neither `SUN TZU` nor `sun Tzu`.

@@ -4,13 +4,17 @@ use super::element::{Element, Found, Match};
 use super::lexicon;
 use super::token::Line;
 
-/// `~2h`, `~30 min`, `for 45m`.
+/// A task lasts a year at most, in minutes.
+const LONGEST: u32 = 525_600;
+
+/// `~2h`, `~30 min`, `for 45m`. What is longer than any task is title: no chip says what is not kept.
 pub(super) fn duration(line: &Line, at: usize) -> Option<Match> {
+    let lasts = |at: usize, first: &str| amount(line, at, first).filter(|found| found.value <= LONGEST);
     if line.key(at) == "for" {
-        return Some(amount(line, at + 1, line.key(at + 1))?.map(Element::Lasting).from(at));
+        return Some(lasts(at + 1, line.key(at + 1))?.map(Element::Lasting).from(at));
     }
     let first = line.key(at).strip_prefix('~')?;
-    Some(amount(line, at, first)?.map(Element::Effort).from(at))
+    Some(lasts(at, first)?.map(Element::Effort).from(at))
 }
 
 /// An amount whose first word, at `at`, reads `first`.

@@ -104,7 +104,7 @@ pub fn parse_knowing(text: &str, present: Present<'_>, dismissed: &[Range<usize>
 }
 
 fn read(text: &str, line: Line<'_>, present: Present<'_>) -> Parsed {
-    let mut matches = context::standing(&line, candidates(&line));
+    let mut matches = context::standing(&line, candidates(&line), present);
     keep_whole_words(&line, &mut matches);
     let spans: Vec<Span> = matches.iter().filter_map(|found| span(&line, found)).collect();
     let title = title(text, &spans);

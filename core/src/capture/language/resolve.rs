@@ -12,6 +12,9 @@ use super::parsed::{DayOrInstant, Parsed};
 use super::recurrence::Recurrence;
 use super::times;
 
+/// A time of tonight before this hour is after midnight.
+const NIGHT_ENDS: i8 = 5;
+
 /// The elements that bear on time, before they are put together.
 #[derive(Default)]
 struct Draft {
@@ -95,7 +98,14 @@ impl Clock<'_> {
     }
 
     fn place(&self, day: Option<DayPhrase>, time: Option<Time>) -> Option<Place> {
-        let time = time.or(day.and_then(|day| day.time));
+        let implied = day.and_then(|day| day.time);
+        // `tonight 1am` is of the night that follows the day.
+        if let Some(small) = time.filter(|time| time.hour() < NIGHT_ENDS)
+            && implied.is_some_and(is_evening)
+        {
+            return self.coming(small).map(Place::Instant);
+        }
+        let time = time.or(implied);
         match (day.map(|day| day.day.on(self.today)), time) {
             (Some(day), Some(time)) => self.timed(day?, time).map(Place::Instant),
             (Some(day), None) => day.map(Place::Day),
@@ -181,7 +191,7 @@ impl Draft {
             return;
         };
         let implied = self.day.and_then(|day| day.time).or(self.recurrence.as_ref().and_then(|rule| rule.time));
-        let evening = implied.is_some_and(|time| time.hour() >= 18) && (1..=11).contains(&hour);
+        let evening = implied.is_some_and(is_evening) && (1..=11).contains(&hour);
         let morning = implied.is_some_and(|time| time.hour() < 12);
         self.time = match (evening, morning) {
             (true, _) => Time::new(hour + 12, 0, 0, 0).ok(),
@@ -273,6 +283,10 @@ impl Draft {
             },
         }
     }
+}
+
+fn is_evening(time: Time) -> bool {
+    time.hour() >= 18
 }
 
 /// The day that `until` names; a date without a year is meant after the first occurrence.

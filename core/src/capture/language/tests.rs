@@ -114,6 +114,9 @@ fn a_value_out_of_bounds_is_title() {
         "every day-1",
         "~4294967295h",
         "for 99999999999h",
+        "~100000h",
+        "for 8761h",
+        "~525601m",
         "Feb 30 call",
         "every feb 30",
         "2026-02-29",
@@ -124,6 +127,7 @@ fn a_value_out_of_bounds_is_title() {
     ] {
         is_title(text);
     }
+    assert_eq!(parse("Build a house ~8760h", &reference()).effort_minutes, Some(525_600), "a year");
     assert_eq!(parse("Every day x0 water", &reference()).rrule.as_deref(), Some("FREQ=DAILY"));
 }
 
@@ -141,6 +145,25 @@ fn of_two_rivals_one_is_meant() {
     reads("Tomorrow prepare monday slides", "prepare monday slides", &["date:Tomorrow"]);
     reads("#Home #Work paint", "#Work paint", &["project:#Home"]);
     reads("Swim every day until eom x5", "Swim x5", &["recurrence:every day", "until:until eom"]);
+}
+
+#[test]
+fn a_time_from_now_has_its_own_day() {
+    let now = "2026-11-21T10:30:00+01:00";
+    for (text, title, chips) in [
+        ("x friday in 30 minutes", "x friday", &["time:in 30 minutes"][..]),
+        ("x in 30 minutes tomorrow", "x tomorrow", &["time:in 30 minutes"]),
+        ("x in 30 minutes from tomorrow", "x from tomorrow", &["time:in 30 minutes"]),
+        ("Tomorrow in 30 minutes", "Tomorrow", &["time:in 30 minutes"]),
+        ("x today in 30 minutes", "x", &["date:today", "time:in 30 minutes"]),
+    ] {
+        assert_eq!(at(reads(text, title, chips).scheduled), now, "{text}");
+    }
+    let parsed = reads("x tomorrow in 24 hours", "x", &["date:tomorrow", "time:in 24 hours"]);
+    assert_eq!(at(parsed.scheduled), "2026-11-22T10:00:00+01:00");
+    reads("x today in 20 hours", "x today", &["time:in 20 hours"]);
+    reads("x every friday in 30 minutes", "x in 30 minutes", &["recurrence:every friday"]);
+    reads("x dec 20 - 27 in 30 minutes", "x in 30 minutes", &["range:dec 20 - 27"]);
 }
 
 #[test]
@@ -247,6 +270,33 @@ fn a_long_line_is_read_in_no_time() {
         let started = std::time::Instant::now();
         parse(&text, &reference());
         assert!(started.elapsed().as_secs() < 2, "{word:?} took {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn tonight_ends_in_the_morning() {
+    let now = |time: &str| -> Zoned { format!("2026-11-22T{time}:00+01:00[Europe/Berlin]").parse().unwrap() };
+    let noon = now("11:39");
+    for (text, expected) in [
+        ("Take out trash tonight 1am", "2026-11-23T01:00:00+01:00"),
+        ("Pick up Ann tonight at 12:30am", "2026-11-23T00:30:00+01:00"),
+        ("Sync at 1am tonight", "2026-11-23T01:00:00+01:00"),
+        ("x tonight midnight", "2026-11-23T00:00:00+01:00"),
+        ("x tonight 11pm-1am", "2026-11-22T23:00:00+01:00"),
+        ("x tonight 1am-3am", "2026-11-23T01:00:00+01:00"),
+        ("x tonight at 9", "2026-11-22T21:00:00+01:00"),
+        ("x today 1am", "2026-11-22T01:00:00+01:00"),
+        ("call 1am", "2026-11-23T01:00:00+01:00"),
+    ] {
+        assert_eq!(at(parse(text, &noon).scheduled), expected, "{text}");
+    }
+    assert_eq!(at(parse("x tonight 1am-3am", &noon).scheduled_end), "2026-11-23T03:00:00+01:00");
+    assert_eq!(at(parse("Send it by midnight tonight", &noon).deadline), "2026-11-23T00:00:00+01:00");
+    // In the night itself it is this one.
+    let night = now("00:30");
+    for today in [Date::constant(2026, 11, 21), Date::constant(2026, 11, 22)] {
+        let present = Present { now: &night, today };
+        assert_eq!(at(parse("x tonight 1am", present).scheduled), "2026-11-22T01:00:00+01:00", "{today}");
     }
 }
 

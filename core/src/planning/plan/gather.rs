@@ -210,6 +210,7 @@ impl Gathering<'_> {
             zone: self.tx.zoned().time_zone().clone(),
         };
         let mut taken = 0;
+        let mut roomless: BTreeSet<TaskId> = BTreeSet::new();
         // A task is looked at after those that it waits for.
         let mut stack: Vec<TaskId> = order.into_iter().rev().collect();
         let mut seen: BTreeSet<TaskId> = BTreeSet::new();
@@ -248,13 +249,22 @@ impl Gathering<'_> {
                 }
                 continue;
             }
-            taken += minutes;
+            let in_vain = before.iter().any(|before| roomless.contains(before));
+            if in_vain && !must {
+                continue;
+            }
             gathered.guesses.extend(guess);
             let mut work = self.work(task, minutes, must);
             work.after =
                 before.iter().filter(|before| gathered.tasks.contains_key(before)).map(ToString::to_string).collect();
             let ends = before.iter().filter_map(|before| self.busy.get(before)).map(|busy| busy.end);
             work.earliest = ends.fold(work.earliest.max(self.now), i64::max);
+            // What has no place in any case takes none from the others.
+            if in_vain || minutes > self.room(work.earliest, work.deadline) {
+                roomless.insert(id);
+            } else {
+                taken += minutes;
+            }
             self.problem.tasks.push(work);
             gathered.tasks.insert(id, task.clone());
         }
@@ -272,6 +282,19 @@ impl Gathering<'_> {
     fn is_due(&self, task: &Task) -> bool {
         let by = |when: Option<crate::types::When>| when.is_some_and(|when| when.day <= self.last);
         by(task.scheduled) || by(task.deadline)
+    }
+
+    /// Minutes that can be planned from one minute until another; without it, to the end.
+    fn room(&self, from: i64, until: Option<i64>) -> i64 {
+        let until = until.unwrap_or(i64::MAX);
+        let of_day = |day: &Capacity| {
+            let open = self.problem.windows.iter().map(|window| {
+                let start = window.start.max(day.start).max(from);
+                (window.end.min(day.end).min(until) - start).max(0)
+            });
+            day.minutes.min(open.sum())
+        };
+        self.problem.capacity.iter().map(of_day).sum()
     }
 
     fn end_of(&self, day: Day) -> Option<i64> {

@@ -27,6 +27,7 @@ fn conditions_join_and_nest() {
         ),
         ("on:2026-11-01..2026-11-30 due:..today", "on:2026-11-01..2026-11-30 due:..today"),
         ("10:30 https://example.org/(x) \"and\" note:", "\"10:30\" \"https://example.org/(x)\" \"and\" \"note:\""),
+        ("10:05am http://a.b room:12", "\"10:05am\" \"http://a.b\" \"room:12\""),
         ("(f(x) y)", "\"f(x)\" y"),
         ("text:\"say \\\"hi\\\"\" has:reminders", "\"say \\\"hi\\\"\" has:reminder"),
         ("lone - minus -", "lone \"-\" minus \"-\""),
@@ -39,6 +40,11 @@ fn conditions_join_and_nest() {
 fn what_is_wrong_is_said_with_its_place() {
     for (line, said) in [
         ("milk tga:home", "5-8 there is no field tga; did you mean tag? (at character 6)"),
+        ("created:>2026-11-30", "0-7 there is no field created (at character 1)"),
+        ("milk -logged:>0", "6-12 there is no field logged (at character 7)"),
+        ("(parent:1 or milk)", "1-7 there is no field parent (at character 2)"),
+        ("x:<=3", "0-1 there is no field x (at character 1)"),
+        ("efort:30", "0-5 there is no field efort; did you mean effort? (at character 1)"),
         ("is:overdeu", "3-10 is:overdeu is not known; did you mean overdue? (at character 4)"),
         ("(p1 or p2", "0-9 this parenthesis is not closed (at character 1)"),
         ("p1 )", "3-4 this parenthesis was never opened (at character 4)"),

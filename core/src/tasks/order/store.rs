@@ -91,8 +91,10 @@ pub(super) fn window(tx: &ReadTx<'_>, mut condition: Condition, listing: &Listin
 }
 
 fn order(sort: TaskSort) -> String {
-    let smart = "status in ('done', 'dropped'), completed_at desc, scheduled_day is null, scheduled_day,
-        scheduled_at is null, scheduled_at, deadline_day is null, deadline_day, ifnull(priority, 5), id desc";
+    // By whichever day comes first, so that a late deadline does not sink below what is planned for next week.
+    let smart = "status in ('done', 'dropped'), completed_at desc,
+        min(ifnull(scheduled_day, '9999-12-31'), ifnull(deadline_day, '9999-12-31')), scheduled_at is null, scheduled_at,
+        deadline_day is null, deadline_day, ifnull(priority, 5), id desc";
     match sort {
         TaskSort::Smart | TaskSort::Urgency => smart.into(),
         TaskSort::Manual => format!("{RANK}, id"),

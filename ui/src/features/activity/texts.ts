@@ -7,7 +7,7 @@ export const texts = {
   redo: "Redo",
   revert: "Revert this",
   undone: "undone",
-  changes: (n: number) => `${n.toLocaleString()} ${n === 1 ? "change" : "changes"}`,
+  changes: (n: number) => `${n.toLocaleString("en-GB")} ${n === 1 ? "change" : "changes"}`,
   anyone: "Anyone",
   actor: "Made by",
   find: "Find what was done",
@@ -48,7 +48,7 @@ export const texts = {
   changed: "Changed",
   before: "before",
   after: "after",
-  moreChanges: (n: number) => `and ${n.toLocaleString()} more`,
+  moreChanges: (n: number) => `and ${n.toLocaleString("en-GB")} more`,
 } as const;
 
 export const actorNames: Record<Actor, string> = {

@@ -10,8 +10,11 @@ import { Similar } from "./Similar";
 import { texts } from "./texts";
 import { useAsk } from "./useAsk";
 
-/** The add line at the top of a list. `suffix` is what the list adds by itself, such as "#kitchen". */
-export function QuickAdd({ suffix }: { suffix?: string }) {
+/**
+ * The add line at the top of a list. `suffix` is what the list adds by itself, such as "#kitchen", and `day` when its
+ * tasks are for, where they say nothing of it.
+ */
+export function QuickAdd({ suffix, day }: { suffix?: string; day?: string }) {
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const [help, setHelp] = useState(false);
   const line = useRef<LineHandle>(null);
@@ -40,7 +43,10 @@ export function QuickAdd({ suffix }: { suffix?: string }) {
           .map((words) => (words.trim() ? `${words.trimEnd()} ${suffix}` : words))
           .join("\n")
       : draft.text;
-    save.mutate({ text, save_as: "task", dismissed: [...draft.dismissed] }, { onSuccess: () => setDraft(EMPTY) });
+    save.mutate(
+      { text, save_as: "task", dismissed: [...draft.dismissed], ...(day ? { day } : {}) },
+      { onSuccess: () => setDraft(EMPTY) },
+    );
   };
 
   return (

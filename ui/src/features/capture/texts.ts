@@ -32,7 +32,7 @@ export const texts = {
   tryIt: (line: string) => `For example: ${line}`,
   completions: { project: "Projects", tag: "Tags", task: "Open tasks", goal: "Goals" },
   fresh: { project: "new project", tag: "new tag", task: "", goal: "new goal" },
-  hints: { save: "save", stay: "and next", hide: "hide", kind: "task, note, logbook, metric" },
+  hints: { save: "save", stay: "save, next", hide: "hide", kind: "kind" },
   saveAs: "Save as",
   chips: "Understood",
   failed: "Not saved. Your words are still here.",

@@ -64,7 +64,17 @@ function Facts({ section }: { section: DigestSection }) {
             {line.detail && <span className={styles.detail}>{line.detail}</span>}
           </li>
         ))}
-        {more > 0 && <li className={styles.detail}>{texts.more(more)}</li>}
+        {more > 0 && (
+          <li className={styles.detail}>
+            {section.key === "overdue" ? (
+              <Link to="/tasks" search={{ filter: "is:overdue" }}>
+                {texts.more(more)}
+              </Link>
+            ) : (
+              texts.more(more)
+            )}
+          </li>
+        )}
       </ul>
     </Section>
   );

@@ -44,7 +44,7 @@ export function GoalsPage() {
           aside={
             area && (
               <Link to="/areas/$id" params={{ id: String(area.id) }} className={styles.aside}>
-                Area
+                {texts.openArea}
               </Link>
             )
           }

@@ -62,6 +62,7 @@ export const texts = {
   gone: { title: "This goal is gone", text: "It was deleted. Ctrl+Z brings it back." },
   status: "Status",
   area: "Area",
+  openArea: "Open area",
   parent: "Part of",
   noParent: "Nothing",
   start: "Start",
@@ -114,7 +115,7 @@ export const texts = {
     summary: (share: string, pace: string | null, likely: string | null) =>
       `${share} reached${pace ? `, ${pace}` : ""}.${likely ? ` At the rate of its own past it will be reached about ${likely}.` : ""}`,
     interval: (early: string, late: string | null, weeks: number) =>
-      `Nine of ten futures end ${late ? `before ${sayDay(late)}` : "later than in ten years"}, one of ten before ${sayDay(early)}. From ${count(weeks, "week", "weeks")} of its past.`,
+      `Likely between ${sayDay(early)} and ${late ? sayDay(late) : "more than ten years from now"} (8 in 10), from the last ${count(weeks, "week", "weeks")}.`,
     none: (because: string) => `No forecast: ${because}.`,
     changed: (days: readonly string[]) =>
       `Its criteria or target changed on ${days.map((day) => sayDay(day)).join(", ")}.`,

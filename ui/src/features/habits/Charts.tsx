@@ -8,11 +8,13 @@ import { percent, sayNumber, texts } from "./texts";
 
 /** 21 Nov; a chart that is not pointed at asks for the name of no point. */
 const shortDate = (day: string) => (/^\d{4}-\d\d-\d\d$/.test(day) ? sayDate(day) : "");
+const longDate = (day: string) => `${shortDate(day)} ${day.slice(0, 4)}`.trim();
 
 export function Curve({ page: { curve } }: { page: HabitPage }) {
   const [first, last] = [curve[0], curve.at(-1)];
   if (!first || !last || curve.length < 2) return null;
-  const summary = texts.page.curveSays(first.strength, last.strength, daysBetween(first.day, last.day));
+  const days = daysBetween(first.day, last.day);
+  const summary = texts.page.curveSays(first.strength, last.strength, days);
   return (
     <Section title={texts.page.curve}>
       <Chart
@@ -22,7 +24,8 @@ export function Curve({ page: { curve } }: { page: HabitPage }) {
         points={curve.map(({ day, strength }) => ({ x: day, strength }))}
         series={[{ key: "strength", label: texts.page.strength, kind: "area" }]}
         value={percent}
-        x={shortDate}
+        // Within a year no day is named twice.
+        x={days < 365 ? shortDate : longDate}
         domain={[0, 1]}
       />
     </Section>

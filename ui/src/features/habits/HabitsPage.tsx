@@ -7,8 +7,9 @@ import { Button } from "../../kit/Button";
 import { Empty, Notice } from "../../kit/Empty";
 import { Page, Section } from "../../kit/Page";
 import { SortableList } from "../../kit/SortableList";
-import { addDays, dateOf, todayIso } from "../../kit/time";
+import { todayIso } from "../../kit/time";
 import { Cell, useGridKeys } from "./Cell";
+import { Days } from "./Days";
 import { HabitDialog } from "./HabitDialog";
 import styles from "./Habits.module.css";
 import { Strength } from "./Strength";
@@ -53,13 +54,13 @@ export function HabitsPage() {
       {habits.error && <Notice tone="rubric">{habits.error.message}</Notice>}
       {habits.data?.length === 0 && <Empty {...texts.none} keys="shift+h" />}
       <div ref={grid}>
-        {groups.map((group, index) => (
+        {groups.length > 0 && <Days today={today} />}
+        {groups.map((group) => (
           <Section
             key={group.key}
             title={group.key === "none" && groups.length === 1 ? texts.all : group.title}
             count={group.habits.length}
           >
-            {index === 0 && <Days today={today} />}
             <SortableList
               items={group.habits}
               idOf={({ habit }) => habit.id}
@@ -80,31 +81,6 @@ export function HabitsPage() {
       {archive && <Archived />}
       {add && <HabitDialog onClose={() => open(false)} />}
     </Page>
-  );
-}
-
-/** The weekday and number above each column of days. */
-function Days({ today }: { today: string }) {
-  const days = Array.from({ length: 14 }, (_, index) => addDays(today, index - 13));
-  return (
-    <div className={styles.row} aria-hidden="true">
-      <span />
-      <span />
-      <span />
-      <span className={styles.cells}>
-        {days.map((day, index) => (
-          <span
-            key={day}
-            className={styles.column}
-            data-older={index < 7 || undefined}
-            data-today={day === today || undefined}
-          >
-            <span>{dateOf(day).toLocaleDateString("en-GB", { weekday: "narrow" })}</span>
-            <span>{dateOf(day).getDate()}</span>
-          </span>
-        ))}
-      </span>
-    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { DayPage, EntryId } from "../../api/bindings";
 import { useClient, useOperation } from "../../api/react";
 import { Button, IconButton } from "../../kit/Button";
-import { Empty, Notice } from "../../kit/Empty";
+import { Notice } from "../../kit/Empty";
 import { Menu } from "../../kit/Menu";
 import { Page } from "../../kit/Page";
 import { addDays, dateOf, sayFullDay } from "../../kit/time";
@@ -85,7 +85,6 @@ function Day({ page }: { page: DayPage }) {
     >
       <div className={styles.columns}>
         <div className={styles.main}>
-          {entries.length === 0 && strip.length === 0 && <Empty {...texts.empty} />}
           {others.map((entry, at) => (
             <EntryEditor
               key={entry.id}

@@ -12,7 +12,7 @@ const calls = (fake: ReturnType<typeof openApp>["fake"], name: string) =>
 it("an entry begins with its first words, saves itself, and goes on in the same place", async () => {
   const { fake } = openApp("/logbook", { empty: true });
   const user = userEvent.setup();
-  await screen.findByText("A line is enough", {}, { timeout: 8000 });
+  await screen.findByPlaceholderText(/^A line is enough/, {}, { timeout: 8000 });
   await user.keyboard("e");
   const area = screen.getByTestId("entry-text") as HTMLTextAreaElement;
   expect(document.activeElement).toBe(area);

@@ -4,7 +4,7 @@ export const texts = {
   earlierDay: "The day before",
   laterDay: "The day after",
   toToday: "To today",
-  placeholder: "Write about the day…",
+  placeholder: "A line is enough: what was decided, who you met, how it felt…",
   label: (n: number) => (n === 0 ? "Write about the day" : `Entry ${n}`),
   titlePlaceholder: "Title",
   mood: "Mood",
@@ -57,11 +57,5 @@ export const texts = {
   bookMonth: (month: string) => month,
   booked: (entries: number, name: string) => `${entries} ${entries === 1 ? "entry" : "entries"} written to ${name}`,
   bookEmpty: "Nothing was written in that time.",
-  empty: {
-    title: "A line is enough",
-    text: "What was decided, who you met, how it felt. It is saved as you write, and only ever on this computer.",
-    keys: "e",
-    keyText: "starts writing",
-  },
   gone: { title: "This entry is gone", text: "It was deleted. The trash has it." },
 } as const;

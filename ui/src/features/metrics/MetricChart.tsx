@@ -49,7 +49,7 @@ export function MetricChart({ metric, days, analysis, today }: Props) {
         points={points}
         series={series}
         height={260}
-        value={(value) => sayNumber(metric, value)}
+        value={(value) => sayTick(metric, value)}
         say={(value) => sayValue(metric, value)}
         x={sayDate}
         title={(day) => sayDay(day, today)}
@@ -63,6 +63,15 @@ export function MetricChart({ metric, days, analysis, today }: Props) {
       </p>
     </>
   );
+}
+
+/** A tick may lie between the steps of the metric: 74.25 is not to read as 74.3. */
+function sayTick(metric: Metric, value: number): string {
+  const least = metric.kind === "scale" ? 1 : metric.decimals;
+  const exact = (digits: number) =>
+    Math.abs(Number(value.toFixed(digits)) - value) <= 1e-9 * Math.max(1, Math.abs(value));
+  const digits = [least, least + 1].find(exact) ?? least + 2;
+  return sayNumber({ ...metric, kind: "numeric", decimals: digits }, value);
 }
 
 /** Every day of the range has its place, known or not. */

@@ -47,6 +47,10 @@ export function DayStrip() {
         ))}
         {now > from && now < until && <span className={styles.now} style={{ left: part(now) }} />}
       </span>
+      <span className={styles.ends} aria-hidden="true">
+        <span>{sayClock(from)}</span>
+        <span>{sayClock(until)}</span>
+      </span>
     </Link>
   );
 }

@@ -176,7 +176,6 @@ export function PlanPage() {
               else proposing.toggle(entry.key);
             }}
           />
-          <p className={styles.hint}>{texts.hint}</p>
         </div>
         <aside className={styles.side} aria-label={asking ? proposalTexts.plan[span] : texts.side.label}>
           {asking && (

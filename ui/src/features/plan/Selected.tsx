@@ -13,7 +13,7 @@ import { texts } from "./texts";
 type Props = { item: Item | undefined; actions: EntryActions; proposing: Proposing };
 
 export function Selected({ item, actions, proposing }: Props) {
-  if (!item) return <div className={styles.selected} />;
+  if (!item) return <p className={styles.selected}>{texts.hint}</p>;
   if (item.kind === "ghost") return <Ghost row={item.row} proposing={proposing} />;
   if (item.kind !== "block") {
     const title = item.kind === "task" ? item.task.title : item.title;

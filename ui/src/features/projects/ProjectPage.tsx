@@ -16,7 +16,7 @@ import styles from "./Projects.module.css";
 import { texts } from "./texts";
 import { Updates } from "./Updates";
 
-type Section = { key: string; title?: string; tasks: readonly Task[] };
+type Section = { key: string; title?: string; count?: number; tasks: readonly Task[] };
 type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideProject?: boolean }>;
   QuickAdd: ComponentType<{ suffix?: string }>;
@@ -52,7 +52,8 @@ function Shown({ detail, TaskSections, QuickAdd, Written }: Props & { detail: Pr
   const sections = useMemo(
     () => [
       { key: "open", tasks: open.data?.tasks ?? [] },
-      { key: "done", title: texts.done, tasks: done.data?.tasks ?? [] },
+      // Not all of them are listed, but all are counted.
+      { key: "done", title: texts.done, count: done.data?.total ?? 0, tasks: done.data?.tasks ?? [] },
     ],
     [open.data, done.data],
   );

@@ -64,7 +64,7 @@ export function ProjectsPage() {
             aside={
               area && (
                 <Link to="/areas/$id" params={{ id: String(area.id) }} className={styles.quiet}>
-                  {texts.area}
+                  {texts.openArea}
                 </Link>
               )
             }

@@ -25,6 +25,7 @@ export const texts = {
   delete: "Delete project",
   deleteNote: "Its tasks stay, without a project. Can be undone.",
   area: "Area",
+  openArea: "Open area",
   noArea: "No area",
   start: "Start",
   target: "Target day",
@@ -34,7 +35,7 @@ export const texts = {
   anotherGoal: "Another goal",
   unlinkGoal: (name: string) => `Unlink ${name}`,
   said: "as you say",
-  differs: "You and its tasks disagree",
+  differs: "Your update says otherwise",
   all: "All",
   show: "Show",
   health: {

@@ -40,7 +40,7 @@ export function Ledger() {
                   <What entry={entry} />
                 </td>
                 <td className={styles.number}>{signed(entry.points)}</td>
-                <td className={styles.number}>{entry.balance.toLocaleString("en")}</td>
+                <td className={styles.number}>{entry.balance.toLocaleString("en-GB")}</td>
               </tr>
             ))}
           </tbody>
@@ -74,4 +74,4 @@ function What({ entry }: { entry: Posting }) {
 }
 
 const signed = (points: number) =>
-  points > 0 ? `+${points.toLocaleString("en")}` : `−${(-points).toLocaleString("en")}`;
+  points > 0 ? `+${points.toLocaleString("en-GB")}` : `−${(-points).toLocaleString("en-GB")}`;

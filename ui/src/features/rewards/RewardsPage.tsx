@@ -71,7 +71,7 @@ function Shown() {
               { key: "earned", label: texts.earned, kind: "bar" },
               { key: "spent", label: texts.spent, kind: "bar", colour: "--control" },
             ]}
-            value={(points) => points.toLocaleString("en")}
+            value={(points) => points.toLocaleString("en-GB")}
             x={sayDate}
             height={180}
             legend

@@ -60,8 +60,8 @@ export function Rules() {
                     <li key={subject}>
                       <span>{texts.previewPart(subject, count)}</span>
                       <span className={styles.number}>
-                        {earned.toLocaleString("en")}
-                        {would !== earned && ` → ${would.toLocaleString("en")}`}
+                        {earned.toLocaleString("en-GB")}
+                        {would !== earned && ` → ${would.toLocaleString("en-GB")}`}
                       </span>
                     </li>
                   ))}

@@ -1,6 +1,6 @@
 import type { PointRules, PostingKind } from "../../api/bindings";
 
-const points = (n: number) => (n === 1 ? "1 point" : `${n.toLocaleString("en")} points`);
+const points = (n: number) => (n === 1 ? "1 point" : `${n.toLocaleString("en-GB")} points`);
 
 const subjects: Record<string, readonly [string, string]> = {
   task: ["task", "tasks"],
@@ -13,7 +13,7 @@ const subjects: Record<string, readonly [string, string]> = {
 export const texts = {
   title: "Rewards",
   points,
-  balance: (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "point" : "points"} in the wallet`,
+  balance: (n: number) => `${n.toLocaleString("en-GB")} ${n === 1 ? "point" : "points"} in the wallet`,
   owed: (n: number) =>
     `${points(n)} owed: they were spent, then their task was opened again. The next ones pay for it.`,
   rewards: "Rewards",
@@ -28,8 +28,9 @@ export const texts = {
   redeem: "Redeem",
   ready: "Ready",
   missing: (n: number) => `${points(n)} to go`,
-  again: (days: number) => (days === 1 ? "Tomorrow again" : `In ${days} days`),
-  taken: (n: number) => (n === 0 ? "Never redeemed" : n === 1 ? "Redeemed once" : `Redeemed ${n} times`),
+  again: (days: number) => (days === 1 ? "Tomorrow again" : `In ${days.toLocaleString("en-GB")} days`),
+  taken: (n: number) =>
+    n === 0 ? "Never redeemed" : n === 1 ? "Redeemed once" : `Redeemed ${n.toLocaleString("en-GB")} times`,
   towards: (name: string) => `Points towards ${name}`,
   form: {
     add: "New reward",
@@ -60,11 +61,11 @@ export const texts = {
   use: "Use these rules",
   preview: (days: number, earned: number, would: number) =>
     earned === would
-      ? `In the last ${days} days these rules would have earned what yours did: ${points(earned)}.`
-      : `In the last ${days} days these rules would have earned ${points(would)} instead of ${earned.toLocaleString("en")}.`,
+      ? `These rules change nothing: ${points(earned)} in the last ${days} days either way.`
+      : `In the last ${days} days these rules would have earned ${points(would)} instead of ${earned.toLocaleString("en-GB")}.`,
   previewPart: (subject: string, count: number) => {
     const [one, many] = subjects[subject] ?? [subject, subject];
-    return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+    return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
   },
   off: {
     title: "Rewards are switched off",

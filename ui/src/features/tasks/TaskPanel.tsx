@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconX } from "@tabler/icons-react";
+import { IconPlayerPlay, IconTrash, IconX } from "@tabler/icons-react";
 import { type ComponentType, useEffect, useState } from "react";
 import type { Dismissed, LinkTo, TaskId, TaskPatch } from "../../api/bindings";
 import { useMutation, useOperation } from "../../api/react";
@@ -45,6 +45,13 @@ export function TaskPanel({ id, onClose, TitleLine, Written }: Props) {
     const scope = asks && task ? await askScope("edit", [task]) : undefined;
     if (scope !== null) edit.mutate({ ids: [id as TaskId], patch, ...(scope ? { scope } : {}) });
   };
+  const remove = useMutation("tasks.delete");
+  const discard = async () => {
+    if (!task) return;
+    const scope = await askScope("delete", [task]);
+    if (scope === null) return;
+    remove.mutate({ ids: [task.id], ...(scope ? { scope } : {}) }, { onSuccess: onClose });
+  };
   const retitle = useMutation("capture.retitle", { quiet: true });
   const wanted = useActive((active) => active.editTitle);
   const rename = async (text: string, dismissed: Dismissed[]) => {
@@ -69,6 +76,11 @@ export function TaskPanel({ id, onClose, TitleLine, Written }: Props) {
             data-testid="focus-start"
           >
             <IconPlayerPlay size={16} stroke={1.7} />
+          </IconButton>
+        )}
+        {task && (
+          <IconButton label={texts.panel.delete} keys="delete" onClick={() => void discard()} data-testid="task-delete">
+            <IconTrash size={16} stroke={1.7} />
           </IconButton>
         )}
         <IconButton label={texts.panel.close} keys="escape" onClick={onClose} data-close>

@@ -94,13 +94,17 @@ export const TaskRow = memo(function TaskRow(props: Props) {
               style={{ background: project.colour ?? "var(--control)" }}
               aria-hidden="true"
             />
-            {project.name}
+            <span className={styles.projectName}>{project.name}</span>
           </span>
         )}
         {task.priority !== null && task.priority <= 2 && (
           <Chip tone={task.priority === 1 ? "rubric" : "ochre"}>P{task.priority}</Chip>
         )}
-        {showDay && !done && <span className={styles.day}>{sayDay(when.day)}</span>}
+        {showDay && !done && (
+          <span className={styles.day} data-late={when.day < todayIso() || undefined}>
+            {sayDay(when.day)}
+          </span>
+        )}
         {task.deadline && !done && <Deadline day={task.deadline.day} />}
       </span>
     </div>

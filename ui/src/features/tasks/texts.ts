@@ -21,7 +21,7 @@ export const texts = {
   },
   title: "Tasks",
   inbox: "Inbox",
-  inboxNote: "Everything that has no place yet. Give it a project, a day, or tick it off.",
+  inboxNote: "What has no place yet: D gives it a day, M a project, Space ticks it off.",
   filter: "Filter: due:<=7d and (tag:home or p1), not blocked, words …",
   filterLabel: "Filter tasks",
   completions: "Completions",
@@ -119,6 +119,7 @@ export const texts = {
   panel: {
     label: "Task",
     close: "Close",
+    delete: "Delete task",
     title: "Title",
     notes: "Notes",
     notesEmpty: "Add notes (Markdown)",

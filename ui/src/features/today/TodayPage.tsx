@@ -34,9 +34,12 @@ export type Section = {
   notes?: readonly { at: number; key: string; node: ReactNode }[];
 };
 
+/** Of what is left over so much stands above the day itself, unless more is asked for. */
+const OVERDUE = 5;
+
 type Props = {
   TaskSections: ComponentType<{ label: string; sections: readonly Section[]; hideDay?: string }>;
-  QuickAdd: ComponentType<{ suffix?: string }>;
+  QuickAdd: ComponentType<{ day?: string }>;
   Habits: ComponentType<{ habits: Today["habits"]; day: string }>;
   /** The beginning or end of the day, when it is time for it. */
   offer?: ReactNode;
@@ -47,11 +50,18 @@ type Props = {
 export function TodayPage({ TaskSections, QuickAdd, Habits, offer, strip }: Props) {
   const { data, error } = useOperation("today.show", null);
   const [doneShown, setDoneShown] = useState(false);
+  const [lateShown, setLateShown] = useState(false);
   const now = useNow();
   const day = data?.day ?? todayIso();
   const sections = useMemo(
-    () => (data ? sectionsOf(data, now, doneShown, () => setDoneShown(!doneShown)) : []),
-    [data, now, doneShown],
+    () =>
+      data
+        ? sectionsOf(data, now, {
+            done: { shown: doneShown, onToggle: () => setDoneShown(!doneShown) },
+            late: { shown: lateShown, onToggle: () => setLateShown(!lateShown) },
+          })
+        : [],
+    [data, now, doneShown, lateShown],
   );
   const mine = data ? data.scheduled.length + data.due.length + data.overdue.length : 0;
   const done = data?.done.length ?? 0;
@@ -60,7 +70,7 @@ export function TodayPage({ TaskSections, QuickAdd, Habits, offer, strip }: Prop
     <Page title={texts.title} head={<DayHead day={day} done={done} all={mine + done} points={data?.points ?? 0} />}>
       {offer}
       {strip}
-      <QuickAdd />
+      <QuickAdd day={day} />
       {error && <Notice tone="rubric">{error.message}</Notice>}
       {data && data.inbox > 0 && (
         <p className={styles.inbox}>
@@ -84,7 +94,15 @@ export function TodayPage({ TaskSections, QuickAdd, Habits, offer, strip }: Prop
   );
 }
 
-function sectionsOf(today: Today, now: number, doneShown: boolean, toggleDone: () => void): Section[] {
+type FoldOf = { shown: boolean; onToggle: () => void };
+
+function sectionsOf(today: Today, now: number, folds: { done: FoldOf; late: FoldOf }): Section[] {
+  const { done: doneFold, late } = folds;
+  const moreLate = {
+    at: late.shown ? today.overdue.length : OVERDUE,
+    key: "more",
+    node: <MoreLate {...late} more={today.overdue.length - OVERDUE} />,
+  };
   const timed = today.scheduled.filter((task) => task.scheduled?.at != null);
   timed.sort((a, b) => (a.scheduled?.at ?? 0) - (b.scheduled?.at ?? 0));
   const anyTime = today.scheduled.filter((task) => task.scheduled?.at == null);
@@ -96,8 +114,10 @@ function sectionsOf(today: Today, now: number, doneShown: boolean, toggleDone: (
     {
       key: "overdue",
       title: texts.overdue,
-      tasks: today.overdue,
+      tasks: late.shown ? today.overdue : today.overdue.slice(0, OVERDUE),
+      count: today.overdue.length,
       tone: "rubric",
+      ...(today.overdue.length > OVERDUE ? { notes: [moreLate] } : {}),
       ...(today.overdue.length > 0 ? { aside: <MoveAll ids={today.overdue.map((task) => task.id)} /> } : {}),
     },
     {
@@ -119,8 +139,8 @@ function sectionsOf(today: Today, now: number, doneShown: boolean, toggleDone: (
     key: "done",
     title: texts.done,
     count: today.done.length,
-    tasks: doneShown ? today.done : [],
-    ...(today.done.length > 0 ? { aside: <Fold shown={doneShown} onToggle={toggleDone} /> } : {}),
+    tasks: doneFold.shown ? today.done : [],
+    ...(today.done.length > 0 ? { aside: <Fold {...doneFold} /> } : {}),
   };
   return [...sections, { key: "next", title: texts.next, tasks: today.next }, done];
 }
@@ -147,7 +167,15 @@ function MoveAll({ ids }: { ids: Task["id"][] }) {
   );
 }
 
-function Fold({ shown, onToggle }: { shown: boolean; onToggle: () => void }) {
+function MoreLate({ shown, onToggle, more }: FoldOf & { more: number }) {
+  return (
+    <button type="button" className={styles.more} aria-expanded={shown} onClick={onToggle} data-testid="overdue-more">
+      {shown ? texts.lessOverdue : texts.moreOverdue(more)}
+    </button>
+  );
+}
+
+function Fold({ shown, onToggle }: FoldOf) {
   const Icon = shown ? IconChevronDown : IconChevronRight;
   return (
     <IconButton

@@ -2,6 +2,8 @@ export const texts = {
   title: "Today",
   overdue: "Overdue",
   moveAll: "Move all to",
+  moreOverdue: (n: number) => `and ${n} more`,
+  lessOverdue: "Show fewer",
   move: { today: "Today", tomorrow: "Tomorrow", someday: "Someday" },
   moveKeys: "one task: T, Shift+T, S",
   timeline: "Timeline",

@@ -2,7 +2,7 @@ import type { Actor, TrashKind } from "../../api/bindings";
 
 export const texts = {
   title: "Trash",
-  note: "What was deleted, and how. Nothing here is ever thrown away, so there is nothing to empty.",
+  note: "What was deleted, and by whom.",
   find: "Find by title",
   kind: "Kind",
   anyKind: "Everything",

@@ -112,7 +112,11 @@ export function CardFace({
         P{task.priority}
       </Chip>
     ),
-    task.scheduled && !done && <span key="day">{sayWhen(task.scheduled)}</span>,
+    task.scheduled && !done && (
+      <span key="day" data-late={task.scheduled.day < todayIso() || undefined}>
+        {sayWhen(task.scheduled)}
+      </span>
+    ),
     task.deadline && !done && (
       <Chip
         key="deadline"
