@@ -187,9 +187,42 @@ fn a_metric_goes_from_where_it_started_to_its_threshold() {
     house.call("goals.set_criteria", json!({ "goal": goal, "combine": "all", "criteria": changed }));
     about(share(&house, goal), 0.5);
     house.call("metrics.delete", metric.clone());
-    assert_eq!(show(&house, goal)["criteria"], json!([]));
+    assert_eq!(show(&house, goal)["criteria"][0]["name"], "Weight (its metric was deleted)");
+    about(share(&house, goal), 0.0);
     house.call("history.undo", Value::Null);
     about(share(&house, goal), 0.5);
+}
+
+#[test]
+fn a_goal_does_not_get_nearer_because_its_measure_was_deleted() {
+    let house = House::new();
+    let metric = house.call("metrics.create", json!({ "name": "Weight", "direction": "down" }))["id"].clone();
+    house.call("metrics.log", json!({ "metric": metric, "value": 80 }));
+    let habit = house.call("habits.create", json!({ "name": "Run" }))["id"].clone();
+    let id = goal(
+        &house,
+        json!({ "name": "Fit", "criteria": [
+            { "kind": "counter", "target": 1 }, { "kind": "metric_at_most", "metric": metric, "target": 70 },
+            { "kind": "habit_strength", "habit": habit, "target": 80, "name": "Runs" },
+        ] }),
+    );
+    count(&house, &show(&house, id)["criteria"][0]["id"], 1.0);
+    let before = show(&house, id);
+    about(share(&house, id), 1.0 / 3.0);
+    house.call("metrics.delete", metric.clone());
+    house.call("habits.delete", habit);
+    let left = show(&house, id);
+    about(share(&house, id), 1.0 / 3.0);
+    let names: Vec<&Value> = left["criteria"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names[1..], [&json!("Weight (its metric was deleted)"), &json!("Runs (its habit was deleted)")]);
+    assert_eq!(left["criteria"][1]["kind"], "yes_no");
+    // It comes back as it was, from the trash as by undo.
+    house.call("trash.restore", json!({ "entries": [{ "kind": "metric", "id": metric }] }));
+    assert_eq!(show(&house, id)["criteria"][1], before["criteria"][1]);
+    house.call("history.undo", json!(null));
+    house.call("history.undo", json!(null));
+    house.call("history.undo", json!(null));
+    assert_eq!(show(&house, id)["criteria"], before["criteria"]);
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn what_stands_in_the_way_of_a_restore_is_told_and_the_rest_comes_back() {
     let both = json!({ "entries": [entry("area", &area), entry("task", &json!(parent))] });
     let outcome = house.call("trash.restore", both);
     assert_eq!(outcome["restored"], 1);
-    assert!(outcome["refused"][0]["reason"].as_str().unwrap().contains("taken its place"), "{outcome}");
+    assert!(outcome["refused"][0]["reason"].as_str().unwrap().contains("of this name by now"), "{outcome}");
     assert_eq!(house.titles("is:all"), ["Fence"]);
     house.call("trash.restore", json!({ "entries": [entry("task", &part)] }));
     let (_, message) = house.fails("trash.restore", json!({ "entries": [entry("task", &part)] }));

@@ -194,19 +194,23 @@ impl Fallen {
         Ok(true)
     }
 
-    /// Lets a row that was only cut off name the restored one again, unless it names another by now.
+    /// Lets a row that was only cut off be what it was, as far as it still is what the deletion made of it.
     fn reconnect(&self, tx: &WriteTx<'_>, change: &Change, (table, id): &(String, i64)) -> Result<()> {
         let (Some(before), Some(after)) = (&change.before, &change.after) else { return Ok(()) };
-        for reference in self.references.get(&change.table).into_iter().flatten() {
+        let references = || self.references.get(&change.table).into_iter().flatten();
+        for reference in references() {
             let column = &reference.column;
-            if reference.table == *table && before[column].as_i64() == Some(*id) && after[column].is_null() {
-                tx.execute(
-                    &format!(
-                        "update \"{}\" set \"{column}\" = ?2 where id = ?1 and \"{column}\" is null",
-                        change.table
-                    ),
-                    (change.row_id, id),
-                )?;
+            if reference.table != *table || before[column].as_i64() != Some(*id) || !after[column].is_null() {
+                continue;
+            }
+            let mut before = before.clone();
+            // What else it named comes back by itself, or stays away.
+            for other in references().filter(|other| other.column != *column) {
+                before[&other.column] = after[&other.column].clone();
+            }
+            match undo::update(tx, &change.table, change.row_id, &before, after) {
+                Ok(()) | Err(Error::Conflict(_)) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(())

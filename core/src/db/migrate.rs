@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0017_rewards_more.sql"),
     include_str!("../../migrations/0018_metric_of_habit.sql"),
     include_str!("../../migrations/0019_no_circles.sql"),
+    include_str!("../../migrations/0020_goals_keep.sql"),
 ];
 
 /// The version of the schema that this program writes.

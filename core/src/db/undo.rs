@@ -138,6 +138,9 @@ pub(super) fn insert(tx: &WriteTx<'_>, table: &str, row: &Value) -> Result<()> {
     let places: Vec<String> = (1..=fields.len()).map(|n| format!("?{n}")).collect();
     let sql = format!("insert into \"{table}\" ({}) values ({})", names.join(", "), places.join(", "));
     tx.execute(&sql, params_from_iter(fields.values().map(sql_value))).map(drop).map_err(|error| match error {
+        Error::Internal(reason) if reason.contains(".name") => {
+            Error::Conflict(format!("there is another {table} of this name by now. Give that one another name first"))
+        }
         Error::Internal(reason) if reason.contains("constraint") => {
             Error::Conflict(format!("a {table} cannot be brought back: something else has taken its place"))
         }
@@ -145,7 +148,7 @@ pub(super) fn insert(tx: &WriteTx<'_>, table: &str, row: &Value) -> Result<()> {
     })
 }
 
-fn update(tx: &WriteTx<'_>, table: &str, id: i64, before: &Value, after: &Value) -> Result<()> {
+pub(super) fn update(tx: &WriteTx<'_>, table: &str, id: i64, before: &Value, after: &Value) -> Result<()> {
     let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else {
         return Err(Error::internal("a change without a row"));
     };

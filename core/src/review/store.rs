@@ -22,7 +22,8 @@ pub(super) fn inbox(tx: &ReadTx<'_>) -> Result<Vec<Row>> {
 pub(super) fn overdue(tx: &ReadTx<'_>, before: Day) -> Result<Vec<((i64, String), Day)>> {
     let sql =
         "select id, title, min(coalesce(scheduled_day, deadline_day), coalesce(deadline_day, scheduled_day)) as since
-        from task where status not in ('done', 'dropped', 'inbox') and since < ?1 order by since, id limit ?2";
+        from task where status not in ('done', 'dropped', 'inbox') and (scheduled_day < ?1 or deadline_day < ?1)
+          and since < ?1 order by since, id limit ?2";
     tx.all(sql, (before, MOST), |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
 }
 
@@ -42,6 +43,8 @@ pub(super) fn rolled(tx: &ReadTx<'_>, times: u32) -> Result<Vec<Rolled>> {
         where task.status not in ('done', 'dropped') and task.scheduled_day is not null
           and not exists (select 1 from repetition where task_id = task.id)
           and step.undone_by is null and step.undo_of is null
+          -- First what costs nothing to see: most records are of the making, and only these two are read as JSON.
+          and change.before is not null and change.after is not null
           and change.before ->> '$.scheduled_day' < change.after ->> '$.scheduled_day'
         group by task.id having times >= ?1 order by times desc, task.id limit ?2";
     tx.all(sql, (times, MOST), |row| {

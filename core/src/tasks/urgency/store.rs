@@ -68,12 +68,13 @@ pub(in crate::tasks) fn ranking(
     let lifted = bind(Value::Text(serde_json::to_string(&lifted)?));
     let urgency = format!("coalesce(lifted, {})", own(coefficients, &today, &now));
     Ok(Ranking {
-        // The cast, because only a column of known type is given an index while it is joined.
+        // The cast, because only a column of known type is given an index while it is joined; the limit, because
+        // otherwise the list is read anew for each task.
         join: format!(
             "left join (select cast(value ->> 0 as integer) as lifted_id, value ->> 1 as lifted, value ->> 2 as height
-                        from json_each({lifted})) on lifted_id = task.id"
+                        from json_each({lifted}) limit -1) on lifted_id = task.id"
         ),
-        order: format!("{OPEN} desc, {urgency} desc, ifnull(height, 0) desc"),
+        order: format!("{OPEN} desc, case when {OPEN} then {urgency} end desc, ifnull(height, 0) desc"),
         urgency,
     })
 }
