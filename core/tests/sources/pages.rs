@@ -233,7 +233,7 @@ fn a_site_that_takes_its_time_holds_up_no_file() {
     let (mut asked, _) = slow.accept().unwrap();
     let until_read = |item: &Value, words: &str| {
         while !get(&house, item)["text"].as_str().unwrap().contains(words) {
-            events.recv_timeout(Duration::from_secs(30)).expect("it is never read");
+            events.recv_timeout(Duration::from_secs(120)).expect("it is never read");
         }
     };
     // The site has the question and is silent; what comes now is read all the same.
