@@ -39,7 +39,7 @@ pub(super) struct Rolled {
 /// Open tasks whose day was moved forward at least so often, those moved most first. One that repeats moves by itself.
 pub(super) fn rolled(tx: &ReadTx<'_>, times: u32) -> Result<Vec<Rolled>> {
     let sql = "select task.id, task.title, count(*) as times, min(change.before ->> '$.scheduled_day') as first
-        from task join change on change.tbl = 'task' and change.row_id = task.id join step on step.id = change.step_id
+        from task cross join change on change.tbl = 'task' and change.row_id = task.id join step on step.id = change.step_id
         where task.status not in ('done', 'dropped') and task.scheduled_day is not null
           and not exists (select 1 from repetition where task_id = task.id)
           and step.undone_by is null and step.undo_of is null
@@ -75,10 +75,10 @@ pub(super) struct Active {
 pub(super) fn active_projects(tx: &ReadTx<'_>, today: Day) -> Result<Vec<Active>> {
     let sql = "select id, name,
           max(created_at,
-            coalesce((select max(step.at) from change join step on step.id = change.step_id
-               where change.tbl = 'project' and change.row_id = project.id), 0),
-            coalesce((select max(step.at) from task join change on change.tbl = 'task' and change.row_id = task.id
-               join step on step.id = change.step_id where task.project_id = project.id), 0)) as touched,
+            coalesce((select at from step where id = (select max(step_id) from change
+               where tbl = 'project' and row_id = project.id)), 0),
+            coalesce((select at from step where id = (select max((select max(step_id) from change
+               where tbl = 'task' and row_id = task.id)) from task where project_id = project.id)), 0)) as touched,
           exists (select 1 from task where project_id = project.id and status in ('todo', 'doing')
             and (start_day is null or start_day <= ?1)
             and not exists (select 1 from task_dependency as d join task as b on b.id = d.blocker_id
